@@ -1,0 +1,53 @@
+"""Bytes → text: byte order mark, then the header's charset, the page's own declaration, then what the bytes suggest."""
+
+from __future__ import annotations
+
+import codecs
+
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    html_to_unicode,
+    http_content_type_encoding,
+    read_bom,
+)
+
+_UTF16_SAMPLE = 512
+
+
+def decode(raw: bytes, media_type: str | None, *, is_html: bool) -> str:
+    """Decode the bytes of a text document; undecodable bytes become U+FFFD. Never raises."""
+    if not raw:
+        return ""
+    if is_html:
+        _, text = html_to_unicode(media_type, raw, auto_detect_fun=_guess)
+        return text
+    bom_encoding, bom = read_bom(raw)
+    encoding = bom_encoding or _header_encoding(media_type, raw) or _guess(raw)
+    return raw[len(bom or b"") :].decode(encoding, errors="replace")
+
+
+def _header_encoding(media_type: str | None, raw: bytes) -> str | None:
+    encoding = http_content_type_encoding(media_type) or html_body_declared_encoding(raw[:4096])
+    if encoding is None:
+        return None
+    try:
+        raw.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None  # a declaration that the bytes contradict is worth less than a look at the bytes
+    return encoding
+
+
+def _guess(raw: bytes) -> str:
+    """Guess an encoding from the bytes: UTF-8 when it fits, UTF-16 by its zero bytes, else Windows-1252."""
+    sample = raw[:_UTF16_SAMPLE]
+    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if len(sample) > 8 and zeros.count(0) > 0.6 * len(zeros) and sample.count(0) < 0.7 * len(sample):
+            return encoding
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(raw)  # a cut inside the last character is no contradiction
+    except UnicodeDecodeError:
+        # A few broken bytes in a long UTF-8 text are damage, not another encoding.
+        text = raw.decode("utf-8", errors="replace")
+        good = sum(1 for char in text if "\x7f" < char != "\ufffd")
+        return "utf-8" if good > 4 * text.count("\ufffd") else "cp1252"
+    return "utf-8"
