@@ -1,0 +1,160 @@
+"""Evidence pointers as rows a person can read: what, where, when, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from audits.reports.wording import STATE_WORDS, lifetime_words, seconds_words, storage_words
+from crawler.evidence.model import State
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One piece of evidence, in words."""
+
+    pointer: str
+    kind: str
+    """`stored`, `request`, `banner`, `answer`, `document`, `visit` or `other`."""
+    subject: str
+    what: str
+    state: str
+    """State in words; empty for what belongs to no visit."""
+    page: str
+    when: str
+    by: str
+    """URL of the setter or initiator; empty when not known."""
+    details: tuple[tuple[str, str], ...] = ()
+
+
+def resolve(root: Any, pointer: str) -> Any:
+    """Return what a JSON pointer (RFC 6901) points to. Raises KeyError when it points to nothing."""
+    value = root
+    for part in pointer.split("/")[1:]:
+        key = part.replace("~1", "/").replace("~0", "~")
+        try:
+            value = value[int(key)] if isinstance(value, list) else value[key]
+        except (ValueError, IndexError, KeyError, TypeError):
+            raise KeyError(pointer) from None
+    return value
+
+
+def evidence_rows(root: Mapping[str, Any], pointers: Iterable[str], limit: int = 60) -> list[EvidenceRow]:
+    """Return a row for each pointer, at most `limit`."""
+    return [_row(root, pointer) for pointer in list(pointers)[:limit]]
+
+
+def _row(root: Mapping[str, Any], pointer: str) -> EvidenceRow:
+    value = resolve(root, pointer)
+    parts = pointer.split("/")
+    visit = root["visits"][int(parts[2])] if parts[1:2] == ["visits"] and len(parts) > 2 else None
+    state = STATE_WORDS[State(visit["state"])] if visit else ""
+    collection = parts[3] if len(parts) > 3 else ""
+    if visit and collection == "writes" and len(parts) == 5:
+        return _write_row(pointer, value, visit, state)
+    if visit and collection == "snapshots" and len(parts) == 7:
+        return _stored_row(pointer, value, visit, int(parts[4]), state)
+    if visit and collection == "requests" and len(parts) == 5:
+        return _request_row(pointer, value, visit, state)
+    return _other_row(pointer, value, parts, state)
+
+
+def _write_row(pointer: str, write: Mapping[str, Any], visit: Mapping[str, Any], state: str) -> EvidenceRow:
+    setter = write["setter"]
+    lifetime = lifetime_words(write["lifetime_s"]) if write["storage"] == "cookie" else ""
+    what = {"header": "set by a response", "script": "set by a script"}.get(setter["kind"], "set")
+    if write["blocked"]:
+        what += f", refused by the browser ({write['blocked']})"
+    details = [
+        ("stored in", storage_words(write["storage"])),
+        ("domain", write["domain"]),
+        ("as written", write["raw"] or write["value"]),
+        ("lifetime asked for", lifetime),
+        ("page", _page_of(visit, write["page"])),
+        ("at", write["at"]),
+        ("frame", write["frame_url"] or ""),
+        *((f"stack {depth}", frame) for depth, frame in enumerate(setter["stack"][:8], 1)),
+    ]
+    return EvidenceRow(
+        pointer,
+        "stored",
+        write["name"],
+        what,
+        _phase(state, write["phase"]),
+        _page_of(visit, write["page"]),
+        seconds_words(write["page_time_ms"]),
+        setter["url"] or "",
+        _filled(details),
+    )
+
+
+def _stored_row(
+    pointer: str, item: Mapping[str, Any], visit: Mapping[str, Any], snapshot: int, state: str
+) -> EvidenceRow:
+    taken = visit["snapshots"][snapshot]
+    details = [
+        ("stored in", storage_words(item["storage"])),
+        ("domain", item["domain"]),
+        ("value", item["value"]),
+        ("at", taken["at"]),
+    ]
+    return EvidenceRow(
+        pointer,
+        "stored",
+        item["name"],
+        "in the browser",
+        _phase(state, taken["phase"]),
+        _page_of(visit, taken["page"]),
+        seconds_words(taken["page_time_ms"]),
+        "",
+        _filled(details),
+    )
+
+
+def _request_row(pointer: str, request: Mapping[str, Any], visit: Mapping[str, Any], state: str) -> EvidenceRow:
+    initiator = request["initiator"] or {}
+    details = [
+        ("address", request["url"]),
+        ("method", request["method"]),
+        ("status", request["status"] if request["status"] is not None else request["failed"] or ""),
+        ("cookies sent", ", ".join(request["cookies_sent"])),
+        ("cookies set", ", ".join(request["cookies_set"])),
+        ("at", request["at"]),
+        *((f"stack {depth}", frame) for depth, frame in enumerate(initiator.get("stack", ())[:8], 1)),
+    ]
+    return EvidenceRow(
+        pointer,
+        "request",
+        request["host"],
+        f"{request['resource_type']} request",
+        _phase(state, request["phase"]),
+        _page_of(visit, request["page"]),
+        seconds_words(request["page_time_ms"]),
+        initiator.get("url") or "",
+        _filled(details),
+    )
+
+
+def _other_row(pointer: str, value: Any, parts: list[str], state: str) -> EvidenceRow:
+    kind = next((part for part in reversed(parts) if part and not part.isdigit()), "other")
+    if isinstance(value, Mapping):
+        subject = str(value.get("url") or value.get("text") or value.get("label") or value.get("state") or kind)
+        details = tuple((key, str(item)) for key, item in sorted(value.items()) if isinstance(item, (str, int, float)))
+    else:
+        subject, details = str(value), ()
+    return EvidenceRow(pointer, kind.rstrip("s"), subject[:200], kind.rstrip("s"), state, "", "", "", details[:20])
+
+
+def _page_of(visit: Mapping[str, Any], index: int) -> str:
+    pages = visit["pages"]
+    return str(pages[index]["final_url"] or pages[index]["url"]) if 0 <= index < len(pages) else ""
+
+
+def _phase(state: str, phase: str) -> str:
+    # An item written in the unanswered look of an accept visit was written without consent: say so.
+    return f"{state} (before the answer)" if phase == "look" and state != STATE_WORDS[State.BEFORE] else state
+
+
+def _filled(pairs: Iterable[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
+    return tuple((key, str(value)) for key, value in pairs if value not in ("", None))

@@ -1,0 +1,130 @@
+"""report.html: one self-contained page that a person can read, print and check.
+
+No network, no framework: styles and script are inlined and allowed by digest in the page's Content-Security-Policy,
+pictures are data URIs. Everything a site supplied goes through the template engine's escaping and `visible`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from audits.model import Finding, Outcome, Report, ReportClaim
+from audits.reports import wording
+from audits.reports.evidence_view import evidence_rows
+from audits.reports.timeline import lanes
+from audits.reports.visible_text import visible
+from crawler.evidence.bundle import Bundle
+
+NAME = "html"
+FILE_NAME = "report.html"
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_ORDER = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
+
+
+def render(report: Report, bundle: Bundle) -> bytes:
+    """Return the page."""
+    evidence = bundle.evidence_json
+    findings = {finding.id: finding for finding in report.findings}
+    page = environment().get_template("report.html.j2")
+    return page.render(
+        **page_assets(),
+        report=report,
+        evidence=evidence,
+        claim_groups=_claim_groups(report),
+        findings=findings,
+        law_findings=_law_findings(report),
+        rows={finding.id: evidence_rows(evidence, finding.evidence) for finding in report.findings},
+        subject_purposes={item.name: item.purpose.value for item in report.cookies},
+        lanes=lanes(report, evidence),
+        pictures=_pictures(bundle),
+        banner_visit=_banner_visit(evidence),
+        documents=_documents(report, evidence),
+    ).encode("utf-8", "replace")
+
+
+@cache
+def environment() -> Environment:
+    """Return the template engine that all pages are made with: escaping on, a missing name is an error."""
+    engine = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    engine.filters.update(
+        visible=visible,
+        lifetime=wording.lifetime_words,
+        seconds=wording.seconds_words,
+        storage=wording.storage_words,
+        plural=wording.plural,
+    )
+    engine.globals.update(
+        outcome_words=wording.OUTCOME_WORDS,
+        law_outcome_words=wording.LAW_OUTCOME_WORDS,
+        outcome_marks=wording.OUTCOME_MARKS,
+        state_words=wording.STATE_WORDS,
+        source_words=wording.PURPOSE_SOURCE_WORDS,
+        purposes=wording.PURPOSES,
+    )
+    return engine
+
+
+def page_assets() -> dict[str, Any]:
+    """Return the styles and the script of the pages, and the Content-Security-Policy that allows these alone."""
+    style = (_TEMPLATES / "page.css").read_text("utf-8")
+    script = (_TEMPLATES / "table.js").read_text("utf-8")
+    policy = (
+        "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; "
+        f"style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+    )
+    return {"style": Markup(style), "script": Markup(script), "content_security_policy": policy}  # noqa: S704 our own files
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _claim_groups(report: Report) -> list[tuple[Outcome, list[ReportClaim]]]:
+    groups = [(outcome, [claim for claim in report.claims if claim.outcome is outcome]) for outcome in _ORDER]
+    return [(outcome, claims) for outcome, claims in groups if claims]
+
+
+def _law_findings(report: Report) -> list[tuple[Outcome, list[Finding]]]:
+    laws = [finding for finding in report.findings if finding.claim is None]
+    laws.sort(key=lambda finding: (wording.SEVERITIES.index(finding.severity), finding.rule, finding.id))
+    groups = [(outcome, [finding for finding in laws if finding.outcome is outcome]) for outcome in _ORDER]
+    return [(outcome, findings) for outcome, findings in groups if findings]
+
+
+def _pictures(bundle: Bundle) -> list[dict[str, str]]:
+    pictures = []
+    for visit in bundle.evidence.visits:
+        shots = [(shot.label, shot.path) for shot in visit.screenshots]
+        for label, path in shots:
+            kind = "jpeg" if path.endswith((".jpg", ".jpeg")) else "png"
+            data = base64.b64encode(bundle.read(path)).decode()
+            pictures.append(
+                {"state": visit.state.value, "label": label, "source": f"data:image/{kind};base64,{data}", "path": path}
+            )
+    return pictures
+
+
+def _banner_visit(evidence: dict[str, Any]) -> dict[str, Any] | None:
+    visits = [visit for visit in evidence["visits"] if visit["banner"]]
+    return next((visit for visit in visits if visit["banner"]["found"]), visits[0] if visits else None)
+
+
+def _documents(report: Report, evidence: dict[str, Any]) -> list[dict[str, Any]]:
+    claims: dict[str, int] = {}
+    for claim in report.claims:
+        claims[claim.document] = claims.get(claim.document, 0) + 1
+    return [{"document": document, "claims": claims.get(document.url, 0)} for document in report.documents]

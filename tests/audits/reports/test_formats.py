@@ -1,0 +1,118 @@
+"""Every report format, over a report with hostile text in every place that a site can fill."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from audits.reports import index_page, json_report, report_formats
+from audits.reports.evidence_view import resolve
+from audits.reports.visible_text import visible
+from audits.reports.wording import lifetime_words
+from crawler.evidence.bundle import Bundle
+from tests.audits.reports.sample import HOSTILE, sample_report, sealed_bundle
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Bundle:
+    return sealed_bundle(tmp_path)
+
+
+@pytest.mark.parametrize("name", sorted(report_formats()))
+def test_same_report_gives_same_bytes(name: str, bundle: Bundle) -> None:
+    report = sample_report(bundle)
+    render = report_formats()[name].render
+    assert render(report, bundle) == render(report, bundle)
+    assert len(render(report, bundle)) > 500
+
+
+def test_json_is_valid_against_its_schema_and_reads_back(bundle: Bundle) -> None:
+    value = json.loads(report_formats()["json"].render(sample_report(bundle), bundle))
+    jsonschema.Draft202012Validator(json_report.report_schema()).validate(value)
+    assert json_report.report_to_json(json_report.report_from_json(value)) == value
+
+
+class _Elements(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts = 0
+        self.images: list[str | None] = []
+        self.handlers: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.scripts += tag == "script"
+        self.handlers += [name for name, _ in attrs if name.startswith("on") or name == "style"]
+        if tag == "img":
+            self.images.append(dict(attrs)["src"])
+
+
+def test_hostile_text_stays_text_in_html(bundle: Bundle) -> None:
+    page = report_formats()["html"].render(sample_report(bundle), bundle).decode()
+    elements = _Elements()
+    elements.feed(page)
+    assert elements.scripts == 1, "our own script and no other"
+    assert elements.handlers == []
+    assert all(source and source.startswith("data:image/png;base64,") for source in elements.images)
+    assert "\u202e" not in page
+    assert "\x1b" not in page
+    assert "49" not in page.split("{{7*7}}")[0][-20:], "template expressions from a site are not evaluated"
+
+
+def test_csv_cells_never_begin_like_a_formula(bundle: Bundle) -> None:
+    report = sample_report(bundle, name="=cmd|' /C calc'!A0")
+    rows = list(csv.reader(io.StringIO(report_formats()["csv"].render(report, bundle).decode("utf-8-sig"))))
+    assert len(rows) == 3
+    assert not any(cell[:1] in "=+-@" for row in rows for cell in row if cell)
+
+
+def test_index_shows_the_latest_report_of_each_site(bundle: Bundle, tmp_path: Path) -> None:
+    for time in ("20260101T000000Z", "20260102T000000Z"):
+        folder = tmp_path / "out" / "example.test" / time
+        folder.mkdir(parents=True)
+        (folder / "report.json").write_bytes(json_report.render(sample_report(bundle), bundle))
+    broken = tmp_path / "out" / "broken.test" / "20260101T000000Z"
+    broken.mkdir(parents=True)
+    (broken / "report.json").write_text("{")
+    entries = index_page.read_entries(tmp_path / "out")
+    assert [(entry.href, entry.audits) for entry in entries] == [("example.test/20260102T000000Z/report.html", 2)]
+    page = index_page.render_index(entries).decode()
+    assert "<script>window.hacked" not in page
+    assert entries[0].href in page
+
+
+def test_index_of_nothing_says_so() -> None:
+    assert "No report" in index_page.render_index([]).decode()
+
+
+def test_pointers_that_lead_nowhere_are_an_error(bundle: Bundle) -> None:
+    assert resolve(bundle.evidence_json, "/visits/0/writes/0/name") == "_ga"
+    for pointer in ("/visits/7", "/visits/0/nothing", "/visits/x", "/visits/0/writes/0/name/0/1"):
+        with pytest.raises(KeyError):
+            resolve(bundle.evidence_json, pointer)
+
+
+def test_invisible_characters_are_spelled_out() -> None:
+    assert visible("a\u202eb\x1bc") == "a⟨U+202E⟩b⟨U+001B⟩c"
+    assert visible("x" * 20, 5) == "xxxxx…"
+    assert "\u202e" not in visible(HOSTILE)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (None, "session"),
+        (63072000, "2 years"),
+        (34190000, "13 months"),
+        (86400, "1 day"),
+        (1800, "30 minutes"),
+        (0, "at once"),
+    ],
+)
+def test_lifetimes_read_as_people_say_them(seconds: float | None, words: str) -> None:
+    assert lifetime_words(seconds) == words
