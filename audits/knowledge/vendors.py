@@ -1,0 +1,155 @@
+"""Vendors: canonical names for what policies, hosts and cookies call by many.
+
+Facts are in `vendors.toml`; its head says what each column means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from audits.knowledge.tables import TableError, category_purposes, read_table
+
+MAX_NAME_LENGTH = 120
+"""Longer text is no vendor's name (characters)."""
+
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VendorFact:
+    """A vendor or one of its services."""
+
+    name: str
+    """Canonical name."""
+    company: str
+    """Who owns it."""
+    country: str
+    """Seat of the company, ISO 3166-1 alpha-2."""
+    category: str
+    """A key of `categories.toml`."""
+    part_of: tuple[str, ...] = ()
+    """Canonical names that cover it as well: "Google" for "Google Analytics"."""
+    aliases: tuple[str, ...] = ()
+    case_sensitive: bool = False
+    """The name is an ordinary word, so only this spelling of it means the vendor."""
+    hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VendorMention:
+    """A vendor named in a text: `text[start:end]`."""
+
+    vendor: VendorFact
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def find_vendor(text: str) -> VendorFact | None:
+    """Return the vendor that `text` as a whole names, by canonical name or alias; None when none does."""
+    if len(text) > MAX_NAME_LENGTH:
+        return None
+    words = tuple(word for word, _, _ in _words(text))
+    return _matching(words, tuple(word.casefold() for word in words))
+
+
+def find_mentions(text: str) -> Iterator[VendorMention]:
+    """Yield the vendors named in running text, longest name first at each place, never overlapping.
+
+    Linear in the text: at each word, only the names that begin with it are compared.
+    """
+    words = list(_words(text))
+    folded = [word.casefold() for word, _, _ in words]
+    at = 0
+    while at < len(words):
+        for length in _lengths().get(folded[at], ()):
+            exact = tuple(word for word, _, _ in words[at : at + length])
+            vendor = _matching(exact, tuple(folded[at : at + length]))
+            if vendor is not None and len(exact) == length:
+                yield VendorMention(vendor, words[at][1], words[at + length - 1][2])
+                at += length - 1
+                break
+        at += 1
+
+
+def company_of(vendor_name: str) -> str | None:
+    """Return the company behind a vendor, by any of its names; None when it isn't known."""
+    vendor = find_vendor(vendor_name)
+    return vendor.company if vendor else None
+
+
+def same_vendor(first: str, second: str) -> bool:
+    """Whether two names mean the same vendor, or one covers the other.
+
+    "GA4" is "Google Analytics"; "Google" covers it. "YouTube" and "Google Analytics" are not the same, though one
+    company owns both: `company_of` compares that. Unknown names are the same only when spelled alike.
+    """
+    one, other = find_vendor(first), find_vendor(second)
+    if one is None or other is None:
+        return first.strip().casefold() == second.strip().casefold()
+    return one.name == other.name or one.name in other.part_of or other.name in one.part_of
+
+
+@cache
+def vendors() -> Mapping[str, VendorFact]:
+    """Return all vendors by canonical name. Raise `TableError` when the table is wrong."""
+    found: dict[str, VendorFact] = {}
+    for row in read_table("vendors.toml")["vendor"]:
+        fact = VendorFact(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+        if fact.category not in category_purposes():
+            raise TableError(f"vendors.toml: {fact.name}: no category {fact.category!r}")
+        if fact.name in found:
+            raise TableError(f"vendors.toml: {fact.name}: stands twice")
+        found[fact.name] = fact
+    return found
+
+
+def _matching(exact: tuple[str, ...], folded: tuple[str, ...]) -> VendorFact | None:
+    """Return the vendor with this name: as spelled, else in any case where its name allows that."""
+    return _names().get(exact) or _names_in_any_case().get(folded)
+
+
+@cache
+def _names() -> Mapping[tuple[str, ...], VendorFact]:
+    """Return vendors by each name as spelled, cut into words."""
+    return {_cut(name): vendor for vendor in vendors().values() for name in (*vendor.aliases, vendor.name)}
+
+
+@cache
+def _names_in_any_case() -> Mapping[tuple[str, ...], VendorFact]:
+    """Return vendors by casefolded name, without the names that only count as spelled."""
+    return {
+        tuple(word.casefold() for word in _cut(name)): vendor
+        for vendor in vendors().values()
+        for name in (*vendor.aliases, vendor.name)
+        if not (vendor.case_sensitive or _is_short_acronym(name))
+    }
+
+
+@cache
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """Return, for each first word (casefolded) of any name, how many words such names have, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for words in _names():
+        lengths.setdefault(words[0].casefold(), set()).add(len(words))
+    return {word: tuple(sorted(counts, reverse=True)) for word, counts in lengths.items()}
+
+
+def _is_short_acronym(name: str) -> bool:
+    """GTM, AWS, IAS: in small letters these are often something else."""
+    return len(name) <= 4 and name.isupper()
+
+
+def _cut(name: str) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in _words(name))
+
+
+def _words(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield (word, start, end): runs of letters and digits, and other signs one by one. Hyphens count as blanks."""
+    for match in _WORD.finditer(text):
+        if match.group() not in "-‑–_":
+            yield unicodedata.normalize("NFC", match.group()), match.start(), match.end()
