@@ -1,0 +1,227 @@
+"""What a banner's control does, read from its words: pure, in every language of `crawler/languages`.
+
+A text is read as concepts (accept, not, all, only, necessary, save …), whose combination gives the role: "accept
+only necessary cookies" refuses, "accept selected" saves, "continue without accepting" refuses. Words that no
+concept knows make a text something else: a control is only called consent when nearly all of it is understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from crawler.evidence.model import ControlRole
+from crawler.languages import Span, languages, tokens
+from crawler.languages.index import WordIndex
+
+MAX_WORDS = 16
+"""Longer texts are sentences, not the words of a button."""
+
+WEIGHTLESS = frozenset({"filler", "cookie"})
+
+
+@dataclass(frozen=True, slots=True)
+class ControlReading:
+    """What a control's words mean."""
+
+    role: ControlRole
+    language: str | None = None
+    """Language whose words gave the role; None when no language knew it."""
+    concepts: frozenset[str] = frozenset()
+    certainty: float = 0.0
+    """Share of the words that the language understood, 0–1."""
+
+
+UNREAD = ControlReading(role=ControlRole.UNKNOWN)
+
+
+def classify_control(text: str, languages: Sequence[str] | None = None) -> ControlRole:
+    """Return the role that a control's words give it.
+
+    `languages` are the codes to prefer when several read the text (the page's own first); None: no preference.
+    """
+    return read_control(text, tuple(languages or ())).role
+
+
+@lru_cache(maxsize=4096)
+def read_control(text: str, preferred: tuple[str, ...] = ()) -> ControlReading:
+    """Return what a control's words mean in the language that understands most of them."""
+    words = _without_repetition(tokens(text))
+    if not words or len(words) > MAX_WORDS:
+        return UNREAD
+    spans = _index().find(words)
+    readings = [_read_in(code, [span for span in spans if span.language == code], words) for code in _codes(spans)]
+    known = [reading for reading in readings if reading.concepts - {"filler"}]
+    return max(known, key=lambda reading: _rank(reading, preferred), default=UNREAD)
+
+
+def _without_repetition(words: list[str]) -> list[str]:
+    """Drop the second half of a text that says itself twice (visible text and label)."""
+    half = len(words) // 2
+    return words[:half] if len(words) % 2 == 0 and half and words[:half] == words[half:] else words
+
+
+@cache
+def _index() -> WordIndex:
+    """Return the index over the control words of all languages."""
+    return WordIndex(
+        (code, concept, pattern)
+        for code, language in languages().items()
+        for concept, patterns in [*language.controls.items(), ("cookie", language.banner["cookie"])]
+        for pattern in patterns
+    )
+
+
+def _codes(spans: Iterable[Span]) -> list[str]:
+    return sorted({span.language for span in spans})
+
+
+def _rank(reading: ControlReading, preferred: tuple[str, ...]) -> tuple[float, bool, bool, bool]:
+    """Order the languages' readings: most understood, then a preferred language, then a role, then refusal.
+
+    Between equally good readings the one that can't turn a refusal into consent wins.
+    """
+    return (
+        round(reading.certainty + (0.15 if reading.language in preferred else 0), 3),
+        reading.language == (preferred[0] if preferred else "en"),
+        reading.role is not ControlRole.UNKNOWN,
+        reading.role is not ControlRole.ACCEPT,
+    )
+
+
+def _read_in(code: str, spans: list[Span], words: Sequence[str]) -> ControlReading:
+    """Read a text in one language."""
+    understood = {position for span in spans for position in range(span.start, span.end)}
+    unknown = sum(1 for position, word in enumerate(words) if position not in understood and not word.isdigit())
+    concepts = frozenset(span.concept for span in spans)
+    return ControlReading(
+        role=Grammar(spans, unknown).role(),
+        language=code,
+        concepts=concepts,
+        certainty=1 - unknown / len(words),
+    )
+
+
+class Grammar:
+    """The rules by which concepts combine into a role."""
+
+    def __init__(self, spans: Sequence[Span], unknown: int) -> None:
+        """Take the concepts of a text in order and how many of its words none of them explains."""
+        self.concepts = frozenset(span.concept for span in spans)
+        self.unknown = unknown
+        self._first = {span.concept: span.start for span in reversed(spans)}
+
+    def has(self, *concepts: str) -> bool:
+        """Tell whether the text carries any of these concepts."""
+        return not self.concepts.isdisjoint(concepts)
+
+    def before(self, first: str, second: str) -> bool:
+        """Tell whether `first` occurs, and not after `second`."""
+        return first in self._first and self._first[first] <= self._first.get(second, 10**6)
+
+    @property
+    def configures(self) -> bool:
+        """The text speaks of setting something: a noun of settings, or a verb with something to manage."""
+        return self.has("settings") or (
+            self.has("manage") and self.has("cookie", "selection", "optional", "necessary", "consent")
+        )
+
+    def role(self) -> ControlRole:
+        """Return the role; UNKNOWN when the words don't give one."""
+        if self.has("other") or self.unknown > (3 if self.has("cookie") else 1):
+            return ControlRole.LINK if self.has("document") else ControlRole.UNKNOWN
+        if self.has("pay"):
+            return ControlRole.PAY
+        if self.has("document"):
+            return self._document()
+        if self.configures and self.has("negation") and not self.has("accept", "reject"):
+            return ControlRole.SETTINGS
+        for rule in (self._refusal, self._consent, self._save, self._neither):
+            role = rule()
+            if role is not ControlRole.UNKNOWN:
+                return role
+        return ControlRole.UNKNOWN
+
+    def _document(self) -> ControlRole:
+        """Read a text that names a document: "learn more and customise" still configures."""
+        if self.configures:
+            return ControlRole.SETTINGS
+        return ControlRole.ACCEPT if self._accepts_cookies else ControlRole.LINK
+
+    @property
+    def _accepts_cookies(self) -> bool:
+        return self.has("accept") and self.has("cookie") and self.before("accept", "document")
+
+    def _refusal(self) -> ControlRole:
+        """Read refusals: a verb of refusing, a denied verb of accepting, or a scope of necessary things only."""
+        if self.has("reject"):
+            return self._verb_of_refusal()
+        if self.has("negation"):
+            return self._denial()
+        if self.has("necessary") and not self.configures:
+            return self._necessary_scope()
+        return ControlRole.UNKNOWN
+
+    def _verb_of_refusal(self) -> ControlRole:
+        if self.has("negation") and not (self.has("accept") or self.before("negation", "reject")):
+            return ControlRole.UNKNOWN
+        if self.before("settings", "reject") or self.before("manage", "reject"):
+            return ControlRole.SETTINGS
+        if self.has("accept") and not self.has("necessary", "optional", "negation"):
+            return ControlRole.UNKNOWN
+        return ControlRole.REJECT
+
+    def _denial(self) -> ControlRole:
+        """Read "don't accept", "continue without accepting", "no cookies", "no, thanks"."""
+        if self.has("accept", "continue", "cookie", "optional", "save", "close"):
+            return ControlRole.REJECT
+        plain = self.concepts <= {"negation", "filler", "acknowledge", "yes", "all"}
+        return ControlRole.REJECT if plain and not self.unknown else ControlRole.UNKNOWN
+
+    def _necessary_scope(self) -> ControlRole:
+        """Read "only necessary", "accept essential cookies": refusal, unless optional things come along."""
+        if self.has("optional"):
+            return ControlRole.UNKNOWN
+        if self.has("all") and self.has("only", "accept", "save") is False:
+            return ControlRole.UNKNOWN
+        if self.has("selection") and not self.has("only"):
+            return ControlRole.SAVE
+        return ControlRole.REJECT
+
+    def _consent(self) -> ControlRole:
+        """Read verbs of accepting; with a choice as their object they store that choice."""
+        if not self.has("accept"):
+            return self._consent_without_verb()
+        if self.has("necessary"):
+            return ControlRole.UNKNOWN
+        if self.has("selection") or (self.configures and not self.has("all")) or self.has("only"):
+            return ControlRole.SAVE
+        return ControlRole.ACCEPT
+
+    def _consent_without_verb(self) -> ControlRole:
+        if self.has("save", "continue", "acknowledge") and self.has("all") and not self.has("selection", "only"):
+            return ControlRole.ACCEPT
+        if self.has("continue") and self.has("cookie", "optional"):
+            return ControlRole.ACCEPT
+        plain = self.concepts <= {"yes", "all", "cookie", "filler", "acknowledge"} and not self.unknown
+        if plain and (self.has("yes") or (self.has("all") and self.has("cookie"))):
+            return ControlRole.ACCEPT
+        return ControlRole.UNKNOWN
+
+    def _save(self) -> ControlRole:
+        """Read verbs of storing; a bare "confirm" only acknowledges."""
+        if self.has("save"):
+            bare = self.has("acknowledge") and not self.has("selection", "settings", "cookie", "optional")
+            return ControlRole.ACKNOWLEDGE if bare else ControlRole.SAVE
+        return ControlRole.SAVE if self.has("selection") and self.has("only") else ControlRole.UNKNOWN
+
+    def _neither(self) -> ControlRole:
+        """Read settings, acknowledgements and closing."""
+        if self.configures or (self.has("selection") and not self.unknown):
+            return ControlRole.SETTINGS
+        if self.unknown or self.has("optional", "necessary", "only"):
+            return ControlRole.UNKNOWN
+        if self.has("acknowledge", "continue"):
+            return ControlRole.ACKNOWLEDGE
+        return ControlRole.CLOSE if self.has("close") else ControlRole.UNKNOWN

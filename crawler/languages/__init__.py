@@ -1,0 +1,90 @@
+"""Words of consent banners and policy links: one TOML file a language, and the index that finds them in a text.
+
+A file holds three tables of word patterns by concept:
+
+* `banner`: `cookie` (cookies and tracking) and `consent` (consent, privacy, personal data: weaker signs)
+* `controls`: what a button's words mean: `accept`, `reject`, `negation`, `yes`, `all`, `only`, `necessary`,
+  `optional`, `selection`, `settings`, `manage` (verbs that need an object), `save`, `acknowledge`, `continue`,
+  `close`, `pay`, `document`, `other` (never a consent control) and `filler` (words without weight)
+* `links`: `cookie_policy`, `privacy_policy`, `exclude` and `withdrawal` (the words that reopen the choice)
+
+A pattern is a word or a phrase. `word*` matches words that begin with it, `*word` that end with it and `*word*`
+that contain it (for compounding languages). Texts and patterns are folded alike: see `fold`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+INVISIBLE = dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xAD, 0xFEFF, 0x034F, 0x180E], None
+)
+"""Zero-width and direction characters, which hide in button texts, and the soft hyphen."""
+
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"), None)
+
+MAX_TEXT = 20_000
+"""Characters of a text that are read; banners and links are far shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language: concept → folded patterns, for each of the three tables."""
+
+    code: str
+    name: str
+    banner: dict[str, tuple[str, ...]]
+    controls: dict[str, tuple[str, ...]]
+    links: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A concept found in a text: tokens `start` to `end` (exclusive) mean `concept` in `language`."""
+
+    language: str
+    concept: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Return `text` as the patterns are written: lower case, composed, without apostrophes and invisible signs."""
+    folded = unicodedata.normalize("NFKC", text[:MAX_TEXT]).translate(INVISIBLE).translate(APOSTROPHES).casefold()
+    return unicodedata.normalize("NFC", folded)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text, folded; signs that mean closing (×) are words of their own."""
+    return re.findall(r"\w+|[×✕✖╳⨯🗙]", fold(text))
+
+
+@cache
+def languages() -> dict[str, Language]:
+    """Return every language that has a file here, by code, sorted."""
+    found = {}
+    for entry in sorted(files(__name__).iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".toml"):
+            language = _read(tomllib.loads(entry.read_text("utf-8")))
+            found[language.code] = language
+    return found
+
+
+def _read(data: dict[str, Any]) -> Language:
+    """Fold one file's patterns; the shape of files is held by a contract test."""
+    tables = {
+        table: {concept: tuple(map(_fold_pattern, patterns)) for concept, patterns in data[table].items()}
+        for table in ("banner", "controls", "links")
+    }
+    return Language(code=data["language"], name=data["name"], **tables)
+
+
+def _fold_pattern(pattern: str) -> str:
+    """Fold a pattern; its words are then parted by one space, its stars kept."""
+    return " ".join(re.findall(r"\*?\w+\*?|[×✕✖╳⨯🗙]", fold(pattern)))

@@ -1,0 +1,84 @@
+"""How well control words are read, on a CSV of real button texts: `python -m tests.bench.buttons FILE [--half 1]`.
+
+The file has the columns button_text, occurrences and label (accept, reject, settings, acknowledge or other). It is
+split by a digest of the text: half 0 may be looked at while words are added, half 1 is only ever measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.consent.controls import classify_control
+from crawler.evidence.model import ControlRole
+
+LABELS = {
+    ControlRole.ACCEPT: "accept",
+    ControlRole.SAVE: "accept",
+    ControlRole.REJECT: "reject",
+    ControlRole.SETTINGS: "settings",
+    ControlRole.ACKNOWLEDGE: "acknowledge",
+    ControlRole.CLOSE: "acknowledge",
+}
+"""The file's label for each role (it has saving under accept and closing under acknowledge); others are `other`."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One text of the file."""
+
+    text: str
+    occurrences: int
+    label: str
+    half: int
+
+    @property
+    def read_as(self) -> str:
+        """The file's word for what we read."""
+        return LABELS.get(classify_control(self.text), "other")
+
+
+def rows(path: Path) -> list[Row]:
+    """Read the file."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return [
+            Row(line["button_text"], int(line["occurrences"]), line["label"], half(line["button_text"]))
+            for line in csv.DictReader(lines)
+        ]
+
+
+def half(text: str) -> int:
+    """Return which half of the file a text belongs to."""
+    return hashlib.sha256(text.encode()).digest()[0] % 2
+
+
+def main() -> None:
+    """Print accuracy (distinct and weighted), and what of `other` was taken for a consent control."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--half", type=int, choices=(0, 1))
+    parser.add_argument("--errors", action="store_true", help="list what was misread (of half 0 only)")
+    arguments = parser.parse_args()
+    chosen = [row for row in rows(arguments.file) if arguments.half in (None, row.half)]
+    wrong = [row for row in chosen if row.read_as != row.label]
+    other = [row for row in chosen if row.label == "other"]
+    taken = [row for row in other if row.read_as != "other"]
+    print(f"texts {len(chosen)}, distinct {1 - len(wrong) / len(chosen):.4f}, weighted {1 - weight(wrong) / weight(chosen):.4f}")
+    print(f"other taken for a consent control: {len(taken) / len(other):.4f} of texts, {weight(taken) / weight(other):.4f} weighted")
+    mixed = [row for row in wrong if {row.read_as, row.label} == {"accept", "reject"}]
+    print(f"accept and reject mixed up: {len(mixed)} texts, {weight(mixed)} occurrences")
+    if arguments.errors:
+        for row in sorted((row for row in wrong if row.half == 0), key=lambda row: (row.label, -row.occurrences)):
+            print(f"{row.label:12} {row.read_as:12} {row.occurrences:5} {row.text[:110]}")
+
+
+def weight(chosen: list[Row]) -> int:
+    """Return how often these texts were met together."""
+    return sum(row.occurrences for row in chosen)
+
+
+if __name__ == "__main__":
+    main()
