@@ -31,7 +31,7 @@ class GatherOptions:
     proxy: str | None = None
     ignore_certificate_errors: bool = False
     ca_file: Path | None = None
-    """PEM file of further authorities for the spider; the browser takes `ignore_certificate_errors` or its own store."""
+    """PEM file of further authorities for the spider; the browser has its own store."""
     host_resolver_rules: str | None = None
     """Chromium's `--host-resolver-rules`, honoured by the spider as well."""
     allow_private: bool = False

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import uuid
 from dataclasses import dataclass
@@ -127,7 +126,7 @@ class BundleWriter:
             "sha256": _digest_of(files),
         }
         (self._partial / MANIFEST).write_bytes(canonical_json(manifest))
-        os.rename(self._partial, self.path)  # atomic: the name appears with everything in it
+        self._partial.rename(self.path)  # atomic: the name appears with everything in it
         return self.path
 
 
@@ -143,7 +142,9 @@ class Bundle:
     """`evidence` as stored: what evidence pointers resolve in."""
 
     def read(self, name: str) -> bytes:
-        """Return the content of a file of the bundle."""
+        """Return the content of a file of the bundle. Raises BundleUnreadable for a path that leads out of it."""
+        if not (self.path / name).resolve().is_relative_to(self.path.resolve()):
+            raise BundleUnreadable(f"{self.path}: {name} is not a path inside the bundle")
         return (self.path / name).read_bytes()
 
     def text(self, document: Document) -> DocumentText | None:
