@@ -1,0 +1,50 @@
+"""Categories of cookies, as named ("analytics cookies") or as a purpose ("to count visitors")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading
+
+CATEGORIES = ("necessary", "functional", "analytics", "marketing", "social")
+LABELS = tuple(f"cat.{name}" for name in CATEGORIES)
+PURPOSES = tuple(f"purpose.{name}" for name in CATEGORIES)
+NON_ESSENTIAL = ("functional", "analytics", "marketing", "social")
+
+
+def labels(reading: Reading) -> list[str]:
+    """Return the categories that the sentence names, in order."""
+    return reading.named("cat.")
+
+
+def label_hits(reading: Reading) -> list[Hit]:
+    """Return where the sentence names categories."""
+    return reading.all(*LABELS)
+
+
+def cookie_labels(reading: Reading, within: int = 3) -> list[Hit]:
+    """Return the categories named as kinds of cookies: beside the word cookie, or in one enumeration with it."""
+    cookies = reading.all("cookie", "tracking", "these")
+    named = label_hits(reading)
+    beside = [hit for hit in named if reading.near([hit], cookies, within)]
+    if not beside:
+        return []
+    low, high = beside[0].first, beside[-1].last
+    return [hit for hit in named if hit in beside or -6 <= hit.first - high <= 6 or -6 <= hit.last - low <= 6]
+
+
+def section_category(reading: Reading) -> str | None:
+    """Return the one category that the nearest heading with a category names; None when several or none."""
+    for head in (reading.lead_in, *reversed(reading.headings)):
+        if head is None or len(head.words) > 14:
+            continue
+        named = labels(head)
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
+
+
+def names(hits: Sequence[Hit]) -> list[str]:
+    """Return the category names of label or purpose hits, each once, in order."""
+    return list(dict.fromkeys(hit.concept.split(".", 1)[1] for hit in hits))

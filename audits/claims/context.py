@@ -1,0 +1,74 @@
+"""What a sentence speaks of: this site's cookies, cookies in general, or something else."""
+
+from __future__ import annotations
+
+from audits.claims.reading import Reading
+
+COOKIE_WORDS = (
+    "cookie",
+    "similar",
+    "tech.pixel",
+    "tech.web-beacon",
+    "tech.local-storage",
+    "tech.fingerprint",
+    "tech.session-replay",
+)
+_CHAIN = 6
+"""How many sentences back "they" and "these" are followed."""
+
+
+def names_cookies(reading: Reading) -> bool:
+    """Tell whether the sentence itself names cookies or a similar technology."""
+    return reading.has(*COOKIE_WORDS)
+
+
+def in_cookie_section(reading: Reading) -> bool:
+    """Tell whether a heading above makes cookies the subject (one that also names privacy covers more)."""
+    return any(head.has("cookie", "similar") and not head.has("privacy") for head in reading.headings)
+
+
+def about_cookies(reading: Reading) -> bool:
+    """Tell whether the sentence is about cookies: by name, by its lead-in, by "they", or by its section."""
+    if names_cookies(reading) or in_cookie_section(reading):
+        return True
+    if reading.lead_in is not None and names_cookies(reading.lead_in):
+        return True
+    return _refers_back(reading)
+
+
+def _refers_back(reading: Reading) -> bool:
+    """Tell whether "these", "it", "they" lead back to a sentence that names cookies."""
+    current = reading
+    for _ in range(_CHAIN):
+        these = current.first("these")
+        if these is None or these.first > 4 or current.previous is None:
+            return False
+        current = current.previous
+        if names_cookies(current):
+            return True
+    return False
+
+
+def is_generic(reading: Reading) -> bool:
+    """Tell whether the sentence explains cookies in general instead of speaking of this site's."""
+    current: Reading | None = reading
+    for _ in range(_CHAIN):
+        if current is None or current.has("this_site"):
+            return False
+        if current.has("generic", "definition"):
+            return True
+        these = current.first("these")
+        if these is None or these.first > 2:
+            return False
+        current = current.previous
+    return False
+
+
+def is_statement(reading: Reading) -> bool:
+    """Tell whether the sentence states something of this site: no question, explanation, law or plan."""
+    return not (reading.is_question or is_generic(reading) or reading.has("quoted_law", "hypothetical"))
+
+
+def is_hedged(reading: Reading) -> bool:
+    """Tell whether the sentence only says that something may happen."""
+    return reading.has("hedge")

@@ -1,0 +1,127 @@
+"""A policy's text → its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audits.claims.declared import declared_claims
+from audits.claims.found import Found
+from audits.claims.language import block_language, document_language
+from audits.claims.languages import UNKNOWN, load_language
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading
+from audits.claims.segments import Segment, segment
+from audits.claims.types import claim_types
+from audits.model import Claim
+from crawler.evidence.text import DocumentText
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A claim found, with its type."""
+
+    type: str
+    found: Found
+
+
+def extract_claims(text: DocumentText, document_sha256: str) -> tuple[Claim, ...]:
+    """Return the claims of a policy, sorted by place, none twice.
+
+    `document_sha256` is the digest of the document's raw bytes. Blocks in a language that has no file are not read.
+    """
+    languages = _Languages(text)
+    declared = declared_claims(text, document_sha256, languages.of_block)
+    readings = read(text, languages)
+    prose = [_claim(named, text, document_sha256) for reading in readings for named in _claims(reading)]
+    return tuple(_distinct(sorted([*prose, *declared], key=_place)))
+
+
+def read(text: DocumentText, languages: _Languages | None = None) -> list[Reading]:
+    """Return every segment of a document as read, those of unknown languages left out."""
+    spoken = languages or _Languages(text)
+    segments = segment(text, spoken.abbreviations)
+    readings: dict[int, Reading] = {}
+    for index, part in enumerate(segments):
+        code = spoken.of_block(part.block)
+        if code != UNKNOWN:
+            readings[index] = _read(part, index, text.text, code, readings, segments)
+    return list(readings.values())
+
+
+def _read(
+    part: Segment, index: int, document: str, code: str, readings: dict[int, Reading], segments: Sequence[Segment]
+) -> Reading:
+    previous = readings.get(index - 1)
+    if previous is not None and previous.segment.headings != part.headings and index - 1 not in part.headings:
+        previous = None
+    return Reading(
+        segment=part,
+        document=document,
+        language=load_language(code),
+        headings=tuple(readings[i] for i in part.headings if i in readings),
+        lead_in=readings.get(part.lead_in) if part.lead_in is not None else None,
+        previous=previous,
+    )
+
+
+class _Languages:
+    """The language of each block, told once."""
+
+    def __init__(self, text: DocumentText) -> None:
+        self._text = text
+        self._document = document_language(text.text, text.language)
+        self._known: dict[int, str] = {}
+
+    def of_block(self, index: int) -> str:
+        """Return the language of block `index`."""
+        if index not in self._known:
+            block = self._text.blocks[index]
+            self._known[index] = block_language(self._text.text[block.start : block.end], self._document)
+        return self._known[index]
+
+    def abbreviations(self, index: int) -> frozenset[str]:
+        """Return the abbreviations of block `index`'s language."""
+        code = self.of_block(index)
+        return load_language(code).abbreviations if code != UNKNOWN else frozenset()
+
+
+def _claims(reading: Reading) -> Iterator[_Named]:
+    here = set(reading.hits)
+    if reading.vendors:
+        here.add("vendor")
+    for claim_type in claim_types():
+        if not claim_type.triggers.isdisjoint(here):
+            for item in claim_type.find(reading):
+                yield _Named(claim_type.name, item)
+
+
+def _claim(named: _Named, text: DocumentText, document_sha256: str) -> Claim:
+    item = named.found
+    return Claim(
+        type=named.type,
+        params=dict(item.params),
+        quote=text.text[item.start : item.end],
+        document_sha256=document_sha256,
+        start=item.start,
+        end=item.end,
+        language=item.language,
+        hedged=item.hedged,
+        fired=item.fired,
+    )
+
+
+def _place(claim: Claim) -> tuple[int, int, str, str]:
+    return claim.start, claim.end, claim.type, repr(sorted(claim.params.items(), key=lambda pair: pair[0]))
+
+
+def _distinct(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Drop claims that say nothing beyond one of the same type and params that overlaps them."""
+    seen: set[tuple[int, int, str, str]] = set()
+    for claim in claims:
+        if _place(claim) not in seen:
+            seen.add(_place(claim))
+            yield claim
+
+
+__all__ = ["Hit", "extract_claims", "read"]

@@ -1,0 +1,96 @@
+"""Which language a block of a policy is in.
+
+Function words decide where they are plain; lingua is asked where they are not. It is loaded when first needed (it
+costs memory and a second) and knows only the languages that have a file: a text in any other language is unknown
+(`und`), never read as if it were one of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from audits.claims.languages import UNKNOWN, known_languages, load_language
+from audits.claims.words import split_words
+
+_SAMPLE = 6_000
+"""Characters of a document that are looked at to find its own language."""
+_SHORT = 60
+"""Blocks shorter than this (characters) take the language of their document."""
+_PLAIN_SHARE = 0.2
+"""Share of function words in running text from which no further proof is needed."""
+_LEAD = 1.6
+"""How many times more function words than the runner-up: nearer relatives are left to lingua."""
+_CERTAIN = 0.45
+"""Probability below which lingua's answer is not taken."""
+
+
+def document_language(text: str, declared: str | None = None) -> str:
+    """Return the main language of a document: a known code, or `und`.
+
+    `declared` is what the markup says (BCP 47); it only decides when the words leave the question open.
+    """
+    sample = text[:_SAMPLE] if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[len(text) // 2 :][:_SAMPLE]
+    found = _by_words(sample) or _by_lingua(sample)
+    if found:
+        return found
+    code = (declared or "").casefold().split("-")[0]
+    code = {"no": "nb"}.get(code, code)
+    return code if code in known_languages() and len(text) < _SHORT else UNKNOWN
+
+
+def block_language(text: str, document: str) -> str:
+    """Return the language of one block of a document whose main language is `document`."""
+    if len(text) < _SHORT:
+        return document
+    words = [word.text for word in split_words(text[:_SAMPLE]) if not word.is_mark]
+    if len(words) < 8:
+        return document
+    if document != UNKNOWN and _share(words, document) >= _PLAIN_SHARE and _best(words) == document:
+        return document
+    return _by_words(text[:_SAMPLE]) or _by_lingua(text[:_SAMPLE]) or UNKNOWN
+
+
+def _by_words(text: str) -> str | None:
+    """Return the language whose function words clearly rule `text`; None when two are near or none rules."""
+    words = [word.text for word in split_words(text) if not word.is_mark]
+    if len(words) < 8:
+        return None
+    shares = Counter({code: _share(words, code) for code in known_languages()})
+    (first, share), *rest = shares.most_common(2)
+    second = rest[0][1] if rest else 0.0
+    return first if share >= _PLAIN_SHARE and share >= _LEAD * second else None
+
+
+def _best(words: Sequence[str]) -> str:
+    return max(known_languages(), key=lambda code: _share(words, code))
+
+
+def _share(words: Sequence[str], code: str) -> float:
+    known = load_language(code).function_words
+    return sum(word in known for word in words) / len(words)
+
+
+def _by_lingua(text: str) -> str | None:
+    if not any(character.isalpha() for character in text):
+        return None
+    for value in _detector().compute_language_confidence_values(text[:2000]):
+        code = str(value.language.iso_code_639_1.name).lower()
+        return code if value.value >= _CERTAIN and code in known_languages() else None
+    return None
+
+
+@cache
+def _detector() -> Any:
+    from lingua import IsoCode639_1, LanguageDetectorBuilder  # noqa: PLC0415 - heavy, and often not needed
+
+    codes = [getattr(IsoCode639_1, code) for code in _neighbours(known_languages()) if hasattr(IsoCode639_1, code)]
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
+
+
+def _neighbours(codes: Iterable[str]) -> list[str]:
+    """Known languages and the commonest others, so that a foreign text has somewhere else to go."""
+    others = ("en", "de", "fr", "es", "it", "pt", "pl", "ru", "tr", "nn", "da", "fi")
+    return sorted({code.upper() for code in (*codes, *others)})

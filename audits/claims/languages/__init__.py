@@ -1,0 +1,67 @@
+"""The languages that policies can be read in: one TOML file each, discovered by being in this folder.
+
+README.md beside this file says what each section and concept is for.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from audits.claims.patterns import PatternIndex
+
+UNKNOWN = "und"
+"""BCP 47's tag for a language that can't be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's words, compiled."""
+
+    code: str
+    """BCP 47 tag, the file's name."""
+    name: str
+    """English name."""
+    negation_after: bool
+    """A negation may stand after the verb it negates ("delas inte", "verkopen wij niet")."""
+    abbreviations: frozenset[str]
+    """Case-folded, with their full stops: after these a sentence goes on."""
+    function_words: frozenset[str]
+    """Its commonest words: a block with many of them is in this language."""
+    concepts: Mapping[str, tuple[str, ...]]
+    """Concept → patterns, as written in the file."""
+    index: PatternIndex = field(compare=False, repr=False)
+
+
+@cache
+def known_languages() -> tuple[str, ...]:
+    """Return the codes of all languages found, sorted."""
+    folder = files(__name__)
+    return tuple(sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@cache
+def load_language(code: str) -> Language:
+    """Return a language. Raises KeyError for an unknown code, ValueError (naming the file) for a bad file."""
+    if code not in known_languages():
+        raise KeyError(code)
+    data = tomllib.loads((files(__name__) / f"{code}.toml").read_text(encoding="utf-8"))
+    if data.get("code") != code:
+        raise ValueError(f"languages/{code}.toml: `code` must be {code!r}")
+    concepts = {name: tuple(patterns) for name, patterns in data.get("concepts", {}).items()}
+    try:
+        index = PatternIndex(concepts)
+    except ValueError as error:
+        raise ValueError(f"languages/{code}.toml: {error}") from error
+    return Language(
+        code=code,
+        name=data.get("name", code),
+        negation_after=bool(data.get("negation_after", False)),
+        abbreviations=frozenset(word.casefold() for word in data.get("abbreviations", ())),
+        function_words=frozenset(word.casefold() for word in data.get("function_words", ())),
+        concepts=concepts,
+        index=index,
+    )

@@ -1,0 +1,70 @@
+"""Polarity: whether something found in a sentence is denied.
+
+A denial reaches forward to the end of its clause, over the commas of an enumeration; in languages that put it after
+the verb it also reaches back to that verb. It does not cross a full stop, semicolon, colon, bracket or a word that
+opens a new clause ("but", "unless", "if"). What is denied in an exception ("no cookies except …") is not denied.
+"""
+
+from __future__ import annotations
+
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading
+
+_REACH = 14
+"""Words a denial reaches forward."""
+_REACH_BACK = 9
+_CLAUSE_MARKS = ".;:!?()…–—"
+
+
+def denial(reading: Reading, hit: Hit, reach: int = _REACH) -> Hit | None:
+    """Return the negation that denies `hit` in its own sentence; None when it stands as said."""
+    for negation in reversed(negations(reading)):
+        if _reaches(reading, negation, hit, reach):
+            return negation
+    return None
+
+
+def negated(reading: Reading, hit: Hit, reach: int = _REACH) -> bool:
+    """Tell whether `hit` is denied, in its sentence or by a negated lead-in over its list."""
+    return denial(reading, hit, reach) is not None or lead_in_denies(reading)
+
+
+def negations(reading: Reading) -> list[Hit]:
+    """Return the true negations of a sentence: "not only" and the like deny nothing."""
+    masks = reading.all("not_negation")
+    return [
+        hit
+        for hit in reading.all("negation")
+        if not any(mask.first <= hit.first and hit.last <= mask.last for mask in masks)
+    ]
+
+
+def lead_in_denies(reading: Reading) -> bool:
+    """Tell whether the sentence over the list says no to all its items ("We will not:", "We do not use")."""
+    lead = reading.lead_in
+    if lead is None or lead.is_heading:
+        return False
+    found = negations(lead)
+    if not found or lead.has("exception"):
+        return False
+    return len(lead.words) - found[-1].last <= 8 and not _broken(lead, found[-1].last, len(lead.words) - 2)
+
+
+def _reaches(reading: Reading, negation: Hit, hit: Hit, reach: int) -> bool:
+    if negation.first <= hit.first:
+        if negation.last >= hit.first:
+            return True
+        return hit.first - negation.last <= reach and not _broken(reading, negation.last, hit.first)
+    if not reading.language.negation_after or hit.last >= negation.first:
+        return False
+    back = negation.first - hit.last
+    if back > _REACH_BACK or reading.marks_between(hit.last, negation.first, ","):
+        return False
+    return not _broken(reading, hit.last, negation.first)
+
+
+def _broken(reading: Reading, low: int, high: int) -> bool:
+    """Tell whether a clause ends between words `low` and `high`."""
+    if reading.marks_between(low, high, _CLAUSE_MARKS):
+        return True
+    return any(low < hit.first and hit.last < high for hit in reading.all("clause_break", "exception"))

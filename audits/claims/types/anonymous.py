@@ -1,0 +1,44 @@
+"""anonymous: data does not identify the visitor, is anonymised, or the IP address is shortened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import about_cookies, is_statement
+from audits.claims.found import Found, found
+from audits.claims.negation import denial
+from audits.claims.reading import Reading
+
+TYPE = "anonymous"
+TRIGGERS = ("anonymous", "identify", "truncate", "no_personal_data")
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield the promise that visitors are not known by the data."""
+    if reading.is_question or reading.has("quoted_law", "hypothetical", "anonymous_right"):
+        return
+    cut = reading.first("truncate")
+    if cut and denial(reading, cut, 4) is None:
+        yield found(reading, {"scope": "ip"}, (cut,))
+        return
+    if not (about_cookies(reading) or reading.has("visit_data", "analytics_tool") or reading.vendors):
+        return
+    if not is_statement(reading) and not reading.has("cookie", "these"):
+        return
+    word = reading.first("anonymous")
+    if word and denial(reading, word, 4) is None:
+        yield found(reading, {}, (word,))
+        return
+    for hit in reading.all("identify", "no_personal_data"):
+        no = denial(reading, hit, 12)
+        if no is not None or hit.concept == "no_personal_data":
+            yield found(reading, {}, (no, hit))
+            return
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    if params.get("scope") == "ip":
+        return "The visitor's IP address is shortened or masked."
+    return "The data does not tell who the visitor is."

@@ -1,0 +1,71 @@
+"""consent-choice: the site offers a choice of cookies (or says that it offers none)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import about_cookies, is_statement
+from audits.claims.found import Found, found
+from audits.claims.negation import denial, negated
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading
+
+TYPE = "consent-choice"
+TRIGGERS = ("tool", "choose", "accept", "reject", "no_banner")
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield the choice that a banner or tool on the site gives."""
+    none = reading.first("no_banner")
+    if none:
+        yield found(reading, {"offered": False}, (none,))
+        return
+    if not about_cookies(reading) or reading.has("continue_use", "browser_way", "browser"):
+        return
+    if reading.is_heading or not (is_statement(reading) or reading.has("ask_accept")):
+        return
+    hits = _offer(reading)
+    if hits is None or any(hit is not None and negated(reading, hit, 6) for hit in hits[:1]):
+        return
+    if reading.has("change", "withdraw") and not reading.has("first_visit", "tool"):
+        return
+    yield found(reading, {"offered": True, **_options(reading)}, hits)
+
+
+def _offer(reading: Reading) -> tuple[Hit | None, ...] | None:
+    """Return the words that make the offer; None when none is made."""
+    choose = reading.first("choose")
+    answers = reading.has("accept") and reading.has("reject")
+    if reading.has("ask_accept"):
+        return (reading.first("ask_accept"),)
+    tool = reading.first("tool")
+    if tool and (choose or answers or reading.has("accept", "reject", "change", "withdraw", "shows", "first_visit")):
+        return tool, choose
+    if reading.has("first_visit") and (choose or answers):
+        return reading.first("first_visit"), choose or reading.first("accept")
+    if reading.has("may_refuse") and reading.has("cookie", "these"):
+        return (reading.first("may_refuse"),)
+    if reading.has("button") and reading.has("reject", "accept"):
+        return (reading.first("button"), reading.first("reject", "accept"))
+    return None
+
+
+def _options(reading: Reading) -> dict[str, Any]:
+    options = [name for name in ("accept", "reject") if _named(reading, name)]
+    return {"options": options} if options else {}
+
+
+def _named(reading: Reading, concept: str) -> bool:
+    hit = reading.first(concept)
+    return hit is not None and denial(reading, hit, 3) is None
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    if not params.get("offered", True):
+        return "The site offers no choice of cookies."
+    options = params.get("options")
+    return f"Visitors can {' or '.join(options)} cookies on the site." if options else (
+        "Visitors can choose on the site which cookies they allow."
+    )

@@ -1,0 +1,50 @@
+"""consent-exempt: cookies of a category are set without asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.categories import label_hits, names, section_category
+from audits.claims.context import about_cookies
+from audits.claims.found import Found, found
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading
+
+TYPE = "consent-exempt"
+TRIGGERS = ("always_active", "no_consent_needed", "cat.necessary")
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield the category that is set without asking."""
+    if reading.is_question or reading.has("hypothetical") or not about_cookies(reading):
+        return
+    hits = _exemption(reading)
+    if hits is None:
+        return
+    category = _category(reading, hits[0])
+    params = {"category": category} if category else {}
+    yield found(reading, params, hits)
+
+
+def _exemption(reading: Reading) -> tuple[Hit, ...] | None:
+    active = reading.first("always_active")
+    if active:
+        return (active,)
+    free = reading.first("no_consent_needed")
+    if free and not reading.has("not_without"):
+        return (free,)
+    unless = reading.near(reading.all("unless_necessary"), reading.all("cat.necessary"), 6)
+    return unless
+
+
+def _category(reading: Reading, hit: Hit) -> str | None:
+    near = reading.near(label_hits(reading), [hit], 12)
+    if near:
+        return names([near[0]])[0]
+    return section_category(reading) or (section_category(reading.previous) if reading.previous else None)
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    return f"{str(params.get('category', 'some')).capitalize()} cookies are set without asking the visitor."

@@ -1,0 +1,35 @@
+"""consent-record: the visitor's choice itself is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import is_statement
+from audits.claims.durations import find_durations
+from audits.claims.found import Found, found
+from audits.claims.negation import negated
+from audits.claims.reading import Reading
+
+TYPE = "consent-record"
+TRIGGERS = ("your_choice",)
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield a claim where remembering and the choice meet."""
+    if not is_statement(reading):
+        return
+    pair = reading.near(reading.all("remember"), reading.all("your_choice"), 8)
+    if pair is None or negated(reading, pair[0]):
+        return
+    if reading.has("change", "withdraw") and not reading.has("cookie"):
+        pass
+    durations = [iso for _, _, iso in find_durations(reading.text, reading.language.code)]
+    params: dict[str, Any] = {"lifetime": durations[0]} if durations else {}
+    yield found(reading, params, pair)
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    lifetime = params.get("lifetime")
+    return "The visitor's choice of cookies is stored" + (f" for {lifetime}." if lifetime else ".")

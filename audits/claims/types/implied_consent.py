@@ -1,0 +1,29 @@
+"""implied-consent: who goes on using the site is taken to accept cookies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import about_cookies
+from audits.claims.found import Found, found
+from audits.claims.negation import negated
+from audits.claims.reading import Reading
+
+TYPE = "implied-consent"
+TRIGGERS = ("continue_use",)
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield a claim where going on and agreeing meet."""
+    pair = reading.near(reading.all("continue_use"), reading.all("agree"), 14)
+    if pair is None or reading.is_question or reading.has("change_policy"):
+        return
+    if not about_cookies(reading) or negated(reading, pair[1]) or negated(reading, pair[0], 4):
+        return
+    yield found(reading, {}, pair)
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    return "Whoever goes on using the site is taken to accept its cookies."

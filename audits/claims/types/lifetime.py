@@ -1,0 +1,46 @@
+"""lifetime: how long a cookie or a class of cookies is kept, said in prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import about_cookies, is_generic
+from audits.claims.durations import find_durations
+from audits.claims.found import Found, found
+from audits.claims.reading import Reading
+
+TYPE = "lifetime"
+TRIGGERS = ("expiry", "session_end", "session_cookie", "variable_time", "until_deleted")
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield each duration that a cookie is said to have."""
+    if reading.is_heading or reading.is_question or not about_cookies(reading) or is_generic(reading):
+        return
+    subject = _subject(reading)
+    durations = [iso for _, _, iso in find_durations(reading.text, reading.language.code)]
+    timed = [iso for iso in durations if iso.startswith("P")]
+    if timed and reading.has("expiry"):
+        for iso in dict.fromkeys(timed):
+            yield found(reading, {"subject": subject, "duration": iso}, (reading.first("expiry"),))
+        return
+    end = reading.near(reading.all("session_end"), reading.all("expiry", "block", "these", "cookie"), 14)
+    used = reading.near(reading.all("session_cookie"), reading.all("use", "set"), 5)
+    if (end and reading.has("expiry", "block")) or (used and reading.has("this_site")):
+        yield found(reading, {"subject": subject, "duration": "session"}, end or used)
+    elif reading.has("expiry") and reading.has("until_deleted"):
+        yield found(reading, {"subject": subject, "duration": "until-deleted"}, (reading.first("until_deleted"),))
+    elif reading.has("expiry") and reading.has("variable_time") and reading.has("cookie", "persistent_cookie"):
+        yield found(reading, {"subject": subject, "duration": "variable"}, (reading.first("variable_time"),))
+
+
+def _subject(reading: Reading) -> str:
+    if reading.has("session_cookie"):
+        return "session cookies"
+    return "persistent cookies" if reading.has("persistent_cookie") else "cookies"
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    return f"{str(params.get('subject', 'cookies')).capitalize()} are kept for {params.get('duration')}."

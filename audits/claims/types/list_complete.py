@@ -1,0 +1,28 @@
+"""list-complete: the list of cookies given is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import about_cookies
+from audits.claims.found import Found, found
+from audits.claims.negation import negated
+from audits.claims.reading import Reading
+
+TYPE = "list-complete"
+TRIGGERS = ("list_complete",)
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield a claim where a list is said to hold every cookie."""
+    hit = reading.first("list_complete")
+    if hit is None or reading.is_heading or reading.has("block", "browser", "accept", "reject"):
+        return
+    if about_cookies(reading) and reading.has("list_word") and not negated(reading, hit, 4):
+        yield found(reading, {}, (hit,))
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    return "The list of cookies is complete."

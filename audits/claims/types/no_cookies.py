@@ -1,0 +1,87 @@
+"""no-cookies: no cookies, or none of given kinds, are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.categories import LABELS
+from audits.claims.context import in_cookie_section, is_statement, names_cookies
+from audits.claims.found import Found, found
+from audits.claims.negation import denial, lead_in_denies
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading
+
+TYPE = "no-cookies"
+TRIGGERS = ("negation", "cookieless", "cookie", "tracking", "analytics_tool", "social_plugin", "tech.pixel", "vendor")
+_KIND_NAMES = {
+    "tracking": "tracking",
+    "analytics_tool": "analytics",
+    "social_plugin": "social",
+    "third_party": "third-party",
+    "tech.fingerprint": "tracking",
+}
+_CONSENT = ("only_if", "until", "if_consent", "if_reject", "needs_consent", "no_consent_needed", "consent")
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield what the site says it does not use."""
+    if not is_statement(reading) or reading.has("block", "browser", "degrades", *_CONSENT):
+        return
+    subjects = [hit for hit in reading.all("cookie", *_KIND_NAMES) if hit.concept != "third_party"]
+    denied = [(hit, no) for hit in subjects if (no := _denied(reading, hit)) is not None]
+    if not denied:
+        return
+    kinds = _kinds(reading, [hit for hit, _ in denied])
+    exception = reading.first("exception")
+    if exception is not None and exception.first > denied[0][0].first:
+        return
+    by = "first-party" if reading.has("first_party") else "any"
+    yield found(reading, {"kind": kinds, "by": by}, [part for pair in denied for part in pair if part])
+
+
+def _denied(reading: Reading, hit: Hit) -> Hit | None:
+    """Return the denial of using `hit`, not of something that cookies do (store names, harm computers)."""
+    cookieless = reading.first("cookieless")
+    if cookieless is not None and cookieless.first <= hit.first <= cookieless.last:
+        return cookieless if reading.has("use", "set", "this_site") else None
+    no = denial(reading, hit, 9)
+    if no is None:
+        if not (lead_in_denies(reading) and reading.lead_in and _speaks(reading.lead_in)):
+            return None
+        return reading.lead_in.first("negation")
+    if _adjacent(no, hit) and not _is_subject(reading, hit):
+        return no
+    verbs = [verb for verb in reading.all("set", "use") if abs(verb.first - hit.first) <= 12]
+    if not verbs:
+        return None if not _adjacent(no, hit) else no
+    verb_denied = [verb for verb in verbs if _adjacent(no, verb, 3)]
+    return no if verb_denied or _adjacent(no, hit, 4) else None
+
+
+def _is_subject(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the denied noun is followed by a verb that denies something else of it."""
+    return False
+
+
+def _adjacent(one: Hit, other: Hit, within: int = 3) -> bool:
+    gap = other.first - one.last if one.first <= other.first else one.first - other.last
+    return gap <= within
+
+
+def _speaks(lead_in: Reading) -> bool:
+    return lead_in.has("use", "set") or names_cookies(lead_in) or in_cookie_section(lead_in)
+
+
+def _kinds(reading: Reading, hits: list[Hit]) -> list[str]:
+    """Return the kinds that are denied; `all` when it is just cookies."""
+    low, high = min(hit.first for hit in hits) - 6, max(hit.last for hit in hits) + 4
+    near = [hit for hit in reading.all(*LABELS, *_KIND_NAMES) if low <= hit.first <= high]
+    kinds = [_KIND_NAMES.get(hit.concept, hit.concept.removeprefix("cat.")) for hit in near]
+    return list(dict.fromkeys(kinds)) or ["all"]
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    kinds = [kind for kind in params.get("kind", ("all",)) if kind != "all"]
+    return f"The site uses no {' or '.join(kinds)} cookies or tools." if kinds else "The site uses no cookies."

@@ -1,0 +1,32 @@
+"""no-third-party-requests: everything is loaded from the site's own domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import is_statement
+from audits.claims.found import Found, found
+from audits.claims.negation import negated
+from audits.claims.reading import Reading
+
+TYPE = "no-third-party-requests"
+TRIGGERS = ("own_domain", "external_request")
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield a claim where everything and the own domain meet, or requests to others are denied."""
+    if not is_statement(reading):
+        return
+    own = reading.near(reading.all("own_domain"), reading.all("load"), 12)
+    if own and reading.has("everything") and not negated(reading, own[1]):
+        yield found(reading, {}, own)
+        return
+    request = reading.first("external_request")
+    if request and negated(reading, request, 8):
+        yield found(reading, {}, (request,))
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    return "Everything is loaded from the site's own domain."

@@ -1,0 +1,50 @@
+"""opt-out: a named way of opting out of a vendor's tracking is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.found import Found, found
+from audits.claims.negation import negated
+from audits.claims.reading import Reading
+
+TYPE = "opt-out"
+TRIGGERS = ("opt_out", "opt_out_tool")
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield the opt-out, with the vendor it is of."""
+    if reading.is_heading or reading.has("email_marketing"):
+        return
+    url = _address(reading)
+    way = reading.first("opt_out", "opt_out_tool")
+    if way is None or negated(reading, way, 4):
+        return
+    if not (url or reading.has("opt_out_tool", "link_word")):
+        return
+    vendor = _vendor(reading)
+    if vendor is None and not reading.has("opt_out_tool", "cookie", "tracking"):
+        return
+    params: dict[str, Any] = {"vendor": vendor} if vendor else {"tool": way.pattern.replace("*", "")}
+    yield found(reading, {**params, "url": url} if url else params, (way,))
+
+
+def _address(reading: Reading) -> str | None:
+    if reading.segment.links:
+        return reading.segment.links[0].href
+    return next((word.strip("().,;<>") for word in reading.text.split() if "://" in word), None)
+
+
+def _vendor(reading: Reading) -> str | None:
+    if reading.vendors:
+        return reading.vendors[0].vendor
+    for above in (reading.previous, reading.nearest_heading):
+        if above is not None and above.vendors:
+            return above.vendors[0].vendor
+    return None
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    return f"Visitors can opt out of {params.get('vendor') or 'tracking'}."

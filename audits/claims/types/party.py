@@ -1,0 +1,63 @@
+"""party: who sets cookies, the site itself or others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import about_cookies, is_hedged, is_statement
+from audits.claims.found import Found, found
+from audits.claims.negation import negated
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading
+
+TYPE = "party"
+TRIGGERS = ("third_party", "first_party", "first_only", "third_party_cookie", "vendor")
+_MEANINGS = {
+    "first": "The site sets cookies of its own.",
+    "third": "Others set cookies through the site.",
+    "first-only": "Only the site itself sets cookies, nobody else.",
+}
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield the parties that set cookies."""
+    if not about_cookies(reading) or not is_statement(reading) or reading.is_heading:
+        return
+    if reading.has("block", "only_if", "if_consent", "needs_consent") and reading.has("browser", "visitor"):
+        if not reading.has("third_party_cookie"):
+            return
+    only = reading.first("first_only")
+    if only:
+        yield found(reading, {"party": "first-only"}, (only,))
+        return
+    first = _setting(reading, reading.all("first_party"))
+    if first:
+        yield found(reading, {"party": "first"}, first, is_hedged(reading))
+    third = _setting(reading, reading.all("third_party_cookie")) or _third_sets(reading)
+    if third:
+        yield found(reading, {"party": "third"}, third, is_hedged(reading))
+
+
+def _setting(reading: Reading, hits: list[Hit]) -> tuple[Hit, ...] | None:
+    """Return the party beside the word cookie, in a sentence that uses or sets it."""
+    acts = reading.all("use", "set")
+    for hit in hits:
+        if acts and not negated(reading, hit, 8) and reading.near([hit], reading.all("cookie"), 5):
+            return (hit, acts[0])
+    return None
+
+
+def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
+    """Return the third party and its setting of cookies."""
+    for hit in reading.all("third_party"):
+        act = reading.near([hit], reading.all("set"), 9)
+        cookie = act and reading.near([act[1]], reading.all("cookie", "these", "tech.web-beacon", "tech.pixel"), 9)
+        if act and cookie and not negated(reading, act[1], 6) and not negated(reading, hit, 3):
+            return act
+    return None
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    return _MEANINGS.get(str(params.get("party")), "Somebody sets cookies.")

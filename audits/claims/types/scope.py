@@ -1,0 +1,33 @@
+"""scope: the sites or domains that the policy covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.found import Found, found
+from audits.claims.reading import Reading
+
+TYPE = "scope"
+TRIGGERS = ("scope", "cookie")
+_DOMAIN = re.compile(r"(?<![@\w./-])(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})(?![\w@])(/[\w/-]{1,40})?", re.I)
+_EARLY = 0.2
+"""Share of a document in which a policy says what it is about; later domains are links and addresses."""
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield the domains named where the policy says what it covers."""
+    domains = sorted({match.group(1).lower() for match in _DOMAIN.finditer(reading.text)})
+    early = reading.start <= max(2_000, _EARLY * len(reading.document))
+    said = reading.first("scope")
+    if said and (domains or (reading.has("website_of") and early)):
+        yield found(reading, {"domains": domains}, (said,))
+    elif domains and early and reading.has("cookie") and reading.has("use", "set") and not reading.has("block"):
+        yield found(reading, {"domains": domains}, (reading.first("cookie"),))
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    domains = params.get("domains")
+    return f"The policy covers {', '.join(domains)}." if domains else "The policy says which sites it covers."

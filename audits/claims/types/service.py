@@ -1,0 +1,71 @@
+"""service: a vendor or service is used on the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import about_cookies, is_hedged
+from audits.claims.found import Found
+from audits.claims.negation import lead_in_denies, negations
+from audits.claims.reading import Reading
+from audits.claims.vendors import VendorHit
+from crawler.evidence.text import BlockKind
+
+TYPE = "service"
+TRIGGERS = ("vendor",)
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield each vendor that the sentence says is used, none that it denies or only points to."""
+    if reading.is_question or reading.has("quoted_law", "hypothetical", "browser_help"):
+        return
+    if reading.has("transfer_mechanism") or lead_in_denies(reading):
+        return
+    for vendor in reading.vendors:
+        if _denied(reading, vendor) or not _used(reading, vendor):
+            continue
+        code = reading.language.code
+        yield Found({"vendor": vendor.vendor}, reading.start, reading.end, code, is_hedged(reading))
+
+
+def _denied(reading: Reading, vendor: VendorHit) -> bool:
+    """Tell whether the vendor itself is what is denied: "we use no X", "instead of X"."""
+    if any(0 < vendor.first - hit.last <= 4 for hit in reading.all("instead")):
+        return True
+    for no in negations(reading):
+        if no.last < vendor.first and vendor.first - no.last <= 12:
+            between = reading.all("clause_break", "exception")
+            broken = any(no.last < hit.first < vendor.first for hit in between)
+            verbs = [hit for hit in reading.all("use", "set", "load", "share") if hit.first < vendor.first]
+            if not broken and not reading.marks_between(no.last, vendor.first, ".;:!?()") and _denies_use(no, verbs, vendor):
+                return True
+        if reading.language.negation_after and 0 < no.first - vendor.last <= 2:
+            return True
+    return False
+
+
+def _denies_use(no: Any, verbs: list[Any], vendor: VendorHit) -> bool:
+    """Tell whether the negation is of using the vendor: beside its name, or beside a verb of using."""
+    if vendor.first - no.last <= 3:
+        return True
+    return any(abs(verb.first - no.last) <= 3 for verb in verbs)
+
+
+def _used(reading: Reading, vendor: VendorHit) -> bool:
+    """Tell whether the sentence makes the vendor part of the site."""
+    if reading.has("read_more") and not reading.has("this_site"):
+        return False
+    if reading.has("use", "set", "embed", "collect", "share", "load", "store"):
+        return True
+    lead = reading.lead_in
+    if reading.kind is BlockKind.LIST_ITEM and vendor.first <= 3:
+        return bool(about_cookies(reading) or (lead and lead.has("use", "third_party", "embed")))
+    if reading.kind is BlockKind.CELL:
+        return vendor.first <= 3
+    return vendor.first <= 2 and len(reading.words) > 2 and about_cookies(reading) and not reading.is_heading
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    return f"The site uses {params.get('vendor')}."

@@ -1,0 +1,42 @@
+"""sharing: data on the visit is, or is not, shared with others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import about_cookies, is_hedged, is_statement
+from audits.claims.found import Found, found
+from audits.claims.negation import lead_in_denies, negated
+from audits.claims.reading import Reading
+
+TYPE = "sharing"
+TRIGGERS = ("share", "share_denied")
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield whether data goes to others."""
+    if reading.is_heading or not is_statement(reading) or reading.has("share_by_visitor"):
+        return
+    denied = reading.first("share_denied")
+    if denied:
+        yield found(reading, {"shared": False}, (denied,))
+        return
+    pair = reading.near(reading.all("share"), reading.all("third_party", "recipient"), 12)
+    if pair is None or not reading.has("data", "personal_data", "visit_data", "cookie", "these"):
+        return
+    shared = not negated(reading, pair[0], 10)
+    if reading.has("sell") and not shared:
+        return
+    if shared and not (about_cookies(reading) or reading.has("visit_data") or reading.vendors):
+        return
+    if lead_in_denies(reading):
+        shared = False
+    yield found(reading, {"shared": shared}, pair, hedged=shared and is_hedged(reading))
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    if params.get("shared"):
+        return "Data on the visit is shared with others."
+    return "Data on the visit is not shared with others."

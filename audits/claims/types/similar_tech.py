@@ -1,0 +1,44 @@
+"""similar-tech: beacons, pixels, local storage, fingerprinting and the like are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import is_hedged, is_statement
+from audits.claims.found import Found, found
+from audits.claims.negation import negated
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading
+
+TYPE = "similar-tech"
+_TECHS = ("pixel", "web-beacon", "local-storage", "fingerprint", "session-replay", "sdk", "etag", "tracking-link")
+TRIGGERS = ("similar", *(f"tech.{name}" for name in _TECHS))
+_NAMES = {"fingerprint": "fingerprinting"}
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield the techniques that the site uses."""
+    if not is_statement(reading) or reading.is_heading or reading.has("block", "browser_way"):
+        return
+    acts = reading.all("use", "set", "store", "remember")
+    for name in _TECHS:
+        pair = _used(reading, reading.all(f"tech.{name}"), acts)
+        if pair:
+            yield found(reading, {"tech": _NAMES.get(name, name)}, pair, is_hedged(reading))
+    pair = _used(reading, reading.all("similar"), reading.all("use", "continue_use"))
+    if pair:
+        yield found(reading, {"tech": "similar"}, pair, is_hedged(reading))
+
+
+def _used(reading: Reading, things: list[Hit], acts: list[Hit]) -> tuple[Hit, Hit] | None:
+    pair = reading.near(things, acts, 10)
+    if pair is None or negated(reading, pair[0], 6) or negated(reading, pair[1], 5):
+        return None
+    return pair
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    tech = str(params.get("tech", "similar"))
+    return "Techniques similar to cookies are used." if tech == "similar" else f"The site uses {tech}."

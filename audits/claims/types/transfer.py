@@ -1,0 +1,43 @@
+"""transfer: data stays in the EU/EEA, or may leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from audits.claims.context import is_hedged, is_statement
+from audits.claims.found import Found, found
+from audits.claims.negation import negated
+from audits.claims.reading import Reading
+
+TYPE = "transfer"
+TRIGGERS = ("third_country", "outside", "eea_inside", "outside_eea")
+
+
+def find(reading: Reading) -> Iterator[Found]:
+    """Yield where data goes."""
+    if reading.is_heading or not is_statement(reading) or reading.has("address_line"):
+        return
+    outside = reading.first("outside_eea")
+    third = reading.first("third_country")
+    moves = reading.all("transfer")
+    if outside and moves:
+        pair = reading.near(moves, [outside], 14)
+        if pair and (negated(reading, pair[0]) or negated(reading, outside, 5)):
+            yield found(reading, {"region": "eea-only"}, pair)
+            return
+    goal = reading.near(moves, [hit for hit in (outside, third) if hit], 16)
+    inside = reading.near(moves, reading.all("eea_inside"), 10)
+    if inside and not goal and not negated(reading, inside[0]):
+        yield found(reading, {"region": "eea-only"}, inside, is_hedged(reading))
+    elif goal and negated(reading, goal[0]):
+        yield found(reading, {"region": "eea-only"}, goal)
+    elif goal:
+        yield found(reading, {"region": "third-country"}, goal, is_hedged(reading))
+
+
+def meaning(params: Mapping[str, Any]) -> str:
+    """Return what the claim means."""
+    if params.get("region") == "eea-only":
+        return "Data stays in the EU or EEA."
+    return "Data may leave the EU and EEA."

@@ -1,0 +1,79 @@
+"""Vendors and services named in a text, each under one canonical name however it is written.
+
+The names are those of `audits/knowledge/vendors.toml`; a declension ending ("Googles", "Facebookin") makes no other
+name. A name that is also a common word counts only as it is spelled there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from audits.claims.patterns import Hit, PatternIndex
+from audits.claims.words import Word, split_words
+from audits.knowledge.vendors import vendors
+
+_INFLECTED_FROM = 5
+"""Names whose last word is shorter than this many letters are matched exactly: they begin too many other words."""
+_ENDING = 4
+"""Longest declension ending, in letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class VendorHit:
+    """A vendor's name in a text."""
+
+    vendor: str
+    """Canonical name."""
+    first: int
+    last: int
+    start: int
+    end: int
+    category: str
+    """What the vendor is for: a key of the knowledge tables' categories."""
+
+
+def find_vendors(document: str, words: Sequence[Word]) -> tuple[VendorHit, ...]:
+    """Return the vendors named among `words` of `document`, in order; of overlapping names only the longest."""
+    hits = [hit for hit in _index().find(words) if _is_name(document, words, hit)]
+    hits.sort(key=lambda hit: (hit.first - hit.last, hit.first, hit.concept))
+    taken: set[int] = set()
+    found = []
+    for hit in hits:
+        span = set(range(hit.first, hit.last + 1))
+        if span.isdisjoint(taken):
+            taken |= span
+            category = vendors()[hit.concept].category
+            found.append(VendorHit(hit.concept, hit.first, hit.last, hit.start, hit.end, category))
+    return tuple(sorted(found, key=lambda hit: hit.first))
+
+
+def _is_name(document: str, words: Sequence[Word], hit: Hit) -> bool:
+    name = hit.pattern.rstrip("*")
+    last = split_words(name)[-1].text
+    if len(words[hit.last].text) - len(last) > _ENDING:
+        return False
+    fact = vendors()[hit.concept]
+    written = document[hit.start : hit.end]
+    if fact.case_sensitive and name.casefold() == fact.name.casefold():
+        return written.startswith(fact.name)
+    if name.isupper() and len(name) <= 4:
+        return written == name
+    return written != written.lower() or len(name) > 6
+
+
+@cache
+def _index() -> PatternIndex:
+    return PatternIndex({name: _patterns((name, *fact.aliases)) for name, fact in vendors().items()})
+
+
+def _patterns(names: Sequence[str]) -> list[str]:
+    patterns = []
+    for name in dict.fromkeys(names):
+        words = [word.text for word in split_words(name.replace("*", " ").replace("?", " ").replace("|", " "))]
+        words = [word for word in words if word[0].isalnum() or word[0] == "_"]
+        if words:
+            plain = name if len(words) == 1 and name.isalnum() else " ".join(words)
+            patterns.append(plain + ("*" if len(words[-1]) >= _INFLECTED_FROM and words[-1][-1].isalpha() else ""))
+    return patterns
