@@ -210,6 +210,8 @@ class Case:
     visits: Mapping[State, Visit]
     visit_pointers: Mapping[State, str]
     """JSON pointer to each visit."""
+    errors: tuple[GatherError, ...] = ()
+    """What went wrong in reading the documents."""
 
     def items_in(self, state: State) -> tuple[Item, ...]:
         """Return the items that were in the browser in `state`, refused ones left out."""
@@ -361,6 +363,8 @@ class ReportClaim:
     outcome: Outcome
     findings: tuple[str, ...]
     """Ids of the findings that tested it; empty: nothing can test it, outcome `inapplicable`."""
+    untested: str = ""
+    """Why no rule tested it; empty when one did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,30 @@
+"""Bundle → report: builds the case, runs every rule over it and puts their verdicts into words.
+
+Pure: no clock, no network, no browser. The same bundle gives the same report, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audits.engine.findings import Judgement, judge
+from audits.engine.report import build_report
+from audits.inventory import build_case
+from audits.model import Case, Report
+from audits.rules import LoadedRule, discover_rules
+from crawler.evidence.bundle import Bundle
+
+__all__ = ["Judgement", "audit", "audit_case", "judge"]
+
+
+def audit(bundle: Bundle, *, rules: Sequence[LoadedRule] | None = None, bundle_path: str = "bundle") -> Report:
+    """Judge a bundle. `rules`: those to run (None: all found); `bundle_path`: where the report says the bundle is."""
+    return audit_case(build_case(bundle), bundle, rules=rules, bundle_path=bundle_path)
+
+
+def audit_case(
+    case: Case, bundle: Bundle, *, rules: Sequence[LoadedRule] | None = None, bundle_path: str = "bundle"
+) -> Report:
+    """Judge a case that was built from `bundle` already."""
+    judgement = judge(case, discover_rules() if rules is None else rules)
+    return build_report(case, judgement, bundle, bundle_path)

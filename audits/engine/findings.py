@@ -1,0 +1,132 @@
+"""Runs the rules over a case and turns their verdicts into findings.
+
+What could not be gathered is decided here once for all rules (`grounds.needs`). A rule that raises becomes a `cantTell`
+finding and a stored error: one faulty rule must not cost the site its report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from audits.engine.fingerprints import claim_fingerprint, finding_fingerprint
+from audits.model import Case, Claim, Confidence, Finding, Outcome, Rule, Verdict
+from audits.rules import LoadedRule
+from audits.rules.grounds import needs
+from crawler.evidence.model import GatherError
+
+_SHOWN_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """All findings on a site."""
+
+    findings: tuple[Finding, ...]
+    """Worst first."""
+    claim_ids: Mapping[int, str]
+    """`c1`, `c2`, … by index into `Case.claims`."""
+    errors: tuple[GatherError, ...]
+    """Rules that stopped with an error."""
+
+
+def judge(case: Case, rules: Sequence[LoadedRule]) -> Judgement:
+    """Run `rules` over the case."""
+    claim_ids = {index: f"c{index + 1}" for index in range(len(case.claims))}
+    findings: list[Finding] = []
+    errors: list[GatherError] = []
+    occurrences: Counter[tuple[str, str]] = Counter()
+    for loaded in rules:
+        for index, claim in _subjects(case, loaded.rule):
+            verdict, error = _verdict(case, loaded, claim)
+            errors.extend(error)
+            mark = claim_fingerprint(claim) if claim else None
+            occurrence = occurrences[loaded.rule.id, mark or ""]
+            occurrences[loaded.rule.id, mark or ""] += 1
+            finding_id = finding_fingerprint(case.evidence.site.url, loaded.rule.id, mark, occurrence)
+            claim_id = claim_ids[index] if claim else None
+            findings.append(_finding(finding_id, loaded.rule, verdict, claim_id, claim))
+    return Judgement(findings=tuple(sorted(findings, key=_weight)), claim_ids=claim_ids, errors=tuple(errors))
+
+
+def _subjects(case: Case, rule: Rule) -> Iterable[tuple[int, Claim | None]]:
+    if not rule.claim_types:
+        return [(-1, None)]
+    return [(index, claim) for index, claim in enumerate(case.claims) if claim.type in rule.claim_types]
+
+
+def _verdict(case: Case, loaded: LoadedRule, claim: Claim | None) -> tuple[Verdict, list[GatherError]]:
+    miss = needs.hard_miss(case, loaded.rule.needs)
+    if miss is not None:
+        return _of_miss(miss), []
+    try:
+        verdict = loaded.evaluate(case) if claim is None else loaded.evaluate(case, claim)
+        render_message(loaded.rule, verdict, claim)
+    except Exception as error:  # a faulty rule is stored and named; the others still speak
+        message = f"Rule {loaded.rule.id} stopped with {type(error).__name__}; please report it with the bundle."
+        miss = needs.Miss(Outcome.CANT_TELL, "rule-error")
+        stored = GatherError(stage="rule", code="rule-error", message=message)
+        return _of_miss(miss, error=type(error).__name__), [stored]
+    soft = needs.soft_miss(case, loaded.rule.needs) if verdict.outcome is Outcome.PASSED else None
+    return (_of_miss(soft) if soft is not None else verdict), []
+
+
+def _of_miss(miss: needs.Miss, **data: Any) -> Verdict:
+    return Verdict(
+        outcome=miss.outcome,
+        reason=miss.reason,
+        data={"why": miss.why or "the reason is not known.", **data},
+        confidence=Confidence.LOW,
+    )
+
+
+def _finding(finding_id: str, rule: Rule, verdict: Verdict, claim_id: str | None, claim: Claim | None) -> Finding:
+    return Finding(
+        id=finding_id,
+        rule=rule.id,
+        title=rule.title,
+        outcome=verdict.outcome,
+        severity=verdict.severity or rule.severity,
+        confidence=verdict.confidence,
+        message=render_message(rule, verdict, claim),
+        remedy=rule.remedy if verdict.outcome is Outcome.FAILED else "",
+        claim=claim_id,
+        evidence=verdict.evidence,
+        references=rule.references,
+        reason=verdict.reason,
+        subjects=tuple(verdict.data.get("subjects", ())),
+    )
+
+
+def render_message(rule: Rule, verdict: Verdict, claim: Claim | None = None) -> str:
+    """Return a verdict in words: the rule's template for its reason, else the engine's, filled with its data."""
+    template = rule.messages.get(verdict.reason) or needs.MESSAGES.get(verdict.reason)
+    if template is None:
+        raise KeyError(f"{rule.id} has no message for {verdict.reason!r}")
+    subjects = tuple(verdict.data.get("subjects", ()))
+    data = {"names": joined(subjects), "count": len(subjects), "quote": claim.quote if claim else ""}
+    data |= {key: _clean(value) if isinstance(value, str) else value for key, value in verdict.data.items()}
+    return template.format(**data)
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return names as a person would list them: the first few, then how many more."""
+    shown = [_clean(name, 60) for name in names[:_SHOWN_NAMES]]
+    if len(names) > _SHOWN_NAMES:
+        return f"{', '.join(shown)} and {len(names) - _SHOWN_NAMES} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def _clean(text: str, bound: int = 400) -> str:
+    """Return site-supplied text fit for a sentence: printable, one line, bounded."""
+    printable = "".join(char if char.isprintable() else " " for char in text[: bound * 2])
+    printable = " ".join(printable.split())
+    return printable if len(printable) <= bound else f"{printable[: bound - 1]}…"
+
+
+def _weight(finding: Finding) -> tuple[Any, ...]:
+    number = int(finding.claim[1:]) if finding.claim else 0
+    order = tuple(type(finding.severity))
+    return (-finding.outcome.badness, -order.index(finding.severity), finding.rule, number, finding.id)

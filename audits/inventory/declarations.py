@@ -1,0 +1,65 @@
+"""Which stored items the site's own lists name.
+
+Lists write names as patterns: `_ga_*`, `_ga_<container-id>`, `_hjSession_{site_id}`, `_pk_id.*`, `__Secure-xxxxx`,
+`_dc_gtm_UA-#`. `matches` reads them all as "this beginning, then anything, then this end".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from audits.model import Claim, DocumentCase
+
+_PLACEHOLDER = re.compile(
+    r"<[^<>]{1,40}>|\{[^{}]{1,40}\}|\[[^\[\]]{1,40}\]|\*+|#+|…|\.{3}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<=[-_.])x{2,}|X{3,}"
+)
+"""A stretch that stands for something that differs: in brackets, stars, a row of x."""
+
+
+@lru_cache(maxsize=4096)
+def _pattern(declared: str) -> re.Pattern[str] | None:
+    """Return the declared name as a pattern; None when nothing in it is fixed."""
+    literal = _PLACEHOLDER.split(declared.strip()[:200])
+    if len(literal) > 4:  # nobody writes such names; many open stretches would make matching slow
+        literal = [literal[0], literal[-1]]
+    if len(literal) == 1 and len(literal[0]) > 3 and literal[0][-1] in "_-.":
+        literal = [literal[0], ""]  # `_ga_` in a list means the cookies that begin so
+    if sum(len(part) for part in literal) < 2:
+        return None
+    return re.compile(".{0,200}".join(re.escape(part) for part in literal), re.DOTALL)
+
+
+def matches(declared: str, name: str) -> bool:
+    """Tell whether a stored item's name is the one a list declares."""
+    pattern = _pattern(declared)
+    return declared.strip() == name or (pattern is not None and pattern.fullmatch(name) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """The cookie lists of a site."""
+
+    claims: tuple[Claim, ...]
+    """Claims of type `cookie`, in reading order."""
+    readable: bool
+    """At least one policy could be read."""
+
+    @classmethod
+    def of(cls, documents: Sequence[DocumentCase], claims: Sequence[Claim]) -> Declarations:
+        """Collect the declared cookies of a site's documents."""
+        listed = tuple(claim for claim in claims if claim.type == "cookie" and claim.params.get("name"))
+        return cls(listed, any(document.text is not None for document in documents))
+
+    def claims_for(self, name: str) -> tuple[Claim, ...]:
+        """Return the claims that declare an item of this name, exact names before patterns."""
+        found = [claim for claim in self.claims if matches(str(claim.params["name"]), name)]
+        return tuple(sorted(found, key=lambda claim: str(claim.params["name"]) != name))
+
+    def declares(self, name: str) -> bool | None:
+        """Tell whether a list names the item; None when there is no list to look in."""
+        if not self.readable or not self.claims:
+            return None
+        return bool(self.claims_for(name))

@@ -1,0 +1,65 @@
+"""Requests → the hosts a site talks to, with party, vendor and category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audits.inventory.observations import STATES, state_of, visits_in_order
+from audits.inventory.site import Site
+from audits.knowledge.hosts import find_host
+from audits.model import HostUse
+from crawler.evidence.model import Phase, Request, SiteEvidence, State, Visit
+
+_MAX_REFS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request, and where in the evidence it stands."""
+
+    request: Request
+    visit: Visit
+    pointer: str
+
+    @property
+    def state(self) -> State:
+        """The state it counts for."""
+        return state_of(self.visit, self.request.phase)
+
+
+def requests_of(evidence: SiteEvidence) -> Iterator[Asked]:
+    """Yield every request to a host, redirects included, visits in the order of states."""
+    for v, visit in visits_in_order(evidence):
+        for r, request in enumerate(visit.requests):
+            if request.host:
+                yield Asked(request, visit, f"/visits/{v}/requests/{r}")
+
+
+def hosts_of(evidence: SiteEvidence, site: Site) -> tuple[HostUse, ...]:
+    """Return the hosts that were asked for something, sorted by name."""
+    groups: dict[str, list[Asked]] = {}
+    for asked in requests_of(evidence):
+        groups.setdefault(asked.request.host.lower(), []).append(asked)
+    return tuple(_host_use(host, groups[host], site) for host in sorted(groups))
+
+
+def _host_use(host: str, asked: list[Asked], site: Site) -> HostUse:
+    known = find_host(host)
+    states = {each.state for each in asked}
+    answered = {each.visit.state for each in asked if each.request.phase is Phase.ANSWERED}
+    refs = {
+        state: tuple(each.pointer for each in asked if each.state is state)[:_MAX_REFS]
+        for state in STATES
+        if state in states
+    }
+    return HostUse(
+        host=host,
+        party=site.party_of(host),
+        vendor=known.vendor if known else None,
+        category=known.category if known else None,
+        states=tuple(refs),
+        requests=len(asked),
+        answered_states=tuple(state for state in STATES if state in answered),
+        refs=refs,
+    )

@@ -1,0 +1,146 @@
+"""What a rule needs to have been gathered, checked once for all rules.
+
+A hard miss (there is nothing to judge) ends the matter; a soft miss (something was seen, but not all) leaves what was
+seen to fail on, and only keeps absence from counting as a pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from audits.model import Case, Need, Outcome
+from crawler.evidence.model import AnswerResult, State, Visit
+
+MESSAGES = {
+    "no-before": "The site could not be seen as a visitor who has answered nothing sees it: {why}",
+    "no-reject": "The site could not be seen after a refusal: {why}",
+    "no-accept": "The site could not be seen after an acceptance: {why}",
+    "not-offered-reject": "No way to refuse was found, so there is no refusal to test.",
+    "not-offered-accept": "No way to accept was found, so there is no acceptance to test.",
+    "no-banner-look": "Nobody could look for a consent banner: {why}",
+    "no-documents": "No policy could be read.",
+    "incomplete-before": "Nothing against it was seen, but the visit before consent was not complete: {why}",
+    "incomplete-reject": "Nothing against it was seen, but the visit after refusal was not complete: {why}",
+    "incomplete-accept": "Nothing against it was seen, but the visit after acceptance was not complete: {why}",
+    "third-party-cookies-refused": (
+        "Nothing against it was seen, but the browser was not proved to accept third-party cookies, "
+        "so that their absence says nothing."
+    ),
+    "rule-error": "The rule stopped with an error ({error}); this is a fault of cookie-audit, not of the site.",
+}
+"""Message templates of what the engine itself decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A need that is not met."""
+
+    outcome: Outcome
+    reason: str
+    """Key of `MESSAGES`."""
+    why: str = ""
+
+
+def hard_miss(case: Case, needs: Iterable[Need]) -> Miss | None:
+    """Return the first need for which there is nothing at all to judge; None when all can be judged."""
+    return next((miss for need in needs if (miss := _hard(case, need)) is not None), None)
+
+
+def soft_miss(case: Case, needs: Iterable[Need]) -> Miss | None:
+    """Return the first need that makes absence prove nothing; None when absence counts."""
+    return next((miss for need in needs if (miss := _soft(case, need)) is not None), None)
+
+
+def answered(case: Case, state: State) -> bool:
+    """Tell whether the state was visited and its answer shown to have taken effect."""
+    return _missing_answer(case, state) is None
+
+
+def complete(case: Case, *states: State) -> bool:
+    """Tell whether each state was gone through to its end, so that absence in it means something."""
+    visits = [case.visits.get(state) for state in states]
+    return all(visit is not None and visit.complete for visit in visits)
+
+
+def seen_home(visit: Visit | None) -> bool:
+    """Tell whether a visit got to see the site's home page."""
+    return visit is not None and _home_problem(visit) is None
+
+
+def _hard(case: Case, need: Need) -> Miss | None:
+    if need is Need.BEFORE:
+        problem = _visit_problem(case, State.BEFORE)
+        return Miss(Outcome.CANT_TELL, "no-before", problem) if problem else None
+    if need in (Need.REJECT, Need.ACCEPT):
+        return _missing_answer(case, State(need.value))
+    if need is Need.BANNER and banner_visit(case) is None:
+        return Miss(Outcome.CANT_TELL, "no-banner-look", _visit_problem(case, State.BEFORE) or "the look was not made.")
+    if need is Need.DOCUMENTS and not any(document.text for document in case.documents):
+        return Miss(Outcome.CANT_TELL, "no-documents")
+    return None
+
+
+def _soft(case: Case, need: Need) -> Miss | None:
+    if need in (Need.BEFORE, Need.REJECT, Need.ACCEPT):
+        visit = case.visits.get(State(need.value))
+        if visit is None or not visit.complete:
+            return Miss(Outcome.CANT_TELL, f"incomplete-{need.value}", _first_error(visit))
+    if need is Need.THIRD_PARTY_COOKIES and case.evidence.environment.third_party_cookies is not True:
+        return Miss(Outcome.CANT_TELL, "third-party-cookies-refused")
+    return None
+
+
+def banner_visit(case: Case) -> State | None:
+    """Return the first state in whose visit somebody looked for a banner, those that saw one first; None: nobody."""
+    looked = [state for state in State if (visit := case.visits.get(state)) is not None and visit.banner is not None]
+    looked = [state for state in looked if seen_home(case.visits[state])]
+    found = [state for state in looked if (banner := case.visits[state].banner) is not None and banner.found]
+    return next(iter(found + looked), None)
+
+
+def _missing_answer(case: Case, state: State) -> Miss | None:
+    problem = _visit_problem(case, state)
+    if problem:
+        return Miss(Outcome.CANT_TELL, f"no-{state.value}", problem)
+    answer = case.visits[state].answer
+    if answer is None or answer.result is AnswerResult.NOT_TRIED:
+        return Miss(Outcome.CANT_TELL, f"no-{state.value}", _sentence(answer.reason if answer else "") or "not tried.")
+    if answer.result is AnswerResult.NOT_OFFERED:
+        return Miss(Outcome.INAPPLICABLE, f"not-offered-{state.value}")
+    if answer.result is AnswerResult.FAILED:
+        reason = _sentence(answer.reason) or "the answer was tried, and nothing shows that it took effect."
+        return Miss(Outcome.CANT_TELL, f"no-{state.value}", reason)
+    return None
+
+
+def _visit_problem(case: Case, state: State) -> str:
+    """Return why there is nothing to judge in a state; empty when there is something."""
+    visit = case.visits.get(state)
+    if visit is None:
+        errors = [error.message for error in case.evidence.errors if error.state in (None, state)]
+        return _sentence(errors[0]) if errors else "the visit was not made."
+    return _home_problem(visit) or ""
+
+
+def _home_problem(visit: Visit) -> str | None:
+    if not visit.pages:
+        return _first_error(visit) or "no page was loaded."
+    home = visit.pages[0]
+    if home.error is not None:
+        return _sentence(home.error.message)
+    if home.status is not None and home.status >= 400:
+        return f"the home page answered HTTP {home.status}."
+    return None
+
+
+def _first_error(visit: Visit | None) -> str:
+    if visit is None:
+        return "the visit was not made."
+    errors = [*visit.errors, *(page.error for page in visit.pages if page.error is not None)]
+    return _sentence(errors[0].message) if errors else "not every step was gone through."
+
+
+def _sentence(text: str) -> str:
+    text = " ".join(text.split())[:300]
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."

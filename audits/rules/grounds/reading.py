@@ -1,0 +1,84 @@
+"""What a claim covers: which site it speaks of, which cookies, and whether it can be broken at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from audits.inventory.site import Site, host_of
+from audits.knowledge.parties import registrable_domain
+from audits.knowledge.vendors import company_of, same_vendor
+from audits.model import Case, Claim, Item, Party, Purpose
+
+CATEGORY_PURPOSES = {
+    "necessary": Purpose.NECESSARY,
+    "functional": Purpose.FUNCTIONAL,
+    "preferences": Purpose.FUNCTIONAL,
+    "analytics": Purpose.ANALYTICS,
+    "statistics": Purpose.ANALYTICS,
+    "performance": Purpose.ANALYTICS,
+    "marketing": Purpose.MARKETING,
+    "advertising": Purpose.MARKETING,
+    "targeting": Purpose.MARKETING,
+    "social": Purpose.MARKETING,
+    "profiling": Purpose.MARKETING,
+}
+"""Categories as claims name them → purposes as items have them."""
+
+
+def listed(claim: Claim, *params: str) -> tuple[str, ...]:
+    """Return a parameter that may be one value or a list, under any of its names, as a tuple of strings."""
+    values: list[str] = []
+    for param in params:
+        value = claim.params.get(param)
+        if isinstance(value, str):
+            values.append(value)
+        elif isinstance(value, Iterable):
+            values.extend(str(each) for each in value)
+    return tuple(values)
+
+
+def purposes_named(categories: Iterable[str]) -> frozenset[Purpose]:
+    """Return the purposes that categories name; unknown words name none."""
+    return frozenset(CATEGORY_PURPOSES[name] for name in categories if name in CATEGORY_PURPOSES)
+
+
+def speaks_of_this_site(case: Case, claim: Claim) -> bool:
+    """Tell whether the claim's document is one of this site's own.
+
+    A policy on another registrable domain that the site links to (its parent's, its host's) speaks of this site only
+    where it says so itself, in a `scope` claim that names the site.
+    """
+    site = Site.of(case.evidence)
+    scopes = [domain for scope in case.claims_of("scope") if scope.document_sha256 == claim.document_sha256
+              for domain in listed(scope, "domains")]
+    if scopes:
+        return any(_registrable(domain) in site.domains for domain in scopes)
+    hosts = [host_of(read.document.final_url or read.document.url) for read in case.documents
+             if read.document.sha256 == claim.document_sha256]
+    named = [read for read in case.documents if read.document.found_by.source in ("sites-file", "argument")
+             and read.document.sha256 == claim.document_sha256]
+    return bool(named) or not hosts or any(site.party_of(host) is Party.FIRST for host in hosts)
+
+
+def is_vendors(item_vendor: str | None, vendor: str) -> bool:
+    """Tell whether a vendor seen is the one that a claim names."""
+    return item_vendor is not None and same_vendor(item_vendor, vendor)
+
+
+def foreign(case: Case, items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the third-party items that are not the site's own company's under another domain."""
+    labels = {domain.split(".")[0] for domain in Site.of(case.evidence).domains}
+    return tuple(item for item in items if item.party is Party.THIRD and not _is_own(item.domain, item.vendor, labels))
+
+
+def _is_own(domain: str, vendor: str | None, labels: set[str]) -> bool:
+    """Tell whether a domain is the site's own company's: of one owner, or (owner unknown) carrying the site's name."""
+    company = company_of(vendor) if vendor else None
+    if company is not None:
+        return company in {company_of(label) for label in labels}
+    return any(len(label) >= 4 and label in domain for label in labels)
+
+
+def _registrable(domain: str) -> str:
+    host = host_of(domain)
+    return registrable_domain(host) or host

@@ -1,0 +1,38 @@
+"""The texts that rules rest on. A URL stands only where it leads to the official text itself."""
+
+from __future__ import annotations
+
+from audits.model import Reference
+
+_GDPR = "https://eur-lex.europa.eu/eli/reg/2016/679/oj"
+
+EPRIVACY_5_3 = Reference(
+    title="Directive 2002/58/EC (ePrivacy) as amended, Article 5(3): storing and reading on a terminal needs consent",
+    url="https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:02002L0058-20091219",
+)
+EDPB_2_2023 = Reference(title="EDPB Guidelines 2/2023 on the technical scope of Article 5(3) of the ePrivacy Directive")
+EDPB_05_2020 = Reference(title="EDPB Guidelines 05/2020 on consent under Regulation 2016/679")
+TASKFORCE = Reference(title="EDPB, Report of the work undertaken by the Cookie Banner Taskforce (17 January 2023)")
+SE_LEK_9_28 = Reference(title="Sweden: lag (2022:482) om elektronisk kommunikation, 9 kap. 28 §")
+NL_TW_11_7A = Reference(
+    title="Netherlands: Telecommunicatiewet, artikel 11.7a", url="https://wetten.overheid.nl/BWBR0009950/"
+)
+FR_LIL_82 = Reference(title="France: loi n° 78-17 Informatique et Libertés, article 82")
+UK_PECR_6 = Reference(
+    title="United Kingdom: Privacy and Electronic Communications Regulations 2003, regulation 6",
+    url="https://www.legislation.gov.uk/uksi/2003/2426/regulation/6",
+)
+CNIL_2020_091 = Reference(title="CNIL, délibération n° 2020-091 (lignes directrices cookies et autres traceurs)")
+CNIL_2020_092 = Reference(title="CNIL, délibération n° 2020-092 (recommandation cookies et autres traceurs)")
+WP194 = Reference(title="Article 29 Working Party, Opinion 04/2012 on Cookie Consent Exemption (WP 194)")
+PLANET49 = Reference(
+    title="CJEU C-673/17 Planet49: pre-ticked boxes are no consent; lifetime and third parties must be told",
+    url="https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:62017CJ0673",
+)
+GDPR_5_1_A = Reference(title="GDPR, Article 5(1)(a): lawfulness, fairness and transparency", url=_GDPR)
+GDPR_7_3 = Reference(title="GDPR, Article 7(3): withdrawing consent is as easy as giving it", url=_GDPR)
+GDPR_12_13 = Reference(title="GDPR, Articles 12 and 13: information to be provided", url=_GDPR)
+OWN_WORDS = Reference(title="The site's own policy (the quoted statement); GDPR, Article 5(1)(a)", url=_GDPR)
+
+PRIOR_CONSENT = (EPRIVACY_5_3, EDPB_2_2023, SE_LEK_9_28, NL_TW_11_7A, FR_LIL_82, UK_PECR_6)
+"""What storing before consent goes against."""

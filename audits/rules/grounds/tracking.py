@@ -1,0 +1,186 @@
+"""Which stored items and requests need consent for sure, which may, and which don't.
+
+Firm ground is a purpose that is known (the site's own words, its consent manager, curated knowledge, a user's file) to
+be analytics or marketing. A functional purpose alone, a purpose guessed from behaviour, audience measurement that the
+policy claims to be exempt, and unknown identifiers are doubtful: they keep a rule from passing, never make it fail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from audits.inventory.hosts import Asked, requests_of
+from audits.knowledge.cookies import find_cookie
+from audits.knowledge.hosts import find_host
+from audits.knowledge.vendors import same_vendor
+from audits.model import Case, Confidence, HostUse, Item, Party, Purpose, PurposeSource
+from crawler.evidence.model import Phase, State, StorageKind
+
+NEEDS_CONSENT = frozenset({Purpose.ANALYTICS, Purpose.MARKETING})
+
+TRACKING_CATEGORIES = frozenset({"analytics", "customer-data", "marketing", "personalisation", "session-replay", "social"})
+"""Categories of hosts whose beacons observe visitors."""
+
+SELF_HOSTED_MEASUREMENT = ("Matomo", "Piwik PRO", "AT Internet", "Piano Analytics")
+"""Audience measurement that regulators (CNIL) count as exempt when it is set up so, which can't be seen from outside."""
+
+COOKIELESS_MEASUREMENT = ("Plausible", "Fathom", "Simple Analytics", "Umami", "GoatCounter", "Pirsch", "Cloudflare")
+"""Measurement that stores nothing in the browser: whether it needs consent is disputed."""
+
+_LONG_LIVED_S = 2 * 86400
+_SOURCES = frozenset({PurposeSource.POLICY, PurposeSource.MANAGER, PurposeSource.KNOWLEDGE, PurposeSource.USER_FILE})
+_LOADED = frozenset({"script", "stylesheet", "font", "document", "manifest", "preflight", "media"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Stored items by how sure it is that they need consent."""
+
+    firm: tuple[Item, ...] = ()
+    doubtful: tuple[Item, ...] = ()
+    """Known to be functional, exempt by the policy's word, or judged from behaviour or host alone."""
+    unknown: tuple[Item, ...] = ()
+    """Nobody knows their purpose, and their shape is that of a lasting identifier."""
+
+    @property
+    def open(self) -> tuple[Item, ...]:
+        """What keeps a rule from passing."""
+        return self.doubtful + self.unknown
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure the firm ones are, taken together: as sure as the surest."""
+        sure = any(item.purpose_source in (PurposeSource.KNOWLEDGE, PurposeSource.MANAGER) for item in self.firm)
+        return Confidence.HIGH if sure else Confidence.MEDIUM
+
+
+def sort_out(case: Case, items: Iterable[Item]) -> Sorted:
+    """Sort items by how sure it is that they need consent; those that don't are left out."""
+    firm, doubtful, unknown = [], [], []
+    for item in items:
+        purpose = settled_purpose(item)
+        if purpose in NEEDS_CONSENT:
+            (firm if _is_firm(item) and not exempt(case, item) else doubtful).append(item)
+        elif purpose is Purpose.FUNCTIONAL and outlives_session(item):
+            doubtful.append(item)
+        elif purpose is Purpose.UNKNOWN and identifies(item):
+            unknown.append(item)
+    return Sorted(tuple(firm), tuple(doubtful), tuple(unknown))
+
+
+def _is_firm(item: Item) -> bool:
+    """Its purpose is known; or it is an identifier that an advertising or analytics host keeps under its own domain."""
+    if item.purpose_source is PurposeSource.HOST:
+        return item.party is Party.THIRD and identifies(item)
+    return item.purpose_source in _SOURCES
+
+
+def settled_purpose(item: Item) -> Purpose:
+    """Return the purpose a rule may rest on.
+
+    A site's own list comes first, except where it calls necessary or functional what is publicly known to be an
+    advertising or analytics cookie: its word is then the very thing in question.
+    """
+    own_word = item.purpose_source in (PurposeSource.POLICY, PurposeSource.MANAGER)
+    if own_word and item.purpose not in NEEDS_CONSENT:
+        fact = find_cookie(item.name, item.domain)
+        if fact is not None and fact.purpose in NEEDS_CONSENT:
+            return fact.purpose
+    return item.purpose
+
+
+def exempt(case: Case, item: Item) -> bool:
+    """Tell whether it may be audience measurement that needs no consent, by the policy's word or its vendor's nature."""
+    if settled_purpose(item) is not Purpose.ANALYTICS or item.party is Party.THIRD:
+        return False
+    if item.vendor and any(same_vendor(item.vendor, vendor) for vendor in SELF_HOSTED_MEASUREMENT):
+        return True
+    for claim in case.claims_of("consent-exempt"):
+        vendor, category = claim.params.get("vendor"), claim.params.get("category")
+        if category == "analytics" or (vendor and item.vendor and same_vendor(item.vendor, str(vendor))):
+            return True
+    return False
+
+
+def outlives_session(item: Item) -> bool:
+    """Tell whether it stays when the browser is closed."""
+    if item.storage is StorageKind.COOKIE:
+        return item.lifetime_s is not None
+    return item.storage is not StorageKind.SESSION_STORAGE
+
+
+def identifies(item: Item) -> bool:
+    """Tell whether an item of unknown purpose has the shape of a lasting identifier."""
+    lasting = outlives_session(item) and (item.lifetime_s is None or item.lifetime_s > _LONG_LIVED_S)
+    return lasting and any(_looks_random(value) for value in item.values)
+
+
+def _looks_random(value: str) -> bool:
+    """Tell whether a value holds a stretch long and mixed enough to name one visitor."""
+    stretches = "".join(char if char.isalnum() else " " for char in value[:500]).split()
+    joined = "".join(stretches)
+    mixed = any(char.isdigit() for char in joined) and len(set(joined)) >= 8
+    return mixed and len(joined) >= 12 and any(len(stretch) >= 8 for stretch in stretches)
+
+
+@dataclass(frozen=True, slots=True)
+class Beacons:
+    """Requests by which third parties observe visitors."""
+
+    firm: tuple[Asked, ...] = ()
+    doubtful: tuple[Asked, ...] = ()
+    """Only a script was loaded, consent was signalled as denied, or the vendor stores nothing."""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Hosts of the firm ones, sorted."""
+        return tuple(sorted({asked.request.host for asked in self.firm}))
+
+    @property
+    def doubtful_hosts(self) -> tuple[str, ...]:
+        """Hosts of the doubtful ones, sorted."""
+        return tuple(sorted({asked.request.host for asked in self.doubtful}))
+
+
+def beacons(case: Case, state: State) -> Beacons:
+    """Return the tracking requests of a state; after an answer, only those of pages loaded since it was given."""
+    uses = {use.host: use for use in case.hosts}
+    firm, doubtful = [], []
+    for asked in requests_of(case.evidence):
+        use = uses.get(asked.request.host.lower())
+        if asked.state is not state or use is None or not _tracks(use) or not _counts(asked):
+            continue
+        (firm if _is_beacon(asked, use) else doubtful).append(asked)
+    return Beacons(tuple(firm), tuple(doubtful))
+
+
+def _tracks(use: HostUse) -> bool:
+    if use.party is Party.FIRST:
+        return False
+    return use.category in TRACKING_CATEGORIES
+
+
+def _counts(asked: Asked) -> bool:
+    """What was on its way when the answer was given says nothing of what the answer did."""
+    if asked.request.phase is not Phase.ANSWERED:
+        return True
+    pages = asked.visit.pages
+    return asked.request.page < len(pages) and pages[asked.request.page].phase is Phase.ANSWERED
+
+
+def _is_beacon(asked: Asked, use: HostUse) -> bool:
+    request = asked.request
+    if use.vendor and any(same_vendor(use.vendor, vendor) for vendor in COOKIELESS_MEASUREMENT):
+        return False
+    if use.category == "social" and not (request.cookies_sent or request.cookies_set):
+        return False  # a like button and a pixel look alike until a cookie goes with them
+    if "gcs=G100" in request.url:  # Google's consent mode: sent to say that consent is denied
+        return False
+    return request.resource_type not in _LOADED or bool(request.cookies_set)
+
+
+def vendor_of_host(host: str) -> str | None:
+    """Return the vendor a host belongs to; None when it isn't known."""
+    fact = find_host(host)
+    return fact.vendor if fact else None

@@ -1,0 +1,71 @@
+"""Cookies are kept longer than the policy's list says.
+
+What it checks
+--------------
+The lifetime each cookie was set with, as its setter asked for it, against the lifetime its row in a list declares.
+
+Why it matters
+--------------
+How long a cookie lasts must be told (Planet49); a list that names a shorter time misleads.
+
+How it decides
+--------------
+Failed when a cookie was set for clearly longer than the row that names it says (rounding of months and years is
+allowed for). "Until deleted" and "variable" can't be outlived. Inapplicable when no listed cookie with a lifetime was
+seen.
+
+Known problems
+--------------
+Browsers cap lifetimes at 400 days; what was asked for is compared, not what the browser granted.
+"""
+
+from __future__ import annotations
+
+from audits.inventory.declarations import matches
+from audits.model import Case, Claim, Item, Need, Rule, Severity, Verdict
+from audits.rules.grounds.lifetimes import outlives, spoken
+from audits.rules.grounds.reading import speaks_of_this_site
+from audits.rules.grounds.references import GDPR_12_13, PLANET49
+from audits.rules.grounds.verdicts import failed, inapplicable, item_refs, passed
+
+RULE = Rule(
+    id="lifetime-longer-than-declared",
+    title="Kept longer than declared",
+    severity=Severity.LOW,
+    needs=(Need.DOCUMENTS, Need.BEFORE),
+    messages={
+        "failed": "{names} is kept longer than its list says: {example}.",
+        "passed": "No listed cookie was set for longer than its list says.",
+        "inapplicable": "No listed cookie with a declared lifetime was seen.",
+    },
+    remedy="Shorten the lifetime where the cookie is set, or correct the list.",
+    references=(PLANET49, GDPR_12_13),
+)
+
+
+def evaluate(case: Case) -> Verdict:
+    """Judge the lifetimes of all listed cookies."""
+    pairs = [(item, claim, outlives(item, str(claim.params["lifetime"]))) for item, claim in _declared(case)]
+    too_long = [(item, claim) for item, claim, longer in pairs if longer]
+    if too_long:
+        item, claim = too_long[0]
+        example = f"{item.name} asks for {spoken(item.lifetime_s)}, the list says {claim.params['lifetime']}"
+        items = [each for each, _ in too_long]
+        return failed(evidence=item_refs(items), names=[each.name for each in items], example=example)
+    held = [item for item, _, longer in pairs if longer is False]
+    return passed(evidence=item_refs(held)) if held else inapplicable()
+
+
+def _declared(case: Case) -> list[tuple[Item, Claim]]:
+    """Return the items with the row that names each: the one that declares most when several do."""
+    rows = [claim for claim in case.claims_of("cookie") if claim.params.get("name") and claim.params.get("lifetime")]
+    rows = [claim for claim in rows if not claim.hedged and speaks_of_this_site(case, claim)]
+    pairs = []
+    for item in case.items:
+        own = [claim for claim in rows if matches(str(claim.params["name"]), item.name)]
+        exact = [claim for claim in own if claim.params["name"] == item.name] or own
+        if exact and item.blocked is None and not any(outlives(item, str(c.params["lifetime"])) is False for c in exact):
+            pairs.append((item, exact[0]))
+        elif exact and item.blocked is None:
+            pairs.append((item, next(c for c in exact if outlives(item, str(c.params["lifetime"])) is False)))
+    return pairs

@@ -1,0 +1,140 @@
+"""A policy that says certain cookies are not used does not use them.
+
+What it checks
+--------------
+"We use no cookies", "no tracking cookies", "we use neither Google Analytics nor pixels" against everything seen in
+any state, whatever was answered.
+
+Why it matters
+--------------
+Visitors choose sites, and leave banners unread, on the strength of such statements.
+
+How it decides
+--------------
+Failed when something of the kind denied was stored: any cookie for "no cookies", a cookie of another company's domain
+for "no third-party cookies", items known to be analytics or marketing for those, items or tracking requests of a
+vendor that is named. A statement about the site's own cookies is not broken by others'. Passed when nothing of the
+kind was seen before an answer and after an acceptance. Can't tell when only items of uncertain purpose were seen, the
+acceptance could not be made, or the kind is not one that can be seen.
+
+Known problems
+--------------
+Cookies of parts of a site that were not visited are not seen.
+"""
+
+from __future__ import annotations
+
+from audits.inventory.hosts import Asked
+from audits.model import Case, Claim, Item, Need, Party, Purpose, Rule, Severity, Verdict
+from audits.rules.grounds import needs
+from audits.rules.grounds.reading import foreign, is_vendors, listed, purposes_named, speaks_of_this_site
+from audits.rules.grounds.references import OWN_WORDS
+from audits.rules.grounds.tracking import NEEDS_CONSENT, Sorted, beacons, settled_purpose, sort_out, vendor_of_host
+from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+from crawler.evidence.model import AnswerResult, State, StorageKind
+
+RULE = Rule(
+    id="no-cookies",
+    title="Used although the policy denies it",
+    severity=Severity.HIGH,
+    claim_types=("no-cookies",),
+    needs=(Need.BEFORE, Need.THIRD_PARTY_COOKIES),
+    messages={
+        "failed": "The policy says “{quote}”, but {names} was stored.",
+        "vendor-contacted": "The policy says “{quote}”, but tracking requests went to {names}.",
+        "passed": "Nothing of the kind was seen, whatever was answered.",
+        "unknown-items": "{names} was stored; whether that is of the kind denied depends on a purpose that isn't certain.",
+        "hedged": "{names} was stored, but the statement is too guarded to be broken by it.",
+        "other-site": "The statement stands in a document that speaks of another site.",
+        "kind-unknown": "Whether there is anything of this kind can't be seen from outside.",
+        "no-acceptance": "Nothing of the kind was seen, but what an acceptance sets off could not be looked at.",
+    },
+    remedy="Remove what sets these, or correct the statement.",
+    references=(OWN_WORDS,),
+)
+
+_TRACKING = frozenset({"tracking", "profiling", "non-essential", "non-necessary", "optional"})
+
+
+def evaluate(case: Case, claim: Claim) -> Verdict:
+    """Judge one denial."""
+    if not speaks_of_this_site(case, claim):
+        return cant_tell("other-site")
+    kinds = listed(claim, "kind", "kinds")
+    vendors = listed(claim, "vendor", "vendors")
+    if not vendors and not _known(kinds):
+        return cant_tell("kind-unknown")
+    seen = _seen(case, claim, kinds, vendors)
+    contacted = [asked for asked in _requests(case) if _is_of(vendor_of_host(asked.request.host), vendors)]
+    if (seen.firm or contacted) and claim.hedged:
+        return cant_tell("hedged", evidence=item_refs(seen.firm), names=[item.name for item in seen.firm])
+    if seen.firm:
+        return failed(
+            evidence=item_refs(seen.firm),
+            names=[item.name for item in seen.firm],
+            confidence=seen.confidence,
+            severity=_severity(seen),
+        )
+    if contacted:
+        pointers = [asked.pointer for asked in contacted[:10]]
+        return failed("vendor-contacted", evidence=pointers, names=[asked.request.host for asked in contacted])
+    if seen.open:
+        return cant_tell("unknown-items", evidence=item_refs(seen.open), names=[item.name for item in seen.open])
+    if not _acceptance_seen(case):
+        return cant_tell("no-acceptance")
+    return passed(evidence=sorted(case.visit_pointers.values()))
+
+
+def _known(kinds: tuple[str, ...]) -> bool:
+    return any(kind in _TRACKING or kind in ("all", "third-party") or purposes_named((kind,)) for kind in kinds)
+
+
+def _seen(case: Case, claim: Claim, kinds: tuple[str, ...], vendors: tuple[str, ...]) -> Sorted:
+    """Return the items of the kinds denied, by how sure it is that they are of the kind."""
+    items = [item for item in case.items if item.blocked is None]
+    if claim.params.get("by") == "first-party":
+        items = [item for item in items if item.party is Party.FIRST]
+    if vendors:
+        return Sorted(firm=tuple(item for item in items if _is_of(item.vendor, vendors)))
+    cookies = [item for item in items if item.storage is StorageKind.COOKIE]
+    if "all" in kinds:
+        return Sorted(firm=tuple(cookies))
+    certain = list(foreign(case, cookies)) if "third-party" in kinds else []
+    certain += [item for item in sort_out(case, items).firm if settled_purpose(item) in _denied(kinds)]
+    judged = sort_out(case, items)
+    open_items = [item for item in judged.doubtful if settled_purpose(item) in _denied(kinds)]
+    unknown = judged.unknown if _denied(kinds) else ()
+    firm = tuple(item for item in items if item in certain)
+    return Sorted(firm=firm, doubtful=tuple(open_items), unknown=unknown)
+
+
+def _denied(kinds: tuple[str, ...]) -> frozenset[Purpose]:
+    """Return the purposes that the kinds denied stand for."""
+    tracking = NEEDS_CONSENT if _TRACKING & set(kinds) else frozenset()
+    return purposes_named(kinds) | tracking
+
+
+def _is_of(vendor: str | None, vendors: tuple[str, ...]) -> bool:
+    return any(is_vendors(vendor, named) for named in vendors)
+
+
+def _requests(case: Case) -> list[Asked]:
+    return [asked for state in State if state in case.visits for asked in beacons(case, state).firm]
+
+
+def _severity(seen: Sorted) -> Severity:
+    """A session cookie against "no cookies" is a slip; an advertising identifier is not."""
+    if any(settled_purpose(item) in NEEDS_CONSENT for item in seen.firm):
+        return Severity.HIGH
+    necessary: list[Item] = [item for item in seen.firm if item.purpose is Purpose.NECESSARY]
+    return Severity.LOW if len(necessary) == len(seen.firm) else Severity.MEDIUM
+
+
+def _acceptance_seen(case: Case) -> bool:
+    """An acceptance was looked at to its end, or there was none to give."""
+    visit = case.visits.get(State.ACCEPT)
+    if visit is None or visit.answer is None:
+        return False
+    if visit.answer.result is AnswerResult.NOT_OFFERED:
+        return True
+    return needs.answered(case, State.ACCEPT) and visit.complete

@@ -1,0 +1,79 @@
+"""The site keeps something in the browser or has visitors observed, and no policy of it could be found.
+
+What it checks
+--------------
+Whether any privacy or cookie policy was found from the home page, the banner, the sitemap or the addresses given.
+
+Why it matters
+--------------
+Whoever stores on a visitor's device, or hands visits on to others, must say so.
+
+How it decides
+--------------
+Failed when the home page could be read, is in a language whose link words are known, no document was found under any
+of them, nothing went wrong in looking, and the site stores something or talks to trackers. Can't tell when the search
+was hampered or the language is not known. Inapplicable when the site neither stores nor tracks.
+
+Known problems
+--------------
+A policy linked only by an icon or a picture is not found. Confidence is therefore medium.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
+from audits.rules.grounds.references import EPRIVACY_5_3, GDPR_12_13
+from audits.rules.grounds.tracking import beacons
+from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, item_refs, passed
+from crawler.evidence.model import State
+
+RULE = Rule(
+    id="policy-missing",
+    title="No policy found",
+    severity=Severity.MEDIUM,
+    needs=(Need.BEFORE,),
+    messages={
+        "failed": "The site stores or sends {names}, and no privacy or cookie policy was found on it.",
+        "passed": "A policy was found ({names}).",
+        "hampered": "No policy was found, but the search for one met an error: {why}",
+        "language-unknown": "No policy was found, but the page's language ({language}) is not one whose link words are known.",
+        "inapplicable": "No policy was found, and nothing was stored or sent that it would have to speak of.",
+    },
+    remedy="Publish a policy and link it from every page, by a name such as “Privacy” or “Cookies”.",
+    references=(GDPR_12_13, EPRIVACY_5_3),
+)
+
+_SEARCH_STAGES = frozenset({"resolve", "home", "robots", "policy", "document", "deadline", "spider"})
+
+
+def evaluate(case: Case) -> Verdict:
+    """Judge whether the site has a policy at all."""
+    if case.documents:
+        pointers = [document.pointer for document in case.documents]
+        return passed(evidence=pointers, names=[document.document.url for document in case.documents])
+    errors = [error for error in case.evidence.errors if error.stage in _SEARCH_STAGES]
+    if errors:
+        return cant_tell("hampered", why=errors[0].message)
+    items, asked = case.items_in(State.BEFORE), beacons(case, State.BEFORE).firm
+    items = items or case.items_in(State.ACCEPT)
+    if not items and not asked:
+        return inapplicable(evidence=[case.visit_pointers[State.BEFORE]])
+    language = (case.visits[State.BEFORE].pages[0].language or "").split("-")[0].lower()
+    if language not in _known_languages():
+        return cant_tell("language-unknown", language=language or "not declared")
+    return failed(
+        evidence=item_refs(items) + [each.pointer for each in asked[:5]],
+        names=[item.name for item in items] + [each.request.host for each in asked],
+        confidence=Confidence.MEDIUM,
+    )
+
+
+@cache
+def _known_languages() -> frozenset[str]:
+    """Return the languages that policies are read in: link words are known for the same."""
+    folder = resources.files("audits.claims") / "languages"
+    names = (entry.name for entry in folder.iterdir()) if folder.is_dir() else iter(())
+    return frozenset(name.removesuffix(".toml") for name in names if name.endswith(".toml"))

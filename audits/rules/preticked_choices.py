@@ -1,0 +1,79 @@
+"""Optional choices of the banner are ticked before the visitor has touched them.
+
+What it checks
+--------------
+Every checkbox and switch of the banner, in each layer, as it stood when its layer first showed.
+
+Why it matters
+--------------
+Consent is an act: a box that was ticked already shows none.
+
+How it decides
+--------------
+Failed when a choice named as statistics, marketing, preferences or the like stood ticked and could be changed.
+Choices named necessary, and those that can't be changed, don't count. Can't tell when a ticked choice has a name whose
+kind isn't known.
+
+Known problems
+--------------
+Names are recognised by their words in some thirty languages; a label that only an icon explains is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from audits.model import Case, Need, Rule, Severity, Verdict
+from audits.rules.grounds import needs
+from audits.rules.grounds.references import CNIL_2020_091, EDPB_05_2020, PLANET49, TASKFORCE
+from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
+
+RULE = Rule(
+    id="preticked-choices",
+    title="Choices ticked in advance",
+    severity=Severity.HIGH,
+    needs=(Need.BANNER,),
+    messages={
+        "failed": "In the banner, {names} stood ticked before the visitor had chosen.",
+        "passed": "No optional choice of the banner stood ticked in advance.",
+        "unknown-choices": "In the banner, {names} stood ticked in advance; whether that is optional could not be read.",
+        "no-banner": "No consent banner was found.",
+        "no-choices": "The banner has no checkboxes or switches.",
+    },
+    remedy="Let every optional choice start unticked.",
+    references=(PLANET49, EDPB_05_2020, TASKFORCE, CNIL_2020_091),
+)
+
+_NECESSARY = re.compile(
+    r"necess|nécess|necesar|necessár|nezbytn|nevyhnut|notwend|erforderlich|essen[zt]i|esenci|obligat|mandatory|required"
+    r"|nödvänd|nødvend|nauðsyn|noodzak|vereist|strikt|strict|technical|technisch|tekni|funktionsnöd|välttämät"
+    r"|niezbędn|konieczn|szükség|nujn|neophod|vajalik|nepieciešam|būtin|απαραίτητ|необходим|alltid|always|immer|altijd",
+    re.IGNORECASE,
+)
+_OPTIONAL = re.compile(
+    r"statist|analy|marketing|advert|publicit|pubblicit|annons|reklam|werb|mainon|markkinoin|market|target|profil"
+    r"|prefer|personal[iy]|performan|prestand|prestatie|tracking|spår|social|sosial|media|tilasto|funktionell|functional"
+    r"|funksjonell|yetil|měření|statyst",
+    re.IGNORECASE,
+)
+
+
+def evaluate(case: Case) -> Verdict:
+    """Judge the choices of the banner as they stood at first."""
+    state = needs.banner_visit(case)
+    banner = case.visits[state].banner if state else None
+    if state is None or banner is None or not banner.found:
+        return inapplicable("no-banner")
+    pointer = f"{case.visit_pointers[state]}/banner"
+    if not banner.choices:
+        return inapplicable("no-choices", evidence=[pointer])
+    ticked = [(n, choice.label) for n, choice in enumerate(banner.choices) if choice.checked and not choice.disabled]
+    ticked = [(n, label) for n, label in ticked if not _NECESSARY.search(label[:200])]
+    optional = [(n, label) for n, label in ticked if _OPTIONAL.search(label[:200])]
+    if optional:
+        evidence = [f"{pointer}/choices/{n}" for n, _ in optional]
+        return failed(evidence=evidence, names=[label for _, label in optional])
+    if ticked:
+        evidence = [f"{pointer}/choices/{n}" for n, _ in ticked]
+        return cant_tell("unknown-choices", evidence=evidence, names=[label or "an unnamed choice" for _, label in ticked])
+    return passed(evidence=[pointer])

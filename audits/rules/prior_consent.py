@@ -1,0 +1,137 @@
+"""What the policy says is set only after consent is not set before it.
+
+What it checks
+--------------
+A statement such as "no cookies beyond the necessary ones until you have consented", or "Google Analytics only with
+your consent", against what the browser held before any answer was given (and, where the statement speaks of refusal,
+against what was stored after a refusal).
+
+Why it matters
+--------------
+It is the promise that visitors rely on when they have not answered yet, and what the law asks for anyway.
+
+How it decides
+--------------
+Failed when something the statement covers was stored and its purpose is known to be analytics or marketing; for a
+statement about one vendor, also when tracking requests went to that vendor. Passed when nothing of the kind was seen
+in a complete visit. Can't tell when only functional items, items judged by behaviour, audience measurement that the
+policy calls exempt, or lasting identifiers of unknown purpose were seen, when the words are hedged, or when the
+document speaks of another site.
+
+Known problems
+--------------
+What a necessary-looking cookie is really used for can't be seen.
+"""
+
+from __future__ import annotations
+
+from audits.model import Case, Claim, Item, Need, Purpose, Rule, Severity, Verdict
+from audits.rules.grounds import needs
+from audits.rules.grounds.reading import is_vendors, listed, purposes_named, speaks_of_this_site
+from audits.rules.grounds.references import OWN_WORDS, PRIOR_CONSENT
+from audits.rules.grounds.tracking import Sorted, beacons, settled_purpose, sort_out, vendor_of_host
+from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, item_refs, passed
+from crawler.evidence.model import State
+
+RULE = Rule(
+    id="prior-consent",
+    title="Set before consent, against the policy's word",
+    severity=Severity.HIGH,
+    claim_types=("prior-consent",),
+    needs=(Need.BEFORE,),
+    messages={
+        "failed": "The policy says “{quote}”, but {names} {when}.",
+        "vendor-contacted": "The policy says “{quote}”, but visitors were observed by {names} {when}.",
+        "passed": "Nothing that the statement rules out was seen {when}.",
+        "unknown-items": "{names} {when}; whether the statement rules that out depends on a purpose that isn't certain.",
+        "hedged": "{names} {when}, but the statement is too guarded to be broken by it.",
+        "other-site": "The statement stands in a document that speaks of another site.",
+        "no-answer": "The statement speaks of a refusal, and no refusal could be shown to take effect.",
+        "incomplete": "Nothing against it was seen, but the visit was not complete.",
+        "not-offered": "The statement speaks of a refusal, and the site offers none.",
+    },
+    remedy="Load what sets these only after the visitor has agreed, or correct the statement.",
+    references=(OWN_WORDS, *PRIOR_CONSENT),
+)
+
+_WHEN = {
+    State.BEFORE: "stored before any choice was made",
+    State.REJECT: "stored after everything optional was refused",
+}
+
+
+def evaluate(case: Case, claim: Claim) -> Verdict:
+    """Judge one promise of prior consent."""
+    if not speaks_of_this_site(case, claim):
+        return cant_tell("other-site")
+    state = State.REJECT if claim.params.get("state") == "after-reject" else State.BEFORE
+    if state is State.REJECT and not needs.answered(case, state):
+        miss = needs.hard_miss(case, (Need.REJECT,))
+        return inapplicable("not-offered") if miss and miss.reason.startswith("not-offered") else cant_tell("no-answer")
+    return _judge(case, claim, state)
+
+
+def _judge(case: Case, claim: Claim, state: State) -> Verdict:
+    when = _WHEN[state]
+    seen = sort_out(case, _covered(case, claim, state))
+    names = [item.name for item in seen.firm]
+    if seen.firm and claim.hedged:
+        return cant_tell("hedged", evidence=item_refs(seen.firm, state), names=names, when=_were(names, when))
+    if seen.firm:
+        evidence = item_refs(seen.firm, state)
+        return failed(evidence=evidence, names=names, confidence=seen.confidence, when=_were(names, when))
+    contacted = _contacted(case, claim, state)
+    if contacted is not None and not claim.hedged:
+        return contacted
+    return _without_violation(case, claim, seen, state)
+
+
+def _without_violation(case: Case, claim: Claim, seen: Sorted, state: State) -> Verdict:
+    when = _WHEN[state]
+    left = _left_open(claim, seen)
+    if left:
+        names = [item.name for item in left]
+        return cant_tell("unknown-items", evidence=item_refs(left, state), names=names, when=_were(names, when))
+    if not needs.complete(case, state):
+        return cant_tell("incomplete")
+    return passed(evidence=[case.visit_pointers[state]], when=when.removeprefix("stored "))
+
+
+def _covered(case: Case, claim: Claim, state: State) -> list[Item]:
+    """Return the items that the statement says are not set in the state."""
+    items = [item for item in case.items_in(state) if state is State.BEFORE or state in item.answered_states]
+    vendors = listed(claim, "vendor", "vendors")
+    if vendors:
+        return [item for item in items if any(is_vendors(item.vendor, vendor) for vendor in vendors)]
+    blocked = purposes_named(listed(claim, "blocked"))
+    spared = purposes_named(listed(claim, "exempt"))
+    named = [item for item in items if settled_purpose(item) not in spared]
+    return [item for item in named if not blocked or settled_purpose(item) in blocked | {Purpose.UNKNOWN}]
+
+
+def _left_open(claim: Claim, seen: Sorted) -> tuple[Item, ...]:
+    """Return what keeps the statement from passing: nothing unknown, where it names whom it speaks of."""
+    return seen.doubtful if listed(claim, "vendor", "vendors") else seen.open
+
+
+def _contacted(case: Case, claim: Claim, state: State) -> Verdict | None:
+    """Return a verdict on tracking requests to a vendor that the statement names; None when there were none."""
+    vendors = listed(claim, "vendor", "vendors")
+    hit = [
+        asked
+        for asked in beacons(case, state).firm
+        if any(is_vendors(vendor_of_host(asked.request.host), vendor) for vendor in vendors)
+    ]
+    if not hit:
+        return None
+    when = _WHEN[state].removeprefix("stored ")
+    return failed(
+        "vendor-contacted",
+        evidence=[asked.pointer for asked in hit[:10]],
+        names=[asked.request.host for asked in hit],
+        when=when,
+    )
+
+
+def _were(names: list[str], when: str) -> str:
+    return f"{'was' if len(set(names)) == 1 else 'were'} {when}"
