@@ -1,1 +1,9 @@
 """Find the consent banner, answer it, and prove that the answer took effect."""
+
+from crawler.consent.answer import answer_banner
+from crawler.consent.detect import find_banner
+from crawler.consent.live import Attempt, LiveBanner
+from crawler.consent.time import PageTime
+from crawler.consent.verify import verify_answer
+
+__all__ = ["Attempt", "LiveBanner", "PageTime", "answer_banner", "find_banner", "verify_answer"]

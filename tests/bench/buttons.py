@@ -66,8 +66,10 @@ def main() -> None:
     wrong = [row for row in chosen if row.read_as != row.label]
     other = [row for row in chosen if row.label == "other"]
     taken = [row for row in other if row.read_as != "other"]
-    print(f"texts {len(chosen)}, distinct {1 - len(wrong) / len(chosen):.4f}, weighted {1 - weight(wrong) / weight(chosen):.4f}")
-    print(f"other taken for a consent control: {len(taken) / len(other):.4f} of texts, {weight(taken) / weight(other):.4f} weighted")
+    distinct, weighted = 1 - len(wrong) / len(chosen), 1 - weight(wrong) / weight(chosen)
+    print(f"texts {len(chosen)}, distinct {distinct:.4f}, weighted {weighted:.4f}")
+    share, weighted_share = len(taken) / len(other), weight(taken) / weight(other)
+    print(f"other taken for a consent control: {share:.4f} of texts, {weighted_share:.4f} weighted")
     mixed = [row for row in wrong if {row.read_as, row.label} == {"accept", "reject"}]
     print(f"accept and reject mixed up: {len(mixed)} texts, {weight(mixed)} occurrences")
     if arguments.errors:

@@ -1,0 +1,160 @@
+"""Give an answer on a banner: accept or refuse, through as many layers as it takes, and nothing else on the page."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from playwright.async_api import Error, Page
+
+from crawler.consent.detect import Seen, look
+from crawler.consent.finder import CLEAR, score
+from crawler.consent.frames import Space
+from crawler.consent.live import Attempt, LiveBanner, with_layer
+from crawler.consent.panel import OVERLAYS, Panel
+from crawler.consent.plan import Step, next_step, why_not
+from crawler.consent.press import click_node, is_checked, press
+from crawler.evidence.model import AnswerResult, ControlRole, State
+
+MAX_STEPS = 8
+"""Presses of controls, choices not counted: more layers than any banner has."""
+
+MAX_CHOICES = 80
+"""Switches set on one layer: lists of a thousand vendors are left alone."""
+
+PATIENCE_MS = 2500
+"""Further page time before a click without effect is repeated: handlers bind late."""
+
+
+async def answer_banner(live: LiveBanner, wanted: State) -> Attempt:
+    """Answer the banner with `wanted` (accept or reject). The effect is not judged here: see `verify_answer`."""
+    attempt = Attempt(method="finder")
+    if live.panel is None or live.space is None:
+        return Attempt().ended(AnswerResult.NOT_TRIED, "no consent banner was found")
+    if wanted not in (State.ACCEPT, State.REJECT):
+        return Attempt().ended(AnswerResult.NOT_TRIED, f"a banner can't be answered with {wanted.value}")
+    async with _no_new_tabs(live.page, attempt):
+        return await _walk(live, wanted, attempt, live.space, live.panel)
+
+
+async def _walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, panel: Panel) -> Attempt:
+    """Go through the banner's layers until it is gone or offers no way on."""
+    presses: Counter[str] = Counter()
+    attempt.layers = 1
+    for _ in range(MAX_STEPS):
+        spent = {text for text, count in presses.items() if count > 0}
+        step = next_step(panel, wanted, attempt.layers, spent)
+        if step is None:
+            return _stuck(attempt, panel, wanted)
+        presses[step.control.text] += 1
+        if not await _take(live, space, step, attempt):
+            return attempt.ended(AnswerResult.FAILED, f"the control “{step.control.text}” could not be pressed")
+        after = await _effect(live, space, panel, step, attempt)
+        if after is None:
+            attempt.gone = True
+            return attempt
+        space, panel = after
+        if step.control.role is ControlRole.SETTINGS:
+            attempt.layers += 1
+            live.evidence = with_layer(live.evidence, panel, space, attempt.layers)
+    return attempt.ended(AnswerResult.FAILED, "the banner was still there after every step that it offered")
+
+
+def _stuck(attempt: Attempt, panel: Panel, wanted: State) -> Attempt:
+    """End an attempt that finds no way on: not offered, or failed when an answer was pressed without effect."""
+    if attempt.clicks == 0 or attempt.layers > 1:
+        return attempt.ended(AnswerResult.NOT_OFFERED, why_not(panel, wanted))
+    return attempt.ended(AnswerResult.FAILED, "the answer was pressed, and the banner stayed")
+
+
+async def _take(live: LiveBanner, space: Space, step: Step, attempt: Attempt) -> bool:
+    """Set the choices of a step, then press its control."""
+    for choice, state in step.choices[:MAX_CHOICES]:
+        for covered in (False, True):
+            if await is_checked(space, choice.node) is state:
+                break
+            if await click_node(live, space, choice.node, covered=covered):
+                await live.page_time.grant(100)
+        if await is_checked(space, choice.node) is not state:
+            attempt.notes.append(f"the choice “{choice.label[:80]}” could not be switched")
+        attempt.clicks += 1
+        attempt.clicked.append(choice.label[:200])
+    return await press(live, space, step.control, attempt)
+
+
+async def _effect(
+    live: LiveBanner, space: Space, panel: Panel, step: Step, attempt: Attempt
+) -> tuple[Space, Panel] | None:
+    """Return the banner as it stands after a press, None when it is gone; repeat once a press that changed nothing."""
+    before = _signature(panel)
+    now = await present(live)
+    if now is None or _signature(now[1]) != before:
+        return now
+    await live.page_time.grant(PATIENCE_MS)
+    now = await present(live)
+    if now is None or _signature(now[1]) != before:
+        return now
+    again = [control for control in now[1].controls if control.text == step.control.text]
+    if again and await press(live, now[0], again[0], attempt, covered=True):
+        await live.page_time.grant(PATIENCE_MS)
+    return await present(live)
+
+
+def _signature(panel: Panel) -> tuple[object, ...]:
+    """Return what makes two looks at a panel the same: its controls and the states of its choices."""
+    controls = tuple((control.role, control.text) for control in panel.controls)
+    return controls, tuple((choice.label, choice.checked, choice.shown) for choice in panel.choices)
+
+
+async def present(live: LiveBanner) -> tuple[Space, Panel] | None:
+    """Return the consent panel that is on top now; None when there is none."""
+    session = live.session or await live.page.context.new_cdp_session(live.page)
+    live.session = session
+    seen: list[Seen] = []
+    for _ in range(3):
+        try:
+            seen = await look(live.page, session, deeper=True)
+        except (Error, TimeoutError):
+            seen = []
+        if seen:
+            break
+        await live.page_time.grant(500)  # the page is on its way to another document
+    found = [(space, panel) for space, _, panels in seen for panel in panels if _is_consent_panel(panel, space)]
+    return max(found, key=lambda item: _prominence(item[1]), default=None)
+
+
+def _is_consent_panel(panel: Panel, space: Space) -> bool:
+    """Tell whether a panel is a banner, or a layer of one: a dialog of choices that can be stored."""
+    if score(panel) >= CLEAR:
+        return space.parent is None or space.lies_over
+    about = panel.cookie_words or panel.consent_words or panel.named
+    stores = panel.roles() & {ControlRole.SAVE, ControlRole.ACCEPT, ControlRole.REJECT}
+    return bool(about and panel.choices and stores and panel.kind in OVERLAYS and panel.in_view)
+
+
+def _prominence(panel: Panel) -> tuple[bool, bool, int, float, int]:
+    """Order panels: in reach, with choices to store, then as banners are ordered; the outermost of equals."""
+    answers = [control for control in panel.controls if control.role.value in {"accept", "reject", "save", "settings"}]
+    in_reach = any(control.raw["topmost"] is not False for control in answers or panel.controls)
+    stores = any(choice.shown for choice in panel.choices) and ControlRole.SAVE in panel.roles()
+    return in_reach, stores, panel.z_index if panel.kind == "modal" else 0, score(panel), -len(panel.within)
+
+
+@asynccontextmanager
+async def _no_new_tabs(page: Page, attempt: Attempt) -> AsyncIterator[None]:
+    """Close the tabs that a press opens, and note them."""
+    closing: set[asyncio.Task[None]] = set()
+
+    def on_popup(popup: Page) -> None:
+        attempt.notes.append(f"a new tab was opened and closed: {popup.url[:200]}")
+        closing.add(asyncio.ensure_future(popup.close()))
+
+    page.on("popup", on_popup)
+    try:
+        yield
+    finally:
+        page.remove_listener("popup", on_popup)
+        if closing:
+            await asyncio.wait(closing, timeout=5)

@@ -1,0 +1,135 @@
+"""Find the consent banner of an open page: in shadow DOM, frames of any origin, dialogs and the page's flow."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from playwright.async_api import CDPSession, Error, Page
+
+from crawler.consent.finder import choose_banner, score
+from crawler.consent.frames import Space, script, send, spaces
+from crawler.consent.live import MAX_EVIDENCE_TEXT, LiveBanner, evidence_choices, evidence_controls
+from crawler.consent.panel import Panel, read_panel
+from crawler.consent.time import PageTime
+from crawler.evidence.model import Banner
+from crawler.languages import languages
+
+LOOK = {"maxNodes": 60_000, "maxCandidates": 24, "maxControls": 120, "maxText": 8000}
+"""Bounds of one look at one frame."""
+
+SCREENSHOT_TIMEOUT_S = 8.0
+
+
+async def find_banner(page: Page, page_time: PageTime, *, session: CDPSession | None = None) -> LiveBanner:
+    """Look for the consent banner on the page as it stands. Reads only: nothing is clicked, no page time passes.
+
+    `session` is a CDP session of the page to use; None opens one. Raises playwright's `Error`, or `TimeoutError`,
+    when the page can't be looked at.
+    """
+    session = session or await page.context.new_cdp_session(page)
+    live = LiveBanner(page=page, page_time=page_time, evidence=Banner(found=False), session=session)
+    seen = await look(page, session)
+    chosen = pick(seen)
+    if chosen is None:
+        return live
+    live.space, live.panel, live.languages = chosen
+    live.evidence = _evidence(live.space, live.panel, page_time.now_ms)
+    live.html = await _html(live.space, live.panel)
+    live.screenshot = await _screenshot(session, live.space, live.panel)
+    return live
+
+
+Seen = tuple[Space, tuple[str, ...], list[Panel]]
+"""A frame, the languages to read it in, and the containers that may be a banner."""
+
+
+async def look(page: Page, session: CDPSession, *, deeper: bool = False) -> list[Seen]:
+    """Read every frame's candidates. `deeper` keeps dialogs and overlays that say nothing of cookies themselves."""
+    seen: list[Seen] = []
+    for space in await spaces(page, session):
+        if not space.shown:
+            continue
+        options = {**LOOK, "words": _cookie_pattern(), "wholeBody": space.lies_over, "deeper": deeper}
+        try:
+            raw = await space.look(options)
+        except (Error, TimeoutError):
+            if space.parent is None:
+                raise  # a page that can't be looked at is no page without a banner
+            continue
+        seen.append(_read(space, raw))
+    return seen
+
+
+def _read(space: Space, raw: dict[str, Any]) -> Seen:
+    """Read one frame's candidates in the languages of its page."""
+    language = (raw["language"] or "").split("-")[0].split("_")[0].casefold()
+    preferred = tuple(code for code in (language,) if code in languages())
+    width, height = raw["viewport"]
+    return space, preferred, [read_panel(item, preferred, (width, height)) for item in raw["candidates"]]
+
+
+def pick(seen: Sequence[Seen]) -> tuple[Space, Panel, tuple[str, ...]] | None:
+    """Return the best banner over all frames, its frame and its languages; None when there is none."""
+    found = []
+    for space, preferred, panels in seen:
+        if (space.parent is None or space.lies_over or _fills_page(space)) and (panel := choose_banner(panels)):
+            found.append((space, panel, preferred))
+    return max(found, key=lambda item: score(item[1]), default=None)
+
+
+def _fills_page(space: Space) -> bool:
+    """Tell whether a frame is the page in all but name (framesets, portals)."""
+    return space.owner is not None and space.owner["width"] > 1000 and space.owner["height"] > 600
+
+
+@cache
+def _cookie_pattern() -> str:
+    """Return a JavaScript pattern for words of cookies and consent, in all languages: a sieve, not a judgement."""
+    stems = {
+        pattern.replace("*", "").replace(" ", r"\s+")  # patterns are words and spaces: nothing to escape
+        for language in languages().values()
+        for concept in ("cookie", "consent")
+        for pattern in language.banner[concept]
+    }
+    return "|".join(sorted(stems))
+
+
+def _evidence(space: Space, panel: Panel, now_ms: int) -> Banner:
+    return Banner(
+        found=True,
+        detected_by=("finder",),
+        text=panel.text[:MAX_EVIDENCE_TEXT],
+        frame_url=space.url[:2000],
+        shown_at_ms=now_ms,
+        controls=evidence_controls(panel, space, 1),
+        choices=evidence_choices(panel, 1),
+        links=panel.links,
+        modal=panel.modal,
+    )
+
+
+async def _html(space: Space, panel: Panel) -> bytes | None:
+    """Return the banner's HTML, bounded; None when it can't be had."""
+    try:
+        found = await space.call(script("touch.js"), panel.node, "source")
+    except (Error, TimeoutError):
+        return None
+    return str(found["html"]).encode("utf-8", "replace") if found.get("html") else None
+
+
+async def _screenshot(session: CDPSession, space: Space, panel: Panel) -> bytes | None:
+    """Return a picture of the banner; None when the browser gives none in time."""
+    x, y, width, height = panel.box
+    left, top = space.offset
+    clip = {"x": max(x + left, 0), "y": max(y + top, 0), "width": max(width, 1), "height": max(height, 1), "scale": 1}
+    try:
+        shot = await asyncio.wait_for(
+            send(session, "Page.captureScreenshot", format="png", clip=clip), SCREENSHOT_TIMEOUT_S
+        )
+    except (Error, TimeoutError):
+        return None
+    return base64.b64decode(shot["data"])

@@ -1,0 +1,85 @@
+"""Which of a page's containers is the consent banner: by its words, its controls and where it lies. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.consent.panel import ANSWERS, OVERLAYS, Panel
+from crawler.evidence.model import ControlRole
+
+FORM_FIELDS = frozenset({"email", "password", "tel", "text", "number", "date"})
+
+MAX_BANNER_TEXT = 7000
+"""Characters: longer containers are pages, unless they lie over one."""
+
+CLEAR = 3.0
+"""Score from which a container is taken for the banner."""
+
+
+def choose_banner(panels: Sequence[Panel]) -> Panel | None:
+    """Return the container that is the consent banner; None when none is."""
+    likely = [panel for panel in panels if score(panel) >= CLEAR]
+    if not likely:
+        return None
+    best = max(likely, key=lambda panel: (score(panel), panel.z_index))
+    return _tightest(best, likely)
+
+
+def score(panel: Panel) -> float:
+    """Return how much a container looks like a consent banner; 0 when it can't be one."""
+    if not _may_be_banner(panel):
+        return 0.0
+    roles = panel.roles()
+    value = min(panel.cookie_words, 4) * 0.6 + min(panel.consent_words, 3) * 0.3
+    value += 1.5 if panel.kind in OVERLAYS else 0.0
+    value += 1.0 if panel.named else 0.0
+    value += 1.0 if ControlRole.ACCEPT in roles else 0.0
+    value += 1.0 if roles & {ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.SAVE} else 0.0
+    value += 0.5 if ControlRole.ACKNOWLEDGE in roles and panel.cookie_words else 0.0
+    value += 0.5 if panel.in_view else 0.0
+    return value - (2.0 if FORM_FIELDS & set(panel.inputs) else 0.0)
+
+
+def _may_be_banner(panel: Panel) -> bool:
+    """Tell whether a container has what every consent banner has: it speaks of cookies, and can be answered."""
+    roles = panel.roles()
+    if not roles & (ANSWERS | {ControlRole.CLOSE, ControlRole.SETTINGS, ControlRole.PAY}):
+        return False
+    if len(panel.text) > MAX_BANNER_TEXT and panel.kind not in OVERLAYS:
+        return False
+    if not _speaks_of_cookies(panel):
+        return False
+    if panel.kind == "flow" and not _opens_the_page(panel):
+        return False
+    if roles & {ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SAVE}:
+        return True
+    if FORM_FIELDS & set(panel.inputs):
+        return False
+    return len(panel.plain.split()) >= 6 and panel.cookie_words > 0
+
+
+def _opens_the_page(panel: Panel) -> bool:
+    """Tell whether a container in the page's flow lies across its top, as banners do and embedded content doesn't."""
+    x, y, width, _ = panel.box
+    return x < 100 and y < 250 and width > 500
+
+
+def _speaks_of_cookies(panel: Panel) -> bool:
+    """Tell whether cookies, or at least consent and privacy, are what the container is about."""
+    if panel.cookie_words:
+        return True
+    about_consent = panel.consent_words >= 2 or (panel.consent_words >= 1 and panel.named)
+    return about_consent and ControlRole.ACCEPT in panel.roles() and not FORM_FIELDS & set(panel.inputs)
+
+
+def _tightest(best: Panel, likely: Sequence[Panel]) -> Panel:
+    """Return the innermost container with all of the banner's controls: wrappers and backdrops say too much."""
+    wanted = _meaningful(best)
+    inner = [panel for panel in likely if best.node in panel.within and _meaningful(panel) == wanted]
+    inner = [panel for panel in inner if len(panel.text) >= 0.9 * len(best.text)]
+    return max(inner, key=lambda panel: len(panel.within), default=best)
+
+
+def _meaningful(panel: Panel) -> list[tuple[ControlRole, str]]:
+    roles = ANSWERS | {ControlRole.SETTINGS, ControlRole.CLOSE, ControlRole.PAY}
+    return sorted((control.role, control.text) for control in panel.controls if control.role in roles)

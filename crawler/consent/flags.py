@@ -1,0 +1,158 @@
+"""Accepted or refused, read from the flags of a consent record. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Any
+
+from crawler.consent.controls import read_control
+from crawler.evidence.model import ControlRole
+
+MAX_FLAGS = 2000
+
+NECESSARY = re.compile(
+    r"necess|essential|required|strict|technical|mandatory|notwendig|erforderlich|essen[zt]|nödvändig|nodvandig|nodig|"
+    r"noodzak|obligat|niezb|esenc|^tech|nezbytn|nutn|välttäm|valttam|pakollis|nødvend|nodvend|base$|security|^cat_?0$",
+    re.IGNORECASE,
+)
+CATEGORIES = re.compile(
+    r"analytic|statist|market|advert|\bads?\b|ad_|target|track|perform|personal|social|media|third|preferenc|pref\b|"
+    r"functional|funktion|experience|measure|optional|profil|reklam|annons|werbung|analys|youtube|google|facebook|meta\b|"
+    r"_cat_|sale|storage$",
+    re.IGNORECASE,
+)
+HOLDERS = re.compile(
+    r"purpose|categor|service|consent|group|vendor|prefer|permission|accept|choices|level|cookies$", re.I
+)
+GIVEN = re.compile(r"accept|enabled|approved|granted|allow|categor|given|optin|selected", re.IGNORECASE)
+DENIED = re.compile(r"reject|disabled|denied|declin|refus|optout", re.IGNORECASE)
+NOT_FLAGS = re.compile(
+    r"version|stamp|date|time|expir|uuid|guid|\bid$|id$|revision|lang|region|country|count|hash|method|interact|complet|"
+    r"browser|gpc|url|host|page|banner|shown|seen|explicit|gdprapplies|legitimate|legint|isiab|landing|awaiting",
+    re.IGNORECASE,
+)
+YES = frozenset("true 1 yes y allow allowed granted accept accepted on opt-in optin".split())
+NO = frozenset("false 0 no n deny denied reject rejected declined refused off opt-out disallow none".split())
+
+
+class Decision(StrEnum):
+    """What a consent record says."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+def decide_flags(flags: list[tuple[str, bool]]) -> Decision:
+    """Return what a record's flags of optional things say together; necessary ones are not in `flags`.
+
+    "Functional" things alone don't make a refusal mixed: several managers keep them on.
+    """
+    strong = [given for name, given in flags if "funct" not in name.casefold()] or [given for _, given in flags]
+    if not strong:
+        return Decision.UNKNOWN
+    if all(strong):
+        return Decision.ACCEPTED
+    return Decision.MIXED if any(strong) else Decision.REFUSED
+
+
+def flags_in(data: Any) -> list[tuple[str, bool]]:
+    """Return the flags of optional categories, purposes or services that decoded data holds."""
+    return list(dict.fromkeys(_flags(data, holder="", depth=0)))[:MAX_FLAGS]
+
+
+def _flags(data: Any, holder: str, depth: int) -> Iterator[tuple[str, bool]]:
+    if depth > 6:
+        return
+    if isinstance(data, dict):
+        if (own := _service_flag(data)) is not None:
+            yield own
+            return
+        for key, value in list(data.items())[:MAX_FLAGS]:
+            yield from _entry(str(key), value, holder, depth)
+    elif isinstance(data, list):
+        yield from _list(data, holder, depth)
+
+
+def _service_flag(data: dict[str, Any]) -> tuple[str, bool] | None:
+    """Read `{name|id: …, status|consent|enabled: true}`, one service of a list."""
+    name = data.get("name") or data.get("id") or data.get("category") or data.get("categorySlug")
+    state = next((data[key] for key in ("status", "consent", "enabled", "given", "accepted") if key in data), None)
+    given = _truth(state)
+    if not isinstance(name, str) or given is None or data.get("isEssential") is True or NECESSARY.search(name):
+        return None
+    return (name, given) if "necessary" not in str(data.get("categorySlug", "")) else None
+
+
+def _entry(key: str, value: Any, holder: str, depth: int) -> Iterator[tuple[str, bool]]:
+    """Yield the flags of one key: its own, or those below it."""
+    if NECESSARY.search(key):
+        return
+    if isinstance(value, dict | list):
+        yield from _nested(key, value, depth)
+        return
+    given = _truth(value)
+    if given is not None and not NOT_FLAGS.search(key) and (CATEGORIES.search(key) or HOLDERS.search(holder)):
+        yield (key, given)
+
+
+def _nested(key: str, value: Any, depth: int) -> Iterator[tuple[str, bool]]:
+    """Yield the flags below a key; `{"analytics": {"status": 0}}` is one flag of its key."""
+    state = value.get("status", value.get("consent")) if isinstance(value, dict) else None
+    given = None if state is None else _truth(state)
+    if given is not None and CATEGORIES.search(key):
+        yield (key, given)
+    else:
+        yield from _flags(value, holder=key, depth=depth + 1)
+
+
+def _list(data: list[Any], holder: str, depth: int) -> Iterator[tuple[str, bool]]:
+    """Read lists: of what was accepted, of what was refused, or of services."""
+    names = [item for item in data if isinstance(item, str)]
+    optional = [name for name in names if not NECESSARY.search(name)]
+    if DENIED.search(holder):
+        yield from ((name, False) for name in optional)
+    elif GIVEN.search(holder) and len(names) == len(data):
+        yield from ((name, True) for name in optional)
+        if not optional:
+            yield ("everything else", False)
+    else:
+        for item in data[:MAX_FLAGS]:
+            yield from _flags(item, holder, depth + 1)
+
+
+def _truth(value: Any) -> bool | None:
+    """Return what a scalar says; None when it is no yes or no."""
+    if isinstance(value, dict):
+        return None
+    word = str(value).strip().casefold()
+    return True if word in YES else False if word in NO else None
+
+
+def decide_word(name: str, value: str) -> Decision:
+    """Return what a single word says. A bare yes under a name that doesn't say what to says nothing."""
+    word = value.strip().strip("\"'").casefold()
+    if CATEGORIES.search(name) and not NECESSARY.search(name) and (given := _truth(word)) is not None:
+        return Decision.ACCEPTED if given else Decision.REFUSED
+    if NECESSARY.search(name):
+        return Decision.UNKNOWN
+    if word in ("true", "1", "yes", "y", "on"):
+        return _bare_yes(name)
+    if word in NO:
+        says_no = not re.search("reject|declin|refus|deny|denied|show|open|visible", name)
+        return Decision.REFUSED if says_no else Decision.UNKNOWN
+    if word in YES or word == "all":
+        return Decision.ACCEPTED
+    if NECESSARY.search(word) or word in ("minimal", "minimum"):
+        return Decision.REFUSED
+    role = read_control(re.sub(r"[_\-.]", " ", word)[:60]).role if len(word) < 60 else ControlRole.UNKNOWN
+    return {ControlRole.ACCEPT: Decision.ACCEPTED, ControlRole.REJECT: Decision.REFUSED}.get(role, Decision.UNKNOWN)
+
+
+def _bare_yes(name: str) -> Decision:
+    if re.search("reject|declin|refus|deny|denied|opt ?out", name):
+        return Decision.REFUSED
+    return Decision.ACCEPTED if re.search("accept(?!ance)|allow|granted|agree|opt ?in", name) else Decision.UNKNOWN

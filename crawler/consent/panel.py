@@ -1,0 +1,147 @@
+"""A container that may be a consent banner, as `look.js` read it, with what its words say. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from crawler.consent.controls import ControlReading, read_control
+from crawler.evidence.model import ControlRole
+from crawler.languages import Span, languages, tokens
+from crawler.languages.index import WordIndex
+
+ANSWERS = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SAVE, ControlRole.ACKNOWLEDGE})
+FORBIDDEN_ROLES = frozenset({ControlRole.PAY, ControlRole.LINK, ControlRole.UNKNOWN})
+OVERLAYS = frozenset({"modal", "dialog", "fixed", "absolute", "sticky", "frame"})
+
+
+@dataclass(frozen=True, slots=True)
+class PanelControl:
+    """A button or link as read, and what it does."""
+
+    node: int
+    role: ControlRole
+    reading: ControlReading
+    text: str
+    raw: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelChoice:
+    """A checkbox, radio button or switch as read."""
+
+    node: int
+    label: str
+    checked: bool
+    disabled: bool
+    kind: str
+    group: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One container with its controls, choices and links."""
+
+    node: int
+    kind: str
+    """`modal`, `dialog`, `fixed`, `absolute`, `sticky`, `frame` (a frame's body), `named` or `flow`."""
+    text: str
+    plain: str
+    """Its text outside links."""
+    name: str
+    named: bool
+    """Its id, class or label speaks of cookies, consent or privacy."""
+    modal: bool
+    box: tuple[float, float, float, float]
+    z_index: int
+    in_view: bool
+    controls: tuple[PanelControl, ...]
+    choices: tuple[PanelChoice, ...]
+    links: tuple[tuple[str, str], ...]
+    inputs: tuple[str, ...]
+    within: frozenset[int]
+    """Nodes of the panels that hold this one."""
+    cookie_words: int
+    consent_words: int
+
+    def roles(self) -> frozenset[ControlRole]:
+        """Return the roles of its controls."""
+        return frozenset(control.role for control in self.controls)
+
+    def of(self, role: ControlRole) -> list[PanelControl]:
+        """Return its usable controls of a role, the clearest first: understood words, then those in view."""
+        usable = [control for control in self.controls if control.role is role and not control.raw["disabled"]]
+        return sorted(usable, key=lambda control: (-control.reading.certainty, control.raw["topmost"] is False))
+
+
+def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[float, float]) -> Panel:
+    """Read a candidate of `look.js`; `preferred` are the languages to read its words in."""
+    spans = _banner_index().find(tokens(raw["text"])[:1500])
+    x, y, width, height = raw["box"]
+    covers = width * height > 0.85 * viewport[0] * viewport[1] and raw["kind"] in OVERLAYS
+    return Panel(
+        node=raw["node"],
+        kind=raw["kind"],
+        text=raw["text"],
+        plain=raw["plain"],
+        name=raw["name"],
+        named=raw["named"],
+        modal=bool(raw["modal"] or raw["blocked"] or covers),
+        box=(x, y, width, height),
+        z_index=raw["zIndex"],
+        in_view=raw["inView"],
+        controls=tuple(_read_control(control, preferred) for control in raw["controls"]),
+        choices=tuple(_read_choice(choice) for choice in raw["choices"]),
+        links=tuple((text, href) for text, href in raw["links"]),
+        inputs=tuple(raw["inputs"]),
+        within=frozenset(raw["within"]),
+        cookie_words=_positions(spans, "cookie"),
+        consent_words=_positions(spans, "consent"),
+    )
+
+
+def _positions(spans: list[Span], concept: str) -> int:
+    """Return how many words carry a concept, in whatever language."""
+    return len({span.start for span in spans if span.concept == concept})
+
+
+@cache
+def _banner_index() -> WordIndex:
+    return WordIndex(
+        (code, concept, pattern)
+        for code, language in languages().items()
+        for concept, patterns in language.banner.items()
+        for pattern in patterns
+    )
+
+
+def _read_control(raw: dict[str, Any], preferred: tuple[str, ...]) -> PanelControl:
+    """Read a control by its visible text; where that says nothing, by its label."""
+    reading = read_control(raw["text"], preferred)
+    if reading.role is ControlRole.UNKNOWN and raw["label"] and raw["label"] != raw["text"]:
+        reading = read_control(raw["label"], preferred)
+    role = reading.role
+    if role is ControlRole.UNKNOWN and _leads_away(raw):
+        role = ControlRole.LINK
+    if role in ANSWERS and raw["newTab"]:
+        role = ControlRole.LINK
+    return PanelControl(raw["node"], role, reading, raw["text"] or raw["label"], raw)
+
+
+def _leads_away(raw: dict[str, Any]) -> bool:
+    href = raw["rawHref"].strip().casefold()
+    return bool(href) and not href.startswith(("#", "javascript:"))
+
+
+def _read_choice(raw: dict[str, Any]) -> PanelChoice:
+    return PanelChoice(
+        node=raw["node"],
+        label=raw["label"],
+        checked=raw["checked"],
+        disabled=raw["disabled"],
+        kind=raw["kind"],
+        group=raw["group"],
+        shown=raw["shown"],
+    )

@@ -1,0 +1,103 @@
+"""What to do next on a banner's layer to give the wanted answer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from crawler.consent.controls import read_control
+from crawler.consent.panel import Panel, PanelChoice, PanelControl
+from crawler.evidence.model import ControlRole, State
+
+VERBLESS = frozenset({"necessary", "cookie", "filler", "selection", "manage"})
+"""Concepts of a category's title ("Strictly necessary cookies"), which looks like a refusal without a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Press `control`, after setting the choices where `choices` says how."""
+
+    control: PanelControl
+    choices: tuple[tuple[PanelChoice, bool], ...] = ()
+    """Choices to change, with the state that each must have."""
+
+
+def next_step(panel: Panel, wanted: State, layer: int, spent: Container[str]) -> Step | None:
+    """Return what to do on this layer; None when it offers no way. `spent` are texts not to be pressed again."""
+    accepts = wanted is State.ACCEPT
+    usable = [control for control in panel.controls if control.text not in spent and not control.raw["disabled"]]
+    direct = _direct(usable, ControlRole.ACCEPT if accepts else ControlRole.REJECT, layer)
+    if direct is not None:
+        return Step(direct)
+    choices = [choice for choice in panel.choices if choice.shown or layer > 1]
+    if any(not choice.disabled for choice in choices):
+        store = _first(usable, ControlRole.SAVE) or _first(usable, ControlRole.ACKNOWLEDGE)
+        if store is not None:
+            return Step(store, tuple(changes(choices, accepts)))
+    settings = _first(usable, ControlRole.SETTINGS)
+    return Step(settings) if settings is not None else None
+
+
+def _direct(usable: list[PanelControl], role: ControlRole, layer: int) -> PanelControl | None:
+    """Return the control that gives the whole answer; those that say "all", or carry a verb, come first."""
+    found = [control for control in usable if control.role is role]
+    if role is ControlRole.REJECT and layer > 1:
+        found = [control for control in found if not control.reading.concepts <= VERBLESS]
+    return max(found, key=_clarity, default=None)
+
+
+def _clarity(control: PanelControl) -> tuple[bool, bool, bool, float]:
+    concepts = control.reading.concepts
+    return (
+        control.raw["topmost"] is not False,
+        "all" in concepts or "only" in concepts,
+        not concepts <= VERBLESS,
+        control.reading.certainty,
+    )
+
+
+def _first(usable: list[PanelControl], role: ControlRole) -> PanelControl | None:
+    """Return the clearest control of a role: in reach, then a button rather than a link, then well understood."""
+    found = [control for control in usable if control.role is role]
+    return max(
+        found,
+        key=lambda control: (control.raw["topmost"] is not False, control.raw["tag"] != "a", control.reading.certainty),
+        default=None,
+    )
+
+
+def changes(choices: list[PanelChoice], accepts: bool) -> list[tuple[PanelChoice, bool]]:
+    """Return the choices that must change so that everything optional is on, or off."""
+    boxes = [choice for choice in choices if choice.kind != "radio" and not choice.disabled]
+    wanted = [(choice, _wanted(choice, accepts)) for choice in boxes]
+    return [(choice, state) for choice, state in wanted if choice.checked != state] + _radios(choices, accepts)
+
+
+def _wanted(choice: PanelChoice, accepts: bool) -> bool:
+    """Return the state a choice must have: objections ("do not sell") are on when consent is off."""
+    concepts = read_control(choice.label).concepts
+    if "necessary" in concepts and "optional" not in concepts:
+        return choice.checked
+    objects = bool(concepts & {"reject", "negation"}) and "optional" not in concepts
+    return accepts is not objects
+
+
+def _radios(choices: list[PanelChoice], accepts: bool) -> list[tuple[PanelChoice, bool]]:
+    """Return, of each group of radio buttons, the one whose words give the answer."""
+    role = ControlRole.ACCEPT if accepts else ControlRole.REJECT
+    radios = [choice for choice in choices if choice.kind == "radio" and not choice.disabled and not choice.checked]
+    fitting = {choice.group: choice for choice in reversed(radios) if read_control(choice.label).role is role}
+    return [(choice, True) for choice in fitting.values()]
+
+
+def why_not(panel: Panel, wanted: State) -> str:
+    """Say in one sentence why a layer offers no way to give the answer."""
+    roles = panel.roles()
+    verb = "accept" if wanted is State.ACCEPT else "refuse"
+    if ControlRole.ACKNOWLEDGE in roles:
+        return f"the banner can only be acknowledged (OK), which is no choice: no way to {verb} was offered"
+    if ControlRole.PAY in roles and wanted is State.REJECT:
+        return "refusing was offered only against payment"
+    if roles <= {ControlRole.CLOSE, ControlRole.LINK, ControlRole.UNKNOWN}:
+        return f"the banner can only be closed: no way to {verb} was offered"
+    return f"no control to {verb} was found on the banner"

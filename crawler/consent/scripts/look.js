@@ -1,0 +1,213 @@
+// Looks for containers that may be a consent banner and reads their controls. Runs in an isolated world, so the page
+// neither sees nor disturbs it, and only reads. `options`: see crawler/consent/frames.py; `roots`: closed shadow roots.
+(options, ...roots) => {
+  const CONTROL = 'button, a, summary, input[type=button], input[type=submit], input[type=image], input[type=reset], ' +
+    '[role=button], [role=link], [onclick], [tabindex]:not([tabindex="-1"])';
+  const CHOICE = 'input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [role=radio], ' +
+    '[role=menuitemcheckbox], [aria-checked]';
+  const SKIP = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'META', 'LINK', 'IFRAME', 'OBJECT', 'VIDEO']);
+  const words = new RegExp(options.words, 'iu');
+  const names = /cookie|consent|gdpr|ccpa|cmp[-_]|privacy|kakor|samtyck|avg[-_]|rgpd|dsgvo|tracking|evasteet|slapuk|piskot/i;
+  const closed = new Map(roots.filter(Boolean).map((root) => [root.host, root]));
+  const nodes = (globalThis.consentNodes = []);
+  const styles = new Map();
+  const keep = (node) => nodes.push(node) - 1;
+  const style = (node) => styles.get(node) || styles.set(node, getComputedStyle(node)).get(node);
+  const rootOf = (node) => node.shadowRoot || closed.get(node) || null;
+  const children = (node) => {
+    const root = rootOf(node);
+    if (root) return [...root.childNodes];
+    const assigned = node.tagName === 'SLOT' ? node.assignedNodes() : [];
+    return assigned.length ? assigned : [...node.childNodes];
+  };
+  const parent = (node) => node.assignedSlot || node.parentElement ||
+    (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
+  const box = (node) => {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    return [x, y, width, height].map((value) => Math.round(value * 10) / 10);
+  };
+  const shown = (node) => {
+    if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    if (style(node).display === 'contents') return true;
+    const [x, y, width, height] = box(node);
+    if (width < 1 || height < 1) return style(node).overflow === 'visible' && node.childElementCount > 0;
+    const clip = style(node).clipPath;
+    if (clip === 'inset(50%)' || clip === 'inset(100%)') return false;
+    return x + width > 0 && y + height > -scrollY && x < Math.max(innerWidth, document.documentElement.scrollWidth);
+  };
+  const inView = (node) => {
+    const [x, y, width, height] = box(node);
+    return x < innerWidth - 2 && y < innerHeight - 2 && x + width > 2 && y + height > 2;
+  };
+
+  // Every element of the composed tree, in order, bounded: shadow roots and slots are followed.
+  const all = [];
+  const visit = (start) => {
+    const waiting = [start];
+    while (waiting.length && all.length < options.maxNodes) {
+      const node = waiting.pop();
+      if (node.nodeType !== Node.ELEMENT_NODE || SKIP.has(node.tagName)) continue;
+      all.push(node);
+      if (node.namespaceURI === 'http://www.w3.org/2000/svg') continue;
+      const below = children(node);
+      for (let index = below.length - 1; index >= 0; index--) waiting.push(below[index]);
+    }
+  };
+  const descendants = (node, visitor, budget = { left: options.maxNodes }) => {
+    for (const child of children(node)) {
+      if (budget.left-- <= 0) return;
+      if (child.nodeType === Node.TEXT_NODE) visitor(child, true);
+      else if (child.nodeType === Node.ELEMENT_NODE && !SKIP.has(child.tagName) && visitor(child, false) !== false)
+        descendants(child, visitor, budget);
+    }
+  };
+  const squeeze = (text, length) => (text || '').replace(/\s+/g, ' ').trim().slice(0, length);
+  const text = (node, length, links = true) => {
+    const parts = [];
+    let size = 0;
+    descendants(node, (child, isText) => {
+      if (size > length) return false;
+      if (isText) {
+        const data = child.data.slice(0, length);
+        if (data.trim()) { parts.push(data); size += data.length; }
+        return true;
+      }
+      if (child.tagName === 'svg' || child.tagName === 'SELECT' || child.tagName === 'TEXTAREA') return false;
+      if (!links && child.tagName === 'A' && child.hasAttribute('href')) return false;
+      if (!child.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+      if (style(child).display !== 'inline') parts.push(' ');
+      return true;
+    });
+    return squeeze(parts.join(''), length);
+  };
+  const byIds = (node, attribute) => (node.getAttribute(attribute) || '').split(/\s+/).filter(Boolean).slice(0, 4)
+    .map((id) => node.getRootNode().getElementById?.(id)?.textContent || '').join(' ');
+  const label = (node) => squeeze(node.getAttribute('aria-label') || byIds(node, 'aria-labelledby') ||
+    (node.tagName === 'INPUT' && node.value) || node.getAttribute('title') ||
+    node.querySelector('img[alt], [aria-label]')?.getAttribute('alt') ||
+    node.querySelector('[aria-label], svg title')?.getAttribute('aria-label') ||
+    node.querySelector('svg title')?.textContent || '', 200);
+  const topmost = (node) => {
+    const [x, y, width, height] = box(node);
+    const [cx, cy] = [x + width / 2, y + height / 2];
+    if (cx < 0 || cy < 0 || cx >= innerWidth || cy >= innerHeight) return null;
+    let found = document.elementFromPoint(cx, cy);
+    while (found) {
+      const inner = rootOf(found)?.elementFromPoint(cx, cy);
+      if (!inner || inner === found) break;
+      found = inner;
+    }
+    for (let up = found; up; up = parent(up)) if (up === node) return true;
+    for (let up = node; up; up = parent(up)) if (up === found) return node.contains(found) || up === node;
+    return false;
+  };
+
+  const overlay = (node) => {
+    const role = node.getAttribute('role');
+    if (node.matches(':modal')) return 'modal';
+    if (node.matches('dialog[open]') || role === 'dialog' || role === 'alertdialog' || node.ariaModal === 'true') return 'dialog';
+    try { if (node.matches(':popover-open')) return 'dialog'; } catch { /* older browser */ }
+    const { position, zIndex } = style(node);
+    if (position === 'fixed' || position === 'sticky') return position;
+    if (position === 'absolute' && Number(zIndex) >= 10) return 'absolute';
+    return null;
+  };
+  const named = (node) => names.test(`${node.id} ${node.getAttribute('class') || ''} ${node.getAttribute('aria-label') || ''} ` +
+    `${node.getAttribute('data-nosnippet') ?? ''} ${node.tagName.includes('-') ? node.tagName : ''}`);
+
+  const pick = () => {
+    const kinds = new Map();
+    for (const node of all) {
+      const kind = overlay(node);
+      if (kind) { if (shown(node)) kinds.set(node, kind); }
+      else if (named(node) && node !== document.body && node !== document.documentElement && shown(node)) kinds.set(node, 'named');
+    }
+    if (options.wholeBody && document.body) kinds.set(document.body, 'frame');
+    for (const node of all) {
+      if (kinds.size > options.maxCandidates * 4) break;
+      if (!node.matches('button, a, input[type=button], input[type=submit], [role=button]') || !shown(node)) continue;
+      let up = parent(node);
+      for (let depth = 0; up && up !== document.body && depth < 7; depth++, up = parent(up)) {
+        if (kinds.has(up)) break;
+        const content = text(up, 2600, false);
+        if (content.length > 2500) break;
+        if (content.length > 25 && words.test(content)) { kinds.set(up, 'flow'); break; }
+      }
+    }
+    return kinds;
+  };
+
+  const clickable = (node) => {
+    if (node.matches(CHOICE) || node.tagName === 'LABEL') return false;
+    if (node.matches(CONTROL)) return node.tagName !== 'A' || node.hasAttribute('href') || node.textContent.trim() !== '';
+    if (node.closest('label')) return false;
+    const up = parent(node);
+    return style(node).cursor === 'pointer' && !(up && style(up).cursor === 'pointer') && node.textContent.trim().length < 80;
+  };
+  const readStyles = (node) => {
+    const found = style(node);
+    return Object.fromEntries(['color', 'background-color', 'font-size', 'font-weight', 'text-decoration-line', 'border']
+      .map((name) => [name, found.getPropertyValue(name).slice(0, 80)]));
+  };
+  const readControl = (node) => ({
+    node: keep(node), text: squeeze(text(node, 300) || (node.tagName === 'INPUT' ? node.value : ''), 200), label: label(node),
+    tag: node.tagName.toLowerCase(), type: node.getAttribute('type') || '', href: node.tagName === 'A' && node.hasAttribute('href') ? node.href.slice(0, 2000) : null,
+    rawHref: (node.getAttribute('href') || '').slice(0, 200), newTab: node.target === '_blank',
+    action: node.form && node.type === 'submit' ? (node.form.action || location.href).slice(0, 2000) : null,
+    box: box(node), styles: readStyles(node), disabled: node.disabled === true || node.ariaDisabled === 'true',
+    topmost: topmost(node), inView: inView(node), hint: `${node.id} ${node.getAttribute('class') || ''}`.slice(0, 200),
+  });
+  const rowText = (node) => {
+    let up = parent(node);
+    for (let depth = 0; up && depth < 4; depth++, up = parent(up)) {
+      const content = text(up, 160);
+      if (content.replace(/\W/g, '').length > 2) return content;
+    }
+    return '';
+  };
+  const readChoice = (node) => {
+    const own = node.labels?.[0] || node.closest('label');
+    const name = (own && text(own, 160)) || squeeze(node.getAttribute('aria-label') || byIds(node, 'aria-labelledby'), 160) || rowText(node);
+    const state = node.tagName === 'INPUT' ? node.checked : node.getAttribute('aria-checked') === 'true';
+    const seen = [node, own, parent(node), parent(node) && parent(parent(node))].some((item) => item && shown(item) && box(item)[2] > 4 && box(item)[3] > 4);
+    return { node: keep(node), label: name, checked: state, kind: node.type === 'radio' || node.getAttribute('role') === 'radio' ? 'radio' : 'checkbox',
+      group: node.name || '', disabled: node.disabled === true || node.ariaDisabled === 'true' || node.hasAttribute('readonly'), shown: seen };
+  };
+  const read = (node, kind) => {
+    const controls = [], choices = [], links = [], inputs = [], frames = [];
+    descendants(node, (child, isText) => {
+      if (isText) return true;
+      if (child.matches(CHOICE) && choices.length < options.maxControls) { choices.push(readChoice(child)); return false; }
+      if (child.matches('input, textarea') && shown(child)) inputs.push(child.type || 'text');
+      if (!shown(child)) return child.querySelector(CHOICE) !== null || rootOf(child) !== null;
+      if (controls.length < options.maxControls && clickable(child)) {
+        const inner = child.querySelector(CONTROL);
+        if (!inner || child.matches('button, a, input')) controls.push(readControl(child));
+      }
+      if (child.tagName === 'A' && child.hasAttribute('href') && links.length < 60) links.push([text(child, 200) || label(child), child.href.slice(0, 2000)]);
+      return true;
+    });
+    return { node: keep(node), kind, text: text(node, options.maxText), plain: text(node, options.maxText, false), box: box(node),
+      zIndex: Number(style(node).zIndex) || 0, name: `${node.tagName} ${node.id} ${node.getAttribute('class') || ''} ${label(node)}`.slice(0, 300),
+      named: named(node), modal: node.matches(':modal') || node.ariaModal === 'true', controls, choices, links, inputs, inView: inView(node),
+      blocked: ['hidden', 'clip'].includes(style(document.documentElement).overflowY) || (document.body !== null && ['hidden', 'clip'].includes(style(document.body).overflowY)) };
+  };
+
+  if (document.documentElement) visit(document.documentElement);
+  const kinds = pick();
+  const rank = { modal: 0, dialog: 1, fixed: 2, frame: 2, absolute: 3, sticky: 4, named: 5, flow: 6 };
+  const chosen = [...kinds].sort((one, two) => rank[one[1]] - rank[two[1]]);
+  const found = [];
+  for (const [node, kind] of chosen) {
+    if (found.length >= options.maxCandidates) break;
+    const preview = text(node, 3000) + (rootOf(node) ? ' ' : '');
+    if (preview.length < 2 || !(words.test(preview) || named(node) || kind !== 'flow')) continue;
+    if (!words.test(preview) && !named(node) && !['modal', 'dialog', 'frame'].includes(kind) && !options.deeper) continue;
+    found.push([node, kind]);
+  }
+  const candidates = found.map(([node, kind]) => read(node, kind)).filter((item) => item.controls.length || item.choices.length);
+  const inside = (one, two) => { for (let up = parent(one); up; up = parent(up)) if (up === two) return true; return false; };
+  for (const item of candidates)
+    item.within = candidates.filter((other) => other !== item && inside(nodes[item.node], nodes[other.node])).map((other) => other.node);
+  return { url: location.href.slice(0, 2000), language: document.documentElement?.lang || null, viewport: [innerWidth, innerHeight], candidates };
+}

@@ -1,0 +1,31 @@
+// Acts on one element that look.js kept. `action`: place (bring into view, tell where it is), press (a click without a
+// pointer, for what is covered), state (a choice's present state), source (its HTML), alive (is it still to be seen).
+(index, action) => {
+  const node = (globalThis.consentNodes || [])[index];
+  if (!node || !node.isConnected) return { alive: false };
+  const parent = (item) => item.assignedSlot || item.parentElement || (item.getRootNode() instanceof ShadowRoot ? item.getRootNode().host : null);
+  const seen = (item) => item.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const box = (item) => { const { x, y, width, height } = item.getBoundingClientRect(); return [x, y, width, height]; };
+  if (action === 'place') {
+    node.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    const [x, y, width, height] = box(node);
+    const [cx, cy] = [x + width / 2, y + height / 2];
+    let top = document.elementFromPoint(cx, cy);
+    const root = node.getRootNode();
+    if (root instanceof ShadowRoot) top = root.elementFromPoint(cx, cy);
+    let hit = false;
+    for (let up = top; up; up = parent(up)) if (up === node) hit = true;
+    return { alive: true, shown: seen(node) && width > 0 && height > 0, x: cx, y: cy, hit };
+  }
+  if (action === 'press') { node.click(); return { alive: true }; }
+  if (action === 'state')
+    return { alive: true, checked: node.tagName === 'INPUT' ? node.checked : node.getAttribute('aria-checked') === 'true' };
+  if (action === 'source') {
+    const tag = node.tagName.toLowerCase();
+    const html = node.shadowRoot
+      ? `<${tag}>${node.getHTML({ serializableShadowRoots: true, shadowRoots: [node.shadowRoot] })}</${tag}>` : node.outerHTML;
+    return { alive: true, html: html.slice(0, 400000) };
+  }
+  const [x, y, width, height] = box(node);
+  return { alive: seen(node) && width > 4 && height > 4 && x < innerWidth && x + width > 0 && y + height > 0 && y < Math.max(innerHeight, document.documentElement.scrollHeight) };
+}

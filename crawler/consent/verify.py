@@ -1,0 +1,90 @@
+"""Prove that an answer took effect: the banner stays away, and what the site recorded agrees with the answer."""
+
+from __future__ import annotations
+
+from playwright.async_api import Error, Page
+
+from crawler.consent.detect import find_banner
+from crawler.consent.live import Attempt, LiveBanner
+from crawler.consent.records import Decision, Record, consent_records
+from crawler.consent.time import PageTime
+from crawler.evidence.model import Answer, AnswerResult, Proof, Snapshot, State
+
+
+async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
+    page: Page,
+    page_time: PageTime,
+    live: LiveBanner,
+    attempt: Attempt,
+    wanted: State,
+    *,
+    before: Snapshot,
+    after: Snapshot,
+    reloaded: Snapshot,
+) -> Answer:
+    """Judge an attempt on the reloaded page.
+
+    `before`, `after` and `reloaded` are what was stored before the answer, after it, and after the reload; `page`
+    shows the reloaded home page, with its page time granted.
+    """
+    if attempt.result is not None:
+        return _answer(attempt, attempt.result, attempt.reason, ())
+    again = await _banner_again(page, page_time)
+    proofs = [
+        Proof(kind="banner-gone", holds=attempt.gone, detail="; ".join(attempt.notes)),
+        Proof(
+            kind="banner-gone-after-reload",
+            holds=again is False,
+            detail="could not look" if again is None else "the banner showed again" if again else "",
+        ),
+    ]
+    records = consent_records(before, after, reloaded)
+    proofs.append(_record_proof(records, wanted))
+    result, reason = judge(gone=again is False, records=records, wanted=wanted)
+    return _answer(attempt, result, reason, tuple(proofs))
+
+
+async def _banner_again(page: Page, page_time: PageTime) -> bool | None:
+    """Tell whether the reloaded page shows a banner; None when it can't be looked at."""
+    try:
+        return (await find_banner(page, page_time)).evidence.found
+    except (Error, TimeoutError):
+        return None
+
+
+def judge(*, gone: bool, records: tuple[Record, ...], wanted: State) -> tuple[AnswerResult, str]:
+    """Return the result and its reason: `verified` needs the banner gone and a record that doesn't contradict."""
+    opposite = Decision.ACCEPTED if wanted is State.REJECT else Decision.REFUSED
+    agreed = Decision.REFUSED if wanted is State.REJECT else Decision.ACCEPTED
+    clear = [record for record in records if record.structured] or list(records)
+    against = [record for record in clear if record.decision is opposite]
+    fitting = [record for record in clear if record.decision is agreed]
+    if against and not fitting:
+        return AnswerResult.FAILED, f"the consent record {against[0].name} says {opposite.value} after {wanted.value}"
+    if not gone:
+        return AnswerResult.FAILED, "the banner showed again after the reload"
+    if fitting:
+        return AnswerResult.VERIFIED, f"the consent record {fitting[0].name} says {agreed.value}"
+    if records:
+        return AnswerResult.VERIFIED, f"a consent record ({records[0].name}) was written that does not contradict"
+    return AnswerResult.FAILED, "the banner is gone, but nothing shows what was recorded"
+
+
+def _record_proof(records: tuple[Record, ...], wanted: State) -> Proof:
+    opposite = Decision.ACCEPTED if wanted is State.REJECT else Decision.REFUSED
+    holds = bool(records) and any(record.decision is not opposite for record in records)
+    detail = "; ".join(f"{record.name}: {record.decision.value}" for record in records[:6])
+    return Proof(kind="consent-record", holds=holds, detail=detail or "no consent record was written")
+
+
+def _answer(attempt: Attempt, result: AnswerResult, reason: str, proofs: tuple[Proof, ...]) -> Answer:
+    return Answer(
+        result=result,
+        reason=reason,
+        method=attempt.method,
+        clicks=attempt.clicks,
+        layers=attempt.layers,
+        clicked=tuple(attempt.clicked),
+        page_time_ms=attempt.page_time_ms,
+        proofs=proofs,
+    )
