@@ -1,0 +1,69 @@
+"""What `run` and `demo` do: work through the sites, then the index, the table and the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from audits.cli.exit_codes import ExitCode
+from audits.cli.gathering import gather_options, jobs
+from audits.cli.judging import check_fail_on, exit_code, formats, write_index
+from audits.cli.sessions import Session, SiteResult, work_through
+from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
+from audits.cli.terminal import print_summary, warn
+from crawler.evidence.model import SiteTarget
+
+
+def audit_sites(
+    sites: Sequence[SiteTarget], gather: GatherSettings, judge: JudgeSettings, common: CommonSettings, output: Path
+) -> ExitCode:
+    """Audit `sites` into `output` and return the exit code. Ctrl-C leaves finished sites whole."""
+    check_fail_on(judge)
+    session = Session(
+        options=gather_options(gather),
+        output=output,
+        jobs=jobs(gather),
+        formats=formats(judge),
+        quiet=bool(common.quiet),
+    )
+    finished: list[SiteResult] = []
+    try:
+        work_through(sites, session, finished)
+    except KeyboardInterrupt:
+        _conclude(finished, output, common)
+        say_how_to_go_on(sites, finished)
+        return ExitCode.INTERRUPTED
+    _conclude(finished, output, common)
+    return conclusion(finished, judge)
+
+
+def conclusion(finished: Sequence[SiteResult], judge: JudgeSettings) -> ExitCode:
+    """Return the exit code of a session."""
+    if any(result.internal for result in finished):
+        return ExitCode.INTERNAL
+    if not any(result.audited for result in finished):
+        return ExitCode.NOTHING_AUDITED
+    return exit_code([result.report for result in finished if result.report is not None], judge)
+
+
+def say_how_to_go_on(sites: Sequence[SiteTarget], finished: Sequence[SiteResult]) -> None:
+    """Tell which sites are left after Ctrl-C."""
+    done = {result.site.url for result in finished}
+    left = [site.url for site in sites if site.url not in done]
+    warn(f"interrupted: {len(done)} of {len(sites)} sites are finished and whole. To go on with the others, run again:")
+    warn(f"  cookie-audit run {' '.join(left[:20])}{' …' if len(left) > 20 else ''}")
+
+
+def _conclude(finished: Sequence[SiteResult], output: Path, common: CommonSettings) -> None:
+    if not finished:
+        return
+    index = write_index(output)
+    for result in finished:
+        if result.problem and not result.internal:
+            warn(result.problem)
+    if common.quiet:
+        return
+    print_summary(finished)
+    folders = [result.folder for result in finished if result.folder is not None]
+    path = folders[0] / "report.html" if len(folders) == 1 else index
+    print(f"\nOpen {path}")

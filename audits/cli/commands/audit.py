@@ -1,0 +1,77 @@
+"""`cookie-audit audit`: judge saved bundles."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from audits.cli.exit_codes import ExitCode
+from audits.cli.settings import CommonSettings, JudgeSettings, takes_settings
+
+if TYPE_CHECKING:
+    from audits.cli.sessions import SiteResult
+
+PANEL, ORDER = "Audit", 3
+
+
+@takes_settings
+def command(
+    judge: JudgeSettings,
+    common: CommonSettings,
+    bundles: Annotated[list[Path], typer.Argument(metavar="BUNDLE...", show_default=False)],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Folder for the results; else beside each bundle.", show_default=False),
+    ] = None,
+) -> int:
+    """Judge saved bundles. Touches no network; the same bundle gives the same bytes."""
+    from audits.cli.auditing import conclusion  # noqa: PLC0415  # slow to import
+    from audits.cli.judging import check_fail_on, formats, write_index  # noqa: PLC0415
+    from audits.cli.terminal import print_summary, warn  # noqa: PLC0415
+    from crawler.evidence.bundle import EvidenceError  # noqa: PLC0415
+
+    check_fail_on(judge)
+    names = formats(judge)
+    results: list[SiteResult] = []
+    unreadable = 0
+    for path in bundles:
+        try:
+            results.append(_judged(path, output, names))
+        except EvidenceError as error:
+            warn(f"{error}; gather the site again, or take the bundle from where it is whole")
+            unreadable += 1
+    if output is not None and results:
+        write_index(output)
+    if results and not common.quiet:
+        print_summary(results)
+        print("\n" + "\n".join(f"Open {result.folder}/report.html" for result in results))
+    if unreadable:
+        return ExitCode.NOTHING_AUDITED if not results else max(ExitCode.NOTHING_AUDITED, conclusion(results, judge))
+    return conclusion(results, judge)
+
+
+def _judged(path: Path, output: Path | None, names: tuple[str, ...]) -> SiteResult:
+    """Judge one bundle into the folder it stands in, or into `output` with a copy of the bundle beside its report."""
+    from audits.cli.judging import judge  # noqa: PLC0415  # slow to import
+    from audits.cli.outputs import BUNDLE, audit_folder, time_folder_name  # noqa: PLC0415
+    from audits.cli.sessions import SiteResult, first_problem, was_seen  # noqa: PLC0415
+    from crawler.evidence.bundle import open_bundle  # noqa: PLC0415
+
+    evidence = open_bundle(path).evidence
+    if output is None:
+        folder = path.resolve().parent
+        report = judge(path, folder, names)
+    else:
+        with audit_folder(output, evidence.site.url, time_folder_name(evidence.started_at)) as (partial, folder):
+            shutil.copytree(path, partial / BUNDLE)
+            report = judge(partial / BUNDLE, partial, names)
+    return SiteResult(
+        site=evidence.site,
+        folder=folder,
+        audited=was_seen(evidence),
+        report=report,
+        problem=first_problem(evidence),
+    )

@@ -1,0 +1,54 @@
+"""`cookie-audit compare`: what changed between two audits of a site."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from audits.cli.exit_codes import ExitCode, Stop
+
+PANEL, ORDER = "Look closer", 2
+
+
+def command(
+    old: Annotated[Path, typer.Argument(help="report.json, or the folder it is in.", show_default=False)],
+    new: Annotated[Path, typer.Argument(help="The later one.", show_default=False)],
+    form: Annotated[
+        str | None, typer.Option("--format", help="text or json. (default: text on a terminal)", show_default=False)
+    ] = None,
+) -> int:
+    """Show what changed between two audits of a site. Exit code 10 when something fails that did not."""
+    from audits.cli.terminal import printable  # noqa: PLC0415  # slow to import
+    from audits.compare import changes_to_json, compare_reports  # noqa: PLC0415
+
+    if form not in (None, "text", "json"):
+        raise Stop(f"--format {form}: expected text or json", ExitCode.USAGE)
+    try:
+        changes = compare_reports(_read(old), _read(new))
+    except ValueError as error:
+        raise Stop(f"{old}, {new}: {error}", ExitCode.USAGE) from None
+    if form == "json" or (form is None and not sys.stdout.isatty()):
+        print(json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2))
+    else:
+        for change in changes:
+            values = " → ".join(value for value in (change.before, change.after) if value is not None)
+            print(printable(f"{change.part[:-1]} {change.what}: {change.subject}: {values}"))
+        if not changes:
+            print("nothing changed")
+    worse = any(change.part == "findings" and change.what == "new" for change in changes)
+    return ExitCode.FAILED if worse else ExitCode.OK
+
+
+def _read(path: Path) -> dict[str, Any]:
+    file = path / "report.json" if path.is_dir() else path
+    try:
+        value = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise Stop(f"{file}: no report can be read there: {error}", ExitCode.USAGE) from None
+    if not isinstance(value, dict) or not {"schema_version", "site", "findings", "claims", "cookies"} <= value.keys():
+        raise Stop(f"{file}: this is no report.json", ExitCode.USAGE)
+    return value

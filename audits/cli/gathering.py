@@ -1,0 +1,93 @@
+"""From the user's options and site lists to what the crawler takes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from audits.cli.exit_codes import ExitCode, Stop
+from audits.cli.settings import GatherSettings, words
+from audits.cli.terminal import warn
+from crawler.evidence.model import SiteTarget, State
+from crawler.options import GatherOptions
+from crawler.resolver_rules import RulesInvalid, parse_rules
+from crawler.sites_file import SiteInvalid, read_sites, site_url
+
+RENAMED = {"page_time": "page_time_s", "timeout": "timeout_s", "browser": "executable"}
+"""Options whose field in GatherOptions has another name."""
+
+BOUNDS = {"pages": (0, 50), "page_time": (0.1, 600), "timeout": (5, 7200), "jobs": (1, 64)}
+
+
+def gather_options(settings: GatherSettings) -> GatherOptions:
+    """Return the options for the crawler. Raises Stop for a value that can't be."""
+    values: dict[str, Any] = {
+        RENAMED.get(entry.name, entry.name): getattr(settings, entry.name)
+        for entry in fields(settings)
+        if getattr(settings, entry.name) is not None and entry.name not in ("jobs", "states", "no_sandbox")
+    }
+    _check(settings)
+    if settings.states:
+        values["states"] = _states(settings.states)
+    return GatherOptions(sandbox=not settings.no_sandbox, **values)
+
+
+def jobs(settings: GatherSettings) -> int:
+    """Return how many sites to gather at a time: as many as asked for, else one for every two processors."""
+    return settings.jobs or max(1, min(8, (os.cpu_count() or 2) // 2))
+
+
+def targets(urls: Sequence[str], sites_file: Path | None) -> list[SiteTarget]:
+    """Return the sites named on the command line and in the sites file; bad lines are reported and left out."""
+    found: dict[str, SiteTarget] = {}
+    for text in urls:
+        try:
+            site = SiteTarget(url=site_url(text))
+        except SiteInvalid as error:
+            warn(str(error))
+            continue
+        found.setdefault(site.url, site)
+    for site in _from_file(sites_file):
+        found.setdefault(site.url, site)
+    if not found:
+        raise Stop("no site to audit: give an address, or a file with --sites FILE", ExitCode.USAGE)
+    return list(found.values())
+
+
+def _from_file(path: Path | None) -> list[SiteTarget]:
+    if path is None:
+        return []
+    try:
+        sites, bad = read_sites(path)
+    except OSError as error:
+        raise Stop(f"{path}: the sites file can't be read: {error.strerror or error}", ExitCode.USAGE) from None
+    for line in bad:
+        warn(f"{path}, line {line.number}: {line.message}; the line is left out")
+    return sites
+
+
+def _check(settings: GatherSettings) -> None:
+    for name, (least, most) in BOUNDS.items():
+        value = getattr(settings, name)
+        if value is not None and not least <= value <= most:
+            raise Stop(f"--{name.replace('_', '-')} {value:g}: expected {least:g} to {most:g}", ExitCode.USAGE)
+    if settings.proxy is not None and not settings.proxy.startswith(("http://", "https://")):
+        raise Stop(f"--proxy {settings.proxy}: expected an address that begins with http://", ExitCode.USAGE)
+    if settings.ca_file is not None and not settings.ca_file.is_file():
+        raise Stop(f"--ca-file {settings.ca_file}: there is no such file", ExitCode.USAGE)
+    try:
+        parse_rules(settings.host_resolver_rules)
+    except RulesInvalid as error:
+        raise Stop(str(error), ExitCode.USAGE) from None
+
+
+def _states(text: str) -> tuple[State, ...]:
+    try:
+        asked = {State(word) for word in words(text)}
+    except ValueError:
+        raise Stop(f"--states {text}: expected some of {', '.join(State)}", ExitCode.USAGE) from None
+    # every audit begins with the look before any choice: the other states are read against it
+    return tuple(state for state in State if state in asked or state is State.BEFORE)

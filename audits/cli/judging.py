@@ -1,0 +1,79 @@
+"""From a bundle to the files of its report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from audits.cli.exit_codes import ExitCode, Stop
+from audits.cli.outputs import write_whole
+from audits.cli.settings import JudgeSettings, words
+from audits.model import Outcome, Report, Severity
+
+DEFAULT_FORMATS = ("html", "json")
+
+
+def formats(settings: JudgeSettings) -> tuple[str, ...]:
+    """Return the formats to write; report.json always, as indexes and comparisons read it. Raises Stop."""
+    from audits.reports import report_formats  # noqa: PLC0415  # slow to import
+
+    asked = words(settings.format) or list(DEFAULT_FORMATS)
+    known = report_formats()
+    for name in asked:
+        if name not in known:
+            raise Stop(f"--format {name}: there is no such format; there are {', '.join(known)}", ExitCode.USAGE)
+    return tuple(dict.fromkeys([*asked, "json"]))
+
+
+def judge(bundle_path: Path, folder: Path, names: Sequence[str]) -> Report:
+    """Judge a bundle and write its report into `folder` in the formats named. Raises EvidenceError."""
+    from audits.engine import audit  # noqa: PLC0415  # slow to import
+    from audits.reports import report_formats  # noqa: PLC0415
+    from crawler.evidence.bundle import open_bundle  # noqa: PLC0415
+
+    bundle = open_bundle(bundle_path)
+    report = audit(bundle)
+    known = report_formats()
+    for name in names:
+        write_whole(folder / known[name].FILE_NAME, known[name].render(report, bundle))
+    return report
+
+
+def write_index(output: Path) -> Path:
+    """Write the page over all sites in an output folder and return its path."""
+    from audits.reports.index_page import FILE_NAME, read_entries, render_index  # noqa: PLC0415  # slow to import
+
+    path = output / FILE_NAME
+    write_whole(path, render_index(read_entries(output)))
+    return path
+
+
+def exit_code(reports: Sequence[Report], settings: JudgeSettings) -> ExitCode:
+    """Return what the outcomes of `reports` mean for a script."""
+    limits = words(settings.fail_on)
+    for finding in (finding for report in reports for finding in report.findings):
+        if finding.outcome is Outcome.FAILED and _counts(finding.rule, finding.severity, limits):
+            return ExitCode.FAILED
+        if finding.outcome is Outcome.CANT_TELL and settings.strict:
+            return ExitCode.FAILED
+    return ExitCode.OK
+
+
+def check_fail_on(settings: JudgeSettings) -> None:
+    """Raise Stop when --fail-on names neither a rule nor a severity."""
+    limits = words(settings.fail_on)
+    if not limits:
+        return
+    from audits.rules import discover_rules  # noqa: PLC0415  # slow to import
+
+    known = {*(loaded.rule.id for loaded in discover_rules()), *Severity}
+    for limit in limits:
+        if limit not in known:
+            raise Stop(f"--fail-on {limit}: neither a rule nor a severity ({', '.join(Severity)})", ExitCode.USAGE)
+
+
+def _counts(rule: str, severity: Severity, limits: Sequence[str]) -> bool:
+    """Tell whether a failed finding is one to fail on: its rule is named, or a severity that it reaches."""
+    order = list(Severity)
+    severities = [order.index(Severity(limit)) for limit in limits if limit in order]
+    return not limits or rule in limits or any(order.index(severity) >= least for least in severities)

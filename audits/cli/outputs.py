@@ -1,0 +1,71 @@
+"""Where results are kept: `DIR/index.html` and `DIR/<site>/<UTC time>/…`, each appearing only when it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+BUNDLE = "bundle"
+MAX_NAME = 80
+
+
+def site_folder_name(url: str) -> str:
+    """Return the name of a site's folder: its host and path, told apart from every other site's."""
+    parts = urlsplit(url)
+    written = f"{parts.netloc.removeprefix('www.')}{parts.path}".strip("/")
+    if parts.query:
+        written += f"?{parts.query}"
+    name = re.sub(r"[^A-Za-z0-9.]+", "-", written).strip("-.")[:MAX_NAME] or "site"
+    told_apart = re.fullmatch(r"[A-Za-z0-9./]+", written) and len(written) <= MAX_NAME and "-" not in written
+    return name if told_apart else f"{name}-{hashlib.sha256(url.encode()).hexdigest()[:6]}"
+
+
+def time_folder_name(at: str | None = None) -> str:
+    """Return the name of an audit's folder for a time in ISO 8601 (None: now): `2026-01-31T09-30-00Z`."""
+    moment = datetime.fromisoformat(at) if at else datetime.now(UTC)
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+
+
+@contextmanager
+def audit_folder(output: Path, site_url: str, time_name: str) -> Iterator[tuple[Path, Path]]:
+    """Give a folder to work in and the one it becomes when the block ends well; otherwise it is removed."""
+    parent = output / site_folder_name(site_url)
+    parent.mkdir(parents=True, exist_ok=True)
+    partial = parent / f".{time_name}.{uuid.uuid4().hex[:8]}.partial"
+    partial.mkdir()
+    final = parent / time_name
+    number = 2
+    while final.exists():
+        final, number = parent / f"{time_name}-{number}", number + 1
+    try:
+        yield partial, final
+        partial.rename(final)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+        if not any(parent.iterdir()):
+            parent.rmdir()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that its name never holds half of it."""
+    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.partial")
+    partial.write_bytes(content)
+    partial.replace(path)
+
+
+def find_bundles(folder: Path) -> list[Path]:
+    """Return the bundles in an output folder, or the one that `folder` itself is or holds."""
+    if (folder / "manifest.json").is_file():
+        return [folder]
+    if (folder / BUNDLE / "manifest.json").is_file():
+        return [folder / BUNDLE]
+    manifests = [path for depth in ("*", "*/*") for path in folder.glob(f"{depth}/{BUNDLE}/manifest.json")]
+    hidden = (path for path in manifests if any(part.startswith(".") for part in path.relative_to(folder).parts))
+    return sorted(path.parent for path in set(manifests).difference(hidden))

@@ -1,0 +1,99 @@
+"""A session over sites: each gathered in a process of its own, judged, written; one site's trouble stays its own."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from audits.cli.judging import judge
+from audits.cli.outputs import BUNDLE, audit_folder, time_folder_name
+from audits.cli.terminal import ProgressView, warn
+from audits.model import Report
+from crawler.evidence.bundle import open_bundle
+from crawler.evidence.model import SiteEvidence, SiteTarget
+from crawler.options import GatherOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteResult:
+    """What became of one site."""
+
+    site: SiteTarget
+    folder: Path | None
+    """Where its results are; None when there are none."""
+    audited: bool
+    """Something of the site was seen."""
+    report: Report | None = None
+    problem: str | None = None
+    """Why there is less than there should be, in a few words."""
+    internal: bool = False
+    """The program itself went wrong on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """How sites are worked through."""
+
+    options: GatherOptions
+    output: Path
+    jobs: int
+    formats: Sequence[str] | None
+    """Report formats; None: gather only."""
+    quiet: bool = False
+
+
+def work_through(sites: Sequence[SiteTarget], session: Session, finished: list[SiteResult]) -> None:
+    """Gather (and judge) all sites, adding each result to `finished` as it comes, so that Ctrl-C loses none."""
+    asyncio.run(_work(sites, session, finished))
+
+
+async def _work(sites: Sequence[SiteTarget], session: Session, finished: list[SiteResult]) -> None:
+    turn = asyncio.Semaphore(session.jobs)
+    with ProgressView(len(sites), quiet=session.quiet) as view:
+
+        async def one(site: SiteTarget) -> None:
+            async with turn:
+                result = await _one(site, session, view)
+                finished.append(result)
+                view.finish(site.url, result.problem or (result.report.summary.sentence if result.report else "done"))
+
+        await asyncio.gather(*(one(site) for site in sites))
+    order = {site.url: place for place, site in enumerate(sites)}
+    finished.sort(key=lambda result: order[result.site.url])
+
+
+async def _one(site: SiteTarget, session: Session, view: ProgressView) -> SiteResult:
+    from crawler.supervision import gather_supervised  # noqa: PLC0415  # slow to import
+
+    try:
+        with audit_folder(session.output, site.url, time_folder_name()) as (folder, final):
+            bundle = folder / BUNDLE
+            await gather_supervised(site, session.options, bundle, lambda step: view.step(site.url, step))
+            evidence = (await asyncio.to_thread(open_bundle, bundle)).evidence
+            report = None
+            if session.formats is not None:
+                view.step(site.url, "judging")
+                report = await asyncio.to_thread(judge, bundle, folder, session.formats)
+        return SiteResult(
+            site=site, folder=final, audited=was_seen(evidence), report=report, problem=first_problem(evidence)
+        )
+    except Exception as error:  # the site's boundary: what went wrong is told, the other sites go on
+        warn(f"{site.url}: internal error; please report it\n{traceback.format_exc()}")
+        return SiteResult(site=site, folder=None, audited=False, problem=f"internal error: {error}", internal=True)
+
+
+def was_seen(evidence: SiteEvidence) -> bool:
+    """Tell whether a page of the site was seen, or a policy read."""
+    shown = any(page.error is None for visit in evidence.visits for page in visit.pages)
+    return shown or any(document.error is None for document in evidence.documents)
+
+
+def first_problem(evidence: SiteEvidence) -> str | None:
+    """Return the message of the error that kept the site from being seen; None when it was."""
+    if any(page.error is None for visit in evidence.visits for page in visit.pages):
+        return None
+    errors = [*evidence.errors, *(error for visit in evidence.visits for error in visit.errors)]
+    return errors[0].message if errors else "nothing was seen"

@@ -1,0 +1,207 @@
+"""One site → one sealed bundle, whatever happens: what could not be gathered is stored as an error in its place."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from crawler.addresses import AddressRefused, check_address, guarded_rules, private_requests
+from crawler.browser.session import BrowserSession, launch
+from crawler.browser.visit import VisitResult, visit_state
+from crawler.evidence.bundle import BundleWriter
+from crawler.evidence.model import (
+    SCHEMA_VERSION,
+    Document,
+    Environment,
+    GatherError,
+    SiteEvidence,
+    SiteTarget,
+    State,
+    Visit,
+)
+from crawler.options import GatherOptions
+from crawler.spiders.policy import fetch_policies
+
+Progress = Callable[[str], None]
+
+BROWSER_ADVICE = "run `cookie-audit doctor` to see what is wrong with the browser"
+
+
+@dataclass(slots=True)
+class _Record:
+    """What has been gathered so far."""
+
+    site: SiteTarget
+    options: GatherOptions
+    started_at: str
+    environment: Environment
+    visits: dict[State, Visit] = field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+    errors: list[GatherError] = field(default_factory=list)
+
+    def evidence(self) -> SiteEvidence:
+        """Return all of it, states in the order asked for."""
+        return SiteEvidence(
+            schema_version=SCHEMA_VERSION,
+            site=self.site,
+            started_at=self.started_at,
+            finished_at=_now(),
+            environment=self.environment,
+            documents=self.documents,
+            visits=tuple(self.visits[state] for state in self.options.states if state in self.visits),
+            errors=tuple(self.errors),
+        )
+
+    def fail(self, stage: str, code: str, message: str, state: State | None = None) -> None:
+        """Store an error."""
+        self.errors.append(GatherError(stage=stage, code=code, message=message, url=self.site.url, state=state))
+
+
+async def gather(site: SiteTarget, options: GatherOptions, destination: Path, progress: Progress | None = None) -> Path:
+    """Gather everything on `site` into a new bundle at `destination`, which must not exist, and return its path.
+
+    Always gives a bundle, also when nothing could be gathered: `SiteEvidence.errors` then says why. `progress` is
+    told each step in a few words. The limit `options.timeout_s` holds as far as Python can make it; for a limit that
+    holds against everything use `crawler.supervision.gather_supervised`.
+    """
+    options = replace(
+        options,
+        locale=site.locale or options.locale,
+        pages=options.pages if site.pages is None else site.pages,
+        host_resolver_rules=guarded_rules(options),
+    )
+    record = _Record(site, options, _now(), bare_environment(options))
+    with BundleWriter(destination) as writer:
+        try:
+            async with asyncio.timeout(options.timeout_s):
+                await _gather_into(record, writer, progress or _say_nothing)
+        except TimeoutError:
+            record.fail(
+                "deadline",
+                "timeout",
+                f"{site.url} was not done after {options.timeout_s:.0f} s; raise --timeout to gather the rest",
+            )
+        except AddressRefused as error:
+            record.fail("resolve", error.code, str(error))
+        except Exception as error:  # the site's boundary: one site never ends a run
+            record.fail("browser", "browser-failed", f"{site.url}: {_first_line(error)}; {BROWSER_ADVICE}")
+        return writer.seal(record.evidence())
+
+
+def seal_failure(site: SiteTarget, options: GatherOptions, destination: Path, error: GatherError) -> Path:
+    """Write a bundle that holds nothing but `error`: for a site whose gathering had to be ended from outside."""
+    record = _Record(site, options, _now(), bare_environment(options), errors=[error])
+    with BundleWriter(destination) as writer:
+        return writer.seal(record.evidence())
+
+
+def bare_environment(options: GatherOptions) -> Environment:
+    """Return what is known of the environment when no browser has told anything."""
+    return Environment(
+        tool_version=version("cookie-audit"),
+        browser="",
+        locale=options.locale,
+        timezone=options.timezone,
+        viewport=options.viewport,
+        page_time="real" if options.real_time else "virtual",
+        page_time_s=options.page_time_s,
+        sandbox=options.sandbox,
+        proxy=options.proxy is not None,
+        platform=f"{platform.system()} {platform.machine()}",
+    )
+
+
+async def _gather_into(record: _Record, writer: BundleWriter, progress: Progress) -> None:
+    site, options = record.site, record.options
+    await check_address(site.url, options)
+    progress("starting the browser")
+    async with launch(options) as session:
+        await session.self_test()
+        record.environment = session.environment()
+        progress("looking at the site before any choice")
+        before = await visit_state(session, site.url, State.BEFORE, options, writer)
+        _keep(record, before.visit)
+        home_shown = _home_shown(record, before)
+        progress("policies" + "".join(f", {state}" for state in _later_states(options) if home_shown))
+        tasks = [_policies(record, writer, session, before)]
+        if home_shown:
+            tasks += [_later_visit(record, writer, session, state, before) for state in _later_states(options)]
+        await asyncio.gather(*tasks)
+    progress("sealing the bundle")
+
+
+def _later_states(options: GatherOptions) -> list[State]:
+    return [state for state in options.states if state is not State.BEFORE]
+
+
+def _keep(record: _Record, visit: Visit) -> None:
+    """Keep a visit unless it was led to a private address: then nothing that came from there may be stored."""
+    private = private_requests(visit.requests, record.options)
+    if not private:
+        record.visits[visit.state] = visit
+        return
+    raise AddressRefused(
+        "private-address",
+        f"{record.site.url} led to {private[0].host} at {private[0].remote_address}, which is not on the public web; "
+        "nothing of the visit was kept; --allow-private keeps it",
+    )
+
+
+def _home_shown(record: _Record, before: VisitResult) -> bool:
+    """Tell whether there is a home page to answer a banner on; store the error when there is none."""
+    pages = before.visit.pages
+    error = pages[0].error if pages else next(iter(before.visit.errors), None)
+    if error is not None:
+        record.errors.append(error)
+        return False
+    if not pages:
+        record.fail("home", "no-page", f"{record.site.url}: the home page was not shown", State.BEFORE)
+    return bool(pages)
+
+
+async def _later_visit(
+    record: _Record, writer: BundleWriter, session: BrowserSession, state: State, before: VisitResult
+) -> None:
+    async def visit() -> None:
+        result = await visit_state(session, record.site.url, state, record.options, writer, subpages=before.subpages)
+        _keep(record, result.visit)
+
+    await _guarded(record, "visit", visit(), state)
+
+
+async def _policies(record: _Record, writer: BundleWriter, session: BrowserSession, before: VisitResult) -> None:
+    async def fetch() -> None:
+        links = list(before.home_links)
+        result = await fetch_policies(record.site, links, record.options, writer, session.render)
+        record.documents = result.documents
+        record.errors.extend(result.errors)
+
+    await _guarded(record, "policy", fetch())
+
+
+async def _guarded(record: _Record, stage: str, work: Awaitable[None], state: State | None = None) -> None:
+    """Do a part; store its failure, so that the other parts go on."""
+    try:
+        await work
+    except AddressRefused as error:
+        record.fail(stage, error.code, str(error), state)
+    except Exception as error:
+        record.fail(stage, f"{stage}-failed", f"{record.site.url}: {_first_line(error)}", state)
+
+
+def _first_line(error: BaseException) -> str:
+    text = f"{type(error).__name__}: {error}"
+    return text.strip().splitlines()[0][:300]
+
+
+def _say_nothing(step: str) -> None:
+    """Take progress that nobody wants to see."""
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,1 @@
+"""Scrapy spiders: polite fetching of pages that need no browser."""

@@ -1,0 +1,335 @@
+"""Fetches a site's policies: from what the user names, what the site links to, and where its sitemap points.
+
+One crawl a site. robots.txt is obeyed unless the user says otherwise; a page that only shows when its scripts run
+(or that answers crawlers with a refusal but visitors with a page) is read through the browser.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.addresses import AddressRefused, check_address
+from crawler.browser.render import RenderedPage
+from crawler.documents import looks_empty, read_document
+from crawler.evidence.bundle import BundleWriter
+from crawler.evidence.model import Document, DocumentKind, FoundBy, GatherError, SiteTarget
+from crawler.evidence.text import DocumentText
+from crawler.failures import fetch_error, http_error
+from crawler.items import PolicyItem
+from crawler.options import GatherOptions
+from crawler.policy_links import Candidate, FoundLink, rank_links
+from crawler.settings import spider_settings
+from crawler.spiders.sitemap import SitemapWalk
+
+Render = Callable[[str], Awaitable[RenderedPage]]
+
+READABLE = ("text/", "application/xhtml", "application/pdf", "application/octet-stream", "application/x-pdf")
+"""Media types that can hold a policy; none given is read as well."""
+
+TRY_BROWSER = (401, 403, 406, 429, 503)
+"""Answers that crawlers get where visitors get a page."""
+
+
+ERROR_STATUSES = list(range(400, 600))
+"""Answers that reach `parse_policy` as they are, once retries are used up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchResult:
+    """The policies of a site, in the order in which they were looked for, and what else went wrong."""
+
+    documents: tuple[Document, ...]
+    errors: tuple[GatherError, ...] = ()
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """A candidate waiting or under way."""
+
+    url: str
+    kind: DocumentKind
+    found_by: FoundBy
+    rank: int
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Which addresses are still to be fetched, each once, within the limit."""
+
+    limit: int
+    waiting: list[_Wanted] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    started: int = 0
+    stored: int = 0
+
+    def add(self, url: str, kind: DocumentKind, found_by: FoundBy) -> None:
+        """Take up a candidate unless its address was met before."""
+        address = urldefrag(url).url
+        if _same(address) not in self.seen:
+            self.seen.add(_same(address))
+            self.waiting.append(_Wanted(address, kind, found_by, len(self.seen)))
+
+    def take(self) -> _Wanted | None:
+        """Return the next candidate to fetch; None when there is none or the limit is reached.
+
+        Failed ones make room for others, twice the limit at most.
+        """
+        running_or_stored = self.stored + self.started
+        if not self.waiting or running_or_stored >= self.limit or len(self.seen) > 4 * self.limit + 40:
+            return None
+        self.started += 1
+        return self.waiting.pop(0)
+
+    def finish(self, *, stored: bool) -> None:
+        """Note that a candidate is done."""
+        self.started -= 1
+        self.stored += stored
+
+
+class PolicySpider(Spider):
+    """Fetches the policies of one site."""
+
+    name = "policy"
+
+    site: SiteTarget
+    links: Sequence[FoundLink]
+    options: GatherOptions
+    writer: BundleWriter
+    render: Render
+    languages: tuple[str, ...]
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.items: list[PolicyItem] = []
+        self.stored: list[tuple[int, Document]] = []
+        self.errors: list[GatherError] = []
+        self._plan = _Plan(self.options.max_policies)
+        self._digests: set[bytes] = set()
+        self._sitemap = SitemapWalk(self.site.url)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for what the user named and the best links; for the sitemap when links alone don't do."""
+        for url in self.site.policies:
+            self._plan.add(url, _kind_of(url), FoundBy(source="sites-file"))
+        ranked = rank_links(self.links, self.languages)
+        self._add(ranked)
+        for request in self._next():
+            yield request
+        if not self.site.policies and len({candidate.kind for candidate in ranked}) < 2:
+            yield self._sitemap_request(urljoin(self.site.url, "/robots.txt"))
+            yield self._sitemap_request(urljoin(self.site.url, "/sitemap.xml"))
+
+    async def parse_policy(self, response: Response, wanted: _Wanted) -> AsyncIterator[PolicyItem | Request]:
+        """Store a policy; follow the policies that it links to."""
+        item = await self._item(response, wanted)
+        duplicate = item.raw is not None and item.text is not None and self._is_duplicate(item.text)
+        self._plan.finish(stored=item.error is None and not duplicate)
+        if not duplicate:
+            yield item
+        if item.text is not None and item.error is None and not duplicate:
+            self._add(rank_links(_links_of(item.text, item.final_url), self.languages))
+        for request in self._next():
+            yield request
+
+    async def failed(self, failure: Failure) -> AsyncIterator[PolicyItem | Request]:
+        """Store why a policy could not be fetched; go on with the next."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        wanted: _Wanted = request.cb_kwargs["wanted"]
+        self._plan.finish(stored=False)
+        yield _failed_item(wanted, fetch_error(wanted.url, failure.value or RuntimeError("unknown")))
+        for following in self._next():
+            yield following
+
+    def parse_sitemap(self, response: Response) -> list[Request]:
+        """Take the policies named in a sitemap, and the sitemaps that it points to."""
+        further, links = self._sitemap.read(response.url, response.body, response.status)
+        self._add(rank_links(links, self.languages))
+        return [*(self._sitemap_request(url) for url in further), *self._next()]
+
+    def sitemap_failed(self, failure: Failure) -> None:
+        """Do nothing: a site need not have a sitemap."""
+
+    def _add(self, candidates: Sequence[Candidate]) -> None:
+        for candidate in candidates:
+            link = candidate.link
+            self._plan.add(link.url, candidate.kind, FoundBy(source=link.source, text=link.text[:200], page=link.page))
+
+    def _next(self) -> list[Request]:
+        requests = []
+        while (wanted := self._plan.take()) is not None:
+            requests.append(
+                Request(
+                    wanted.url,
+                    callback=self.parse_policy,
+                    errback=self.failed,
+                    cb_kwargs={"wanted": wanted},
+                    meta={"handle_httpstatus_list": ERROR_STATUSES},
+                    dont_filter=True,
+                    priority=100 - wanted.rank,
+                )
+            )
+        return requests
+
+    def _sitemap_request(self, url: str) -> Request:
+        meta = {"dont_obey_robotstxt": urlsplit(url).path == "/robots.txt", "download_timeout": 10, "dont_retry": True}
+        return Request(url, callback=self.parse_sitemap, errback=self.sitemap_failed, meta=meta, priority=-10)
+
+    async def _item(self, response: Response, wanted: _Wanted) -> PolicyItem:
+        media_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+        item = PolicyItem(
+            url=wanted.url,
+            final_url=response.url,
+            kind=wanted.kind,
+            found_by=wanted.found_by,
+            rank=wanted.rank,
+            fetched_at=_now(),
+            status=response.status,
+            media_type=media_type,
+        )
+        if response.status in TRY_BROWSER:
+            return await self._rendered(item, http_error(wanted.url, response.status))
+        if response.status >= 400:
+            return replace(item, error=http_error(wanted.url, response.status))
+        if media_type and not media_type.lower().startswith(READABLE):
+            message = f"{wanted.url} is {media_type[:60]}, in which no policy can be read"
+            return replace(item, error=_error("unsupported-type", message, wanted.url))
+        text = await asyncio.to_thread(read_document, response.body, media_type=media_type, url=response.url)
+        item = replace(item, raw=response.body, text=text)
+        is_pdf = response.body[:1024].lstrip().startswith(b"%PDF")
+        if not looks_empty(text):
+            return item
+        empty = _error("empty", f"{wanted.url} has no text that could be a policy", wanted.url)
+        return replace(item, error=empty) if is_pdf else await self._rendered(item, empty)
+
+    async def _rendered(self, item: PolicyItem, why: GatherError) -> PolicyItem:
+        """Return the item as the browser shows it; with the error `why` when that is no better."""
+        try:
+            await check_address(item.final_url, self.options)
+            page = await self.render(item.final_url)
+        except AddressRefused as error:
+            return replace(item, error=fetch_error(item.url, error))
+        except Exception as error:  # whatever the browser does, the other policies go on
+            return replace(item, error=replace(why, message=f"{why.message}; the browser: {error}"[:500]))
+        text = await asyncio.to_thread(
+            read_document, page.html, media_type="text/html; charset=utf-8", url=page.final_url
+        )
+        if looks_empty(text) or (page.status or 200) >= 400:
+            return replace(item, error=why)
+        return replace(
+            item,
+            final_url=page.final_url,
+            fetched_with="browser",
+            status=page.status,
+            media_type="text/html; charset=utf-8",
+            raw=page.html,
+            text=text,
+        )
+
+    def _is_duplicate(self, text: DocumentText) -> bool:
+        """Tell whether the same text was stored already (`/privacy` and `/privacy/`, two names of one page)."""
+        digest = text.text.strip().encode("utf-8", "surrogatepass")
+        if digest in self._digests:
+            return True
+        self._digests.add(digest)
+        return False
+
+
+async def fetch_policies(
+    site: SiteTarget, links: Sequence[FoundLink], options: GatherOptions, writer: BundleWriter, render: Render
+) -> FetchResult:
+    """Find and fetch the policies of `site` and write them into the bundle. Never raises for what a site does.
+
+    `links` are those seen by the visits (home page as rendered, banner); `render` shows a page in the browser.
+    """
+    spider = await _crawl(site, links, options, writer, render)
+    documents = tuple(document for _, document in sorted(spider.stored, key=lambda pair: pair[0]))
+    errors = list(spider.errors)
+    if not any(document.error is None for document in documents):
+        errors.append(
+            _error(
+                "no-policy",
+                f"{site.url}: no privacy or cookie policy could be found and read; name one in sites.txt: policy=URL",
+                site.url,
+                stage="policy",
+            )
+        )
+    return FetchResult(documents=documents, errors=tuple(errors))
+
+
+async def _crawl(
+    site: SiteTarget, links: Sequence[FoundLink], options: GatherOptions, writer: BundleWriter, render: Render
+) -> PolicySpider:
+    locale = site.locale or options.locale
+    crawler = AsyncCrawlerRunner(spider_settings(options, locale)).create_crawler(PolicySpider)
+    await crawler.crawl_async(
+        site=site, links=links, options=options, writer=writer, render=render, languages=_languages(locale)
+    )
+    spider = crawler.spider
+    assert isinstance(spider, PolicySpider)  # noqa: S101  # for the type: create_crawler was given this class
+    return spider
+
+
+async def fetch_document(url: str, options: GatherOptions, writer: BundleWriter) -> PolicyItem:
+    """Fetch one document named by the user, without a browser, and return it (its `error` says what went wrong)."""
+
+    async def no_browser(url: str) -> RenderedPage:
+        raise RuntimeError("not asked: `cookie-audit run` reads pages that only scripts can show")
+
+    site = SiteTarget(url=url, policies=(url,))
+    spider = await _crawl(site, (), replace(options, max_policies=1), writer, no_browser)
+    return spider.items[0]
+
+
+def _failed_item(wanted: _Wanted, error: GatherError) -> PolicyItem:
+    return PolicyItem(
+        url=wanted.url,
+        final_url=wanted.url,
+        kind=wanted.kind,
+        found_by=wanted.found_by,
+        rank=wanted.rank,
+        fetched_at=_now(),
+        error=error,
+    )
+
+
+def _links_of(text: DocumentText, page: str) -> list[FoundLink]:
+    return [
+        FoundLink(url=link.href, text=text.text[link.start : link.end], source="document-link", page=page)
+        for block in text.blocks
+        for link in block.links
+        if link.href.startswith(("http://", "https://"))
+    ]
+
+
+def _kind_of(url: str) -> DocumentKind:
+    """Return the kind of a policy of which only the address is known."""
+    return DocumentKind.COOKIE_POLICY if "cookie" in url.lower() else DocumentKind.PRIVACY_POLICY
+
+
+def _languages(locale: str) -> tuple[str, ...]:
+    return (locale.partition("-")[0].lower(),)
+
+
+def _same(url: str) -> str:
+    """Return a form in which two addresses of one page are equal: without scheme, `www.` and last slash."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{(parts.netloc or '').lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
+
+
+def _error(code: str, message: str, url: str, stage: str = "document") -> GatherError:
+    return GatherError(stage=stage, code=code, message=message, url=url)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
