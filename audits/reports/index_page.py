@@ -40,7 +40,7 @@ def read_entries(folder: Path) -> list[IndexEntry]:
     A report that can't be read is left out: the index never keeps the others from being shown.
     """
     latest: dict[str, tuple[Path, int]] = {}
-    for path in sorted(folder.glob("*/*/report.json")):
+    for path in sorted(folder.glob("[!.]*/[!.]*/report.json")):  # a leading dot: still being written
         site = path.parent.parent.name
         latest[site] = (path, latest.get(site, (path, 0))[1] + 1)
     entries = []
