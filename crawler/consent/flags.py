@@ -33,8 +33,25 @@ NOT_FLAGS = re.compile(
     r"browser|gpc|url|host|page|banner|shown|seen|explicit|gdprapplies|legitimate|legint|isiab|landing|awaiting",
     re.IGNORECASE,
 )
-YES = frozenset("true 1 yes y allow allowed granted accept accepted on opt-in optin".split())
-NO = frozenset("false 0 no n deny denied reject rejected declined refused off opt-out disallow none".split())
+YES = frozenset(["true", "1", "yes", "y", "allow", "allowed", "granted", "accept", "accepted", "on", "opt-in", "optin"])
+NO = frozenset(
+    [
+        "false",
+        "0",
+        "no",
+        "n",
+        "deny",
+        "denied",
+        "reject",
+        "rejected",
+        "declined",
+        "refused",
+        "off",
+        "opt-out",
+        "disallow",
+        "none",
+    ]
+)
 
 
 class Decision(StrEnum):

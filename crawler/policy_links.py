@@ -1,0 +1,251 @@
+"""Which of a site's links lead to its cookie policy or privacy policy, by their words and addresses: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote, urldefrag, urlsplit
+
+import tldextract
+
+from crawler.evidence.model import DocumentKind
+from crawler.languages import Span, languages, tokens
+from crawler.languages.index import WordIndex
+
+MAX_TEXT_WORDS = 14
+"""Longer link texts are teasers and sentences."""
+
+NOT_DOCUMENTS = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".gif",
+    ".svg",
+    ".webp",
+    ".zip",
+    ".mp4",
+    ".mp3",
+    ".ics",
+    ".xml",
+    ".css",
+    ".js",
+)
+
+OTHERS = frozenset(
+    [
+        "google",
+        "youtube",
+        "facebook",
+        "instagram",
+        "meta",
+        "twitter",
+        "x",
+        "linkedin",
+        "tiktok",
+        "pinterest",
+        "snapchat",
+        "whatsapp",
+        "apple",
+        "microsoft",
+        "bing",
+        "hotjar",
+        "hubspot",
+        "cloudflare",
+        "cookiebot",
+        "onetrust",
+        "usercentrics",
+        "didomi",
+        "quantcast",
+        "trustarc",
+        "sourcepoint",
+        "cookieyes",
+        "cookieinformation",
+        "cookiefirst",
+        "cookie-script",
+        "osano",
+        "klarna",
+        "stripe",
+        "paypal",
+        "vimeo",
+        "mailchimp",
+        "intercom",
+        "zendesk",
+        "adobe",
+        "amazon",
+        "aboutads",
+        "youronlinechoices",
+        "allaboutcookies",
+        "networkadvertising",
+        "aboutcookies",
+        "trustpilot",
+        "wikipedia",
+        "minacookies",
+        "imy",
+        "autoriteitpersoonsgegevens",
+        "ico",
+        "cnil",
+        "europa",
+        "datatilsynet",
+        "reddit",
+        "xing",
+        "vk",
+        "spotify",
+        "salesforce",
+        "clarity",
+        "criteo",
+    ]
+)
+"""Second-level names of vendors, shops, networks and authorities, whose policies are never the site's own."""
+
+HOSTED_POLICIES = {"iubenda.com": "/privacy-policy/", "termly.io": "/policy-viewer/", "privacypolicies.com": "/live/"}
+"""Services that host the policies of others, and where: these are the site's own."""
+
+_extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLink:
+    """A link as it was found."""
+
+    text: str
+    """Its visible text, or the label that stands for it."""
+    url: str
+    """Absolute address."""
+    source: str
+    """Where: `home-link`, `banner-link`, `sitemap`, `document-link`, … as in `FoundBy.source`."""
+    page: str | None = None
+    """Address of the page it is on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A link that may lead to a policy."""
+
+    url: str
+    """Without its fragment."""
+    kind: DocumentKind
+    score: float
+    """How sure the words make it; only for ordering."""
+    link: FoundLink
+
+
+def rank_links(links: Iterable[FoundLink], site_url: str) -> list[Candidate]:
+    """Return the links that may be policies of the site, cookie policies first, then the surest first, each once."""
+    best: dict[str, Candidate] = {}
+    for link in links:
+        candidate = _candidate(link, site_url)
+        if candidate and candidate.score > best.get(_same(candidate.url), _NONE).score:
+            best[_same(candidate.url)] = candidate
+    return sorted(best.values(), key=lambda item: (item.kind is not DocumentKind.COOKIE_POLICY, -item.score, item.url))
+
+
+_NONE = Candidate("", DocumentKind.PRIVACY_POLICY, 0.0, FoundLink("", "", ""))
+
+
+def _same(url: str) -> str:
+    """Return what addresses of one document have in common."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/").casefold() + query
+
+
+def _candidate(link: FoundLink, site_url: str) -> Candidate | None:
+    """Return a link as a candidate; None when it is no policy, or not the site's."""
+    url = urldefrag(link.url.strip()).url
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.casefold().endswith(NOT_DOCUMENTS):
+        return None
+    if _same(url) == _same(urldefrag(site_url).url):
+        return None  # a fragment of the home page: commonly the button that opens the banner
+    words = tokens(link.text)
+    text = _spans(words) if len(words) <= MAX_TEXT_WORDS else []
+    address = _spans(tokens(unquote(parts.path + " " + parts.query).replace("_", " ")))
+    if _has(text, "exclude") or _has(text, "withdrawal"):
+        return None
+    found = _kind_and_score(text, address, len(words))
+    if found is None or (_has(address, "exclude") and not text):
+        return None
+    kind, score = found
+    score += _place(url, site_url, link.source, strong=_is_strong(text))
+    return Candidate(url, kind, round(score, 2), link) if score > 0 else None
+
+
+@cache
+def _index() -> WordIndex:
+    return WordIndex(
+        (code, concept, pattern)
+        for code, language in languages().items()
+        for concept, patterns in language.links.items()
+        for pattern in patterns
+    )
+
+
+def _spans(words: list[str]) -> list[Span]:
+    return _index().find(words[:60])
+
+
+def _has(spans: list[Span], concept: str) -> bool:
+    return any(span.concept == concept for span in spans)
+
+
+def _longest(spans: list[Span], concept: str) -> int:
+    """Return the number of words of the longest match of a concept; 0 when there is none."""
+    return max((span.end - span.start for span in spans if span.concept == concept), default=0)
+
+
+def _kind_and_score(text: list[Span], address: list[Span], words: int) -> tuple[DocumentKind, float] | None:
+    """Return what a link's words make it: text counts more than address, phrases more than words."""
+    scores = {}
+    for concept, kind in (
+        ("cookie_policy", DocumentKind.COOKIE_POLICY),
+        ("privacy_policy", DocumentKind.PRIVACY_POLICY),
+    ):
+        in_text, in_address = _longest(text, concept), _longest(address, concept)
+        scores[kind] = (4 + min(in_text, 3) - 0.2 * max(words - in_text, 0) if in_text else 0) + 1.5 * min(
+            in_address, 2
+        )
+    cookie, privacy = scores[DocumentKind.COOKIE_POLICY], scores[DocumentKind.PRIVACY_POLICY]
+    if max(cookie, privacy) <= 0:
+        return None
+    if cookie > 0 and (cookie >= privacy or _has(text, "cookie_policy")):
+        return DocumentKind.COOKIE_POLICY, cookie - (0.5 if privacy > 0 else 0)
+    return DocumentKind.PRIVACY_POLICY, privacy
+
+
+def _is_strong(text: list[Span]) -> bool:
+    """Tell whether the text names a policy, and not just privacy or cookies."""
+    concepts = ("cookie_policy", "privacy_policy")
+    return any(_longest(text, concept) >= 2 for concept in concepts) or any(
+        span.concept in concepts and (span.language, span.concept) in _compounds() for span in text
+    )
+
+
+@cache
+def _compounds() -> frozenset[tuple[str, str]]:
+    """Return the languages whose one-word patterns name policies (`integritetspolicy`): those that compound."""
+    return frozenset(
+        (code, concept)
+        for code, language in languages().items()
+        for concept in ("cookie_policy", "privacy_policy")
+        if code in {"sv", "nl", "de", "da", "nb", "nn", "fi", "is", "et", "hu"}
+        for _ in language.links[concept][:1]
+    )
+
+
+def _place(url: str, site_url: str, source: str, *, strong: bool) -> float:
+    """Return what the link's host is worth: the site's own, its group's, or nobody's (below zero)."""
+    own, host = _extract(site_url), _extract(url)
+    if (
+        host.top_domain_under_public_suffix == own.top_domain_under_public_suffix
+        or urlsplit(url).hostname == urlsplit(site_url).hostname
+    ):
+        return 1.0 + (0.5 if source == "banner-link" else 0.0)
+    hosted = HOSTED_POLICIES.get(host.top_domain_under_public_suffix)
+    if hosted and hosted in url:
+        return 0.5
+    if host.domain and host.domain == own.domain:
+        return 0.5
+    if host.domain in OTHERS or not strong or source not in ("home-link", "banner-link", "sites-file"):
+        return -100.0
+    return -1.0
