@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -10,91 +11,22 @@ from urllib.parse import unquote, urldefrag, urlsplit
 import tldextract
 
 from crawler.evidence.model import DocumentKind
-from crawler.languages import Span, languages, tokens
+from crawler.languages import Span, tokens
+from crawler.languages import languages as all_languages
 from crawler.languages.index import WordIndex
 
 MAX_TEXT_WORDS = 14
 """Longer link texts are teasers and sentences."""
 
-NOT_DOCUMENTS = (
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".gif",
-    ".svg",
-    ".webp",
-    ".zip",
-    ".mp4",
-    ".mp3",
-    ".ics",
-    ".xml",
-    ".css",
-    ".js",
-)
+NOT_DOCUMENTS = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|zip|mp[34]|ics|xml|css|js)$", re.IGNORECASE)
 
-OTHERS = frozenset(
-    [
-        "google",
-        "youtube",
-        "facebook",
-        "instagram",
-        "meta",
-        "twitter",
-        "x",
-        "linkedin",
-        "tiktok",
-        "pinterest",
-        "snapchat",
-        "whatsapp",
-        "apple",
-        "microsoft",
-        "bing",
-        "hotjar",
-        "hubspot",
-        "cloudflare",
-        "cookiebot",
-        "onetrust",
-        "usercentrics",
-        "didomi",
-        "quantcast",
-        "trustarc",
-        "sourcepoint",
-        "cookieyes",
-        "cookieinformation",
-        "cookiefirst",
-        "cookie-script",
-        "osano",
-        "klarna",
-        "stripe",
-        "paypal",
-        "vimeo",
-        "mailchimp",
-        "intercom",
-        "zendesk",
-        "adobe",
-        "amazon",
-        "aboutads",
-        "youronlinechoices",
-        "allaboutcookies",
-        "networkadvertising",
-        "aboutcookies",
-        "trustpilot",
-        "wikipedia",
-        "minacookies",
-        "imy",
-        "autoriteitpersoonsgegevens",
-        "ico",
-        "cnil",
-        "europa",
-        "datatilsynet",
-        "reddit",
-        "xing",
-        "vk",
-        "spotify",
-        "salesforce",
-        "clarity",
-        "criteo",
-    ]
+OTHERS = re.compile(
+    r"google|youtube|facebook|instagram|meta|twitter|x|linkedin|tiktok|pinterest|snapchat|whatsapp|apple|"
+    r"microsoft|bing|hotjar|hubspot|cloudflare|cookiebot|onetrust|usercentrics|didomi|quantcast|trustarc|"
+    r"sourcepoint|cookieyes|cookieinformation|cookiefirst|cookie-script|osano|klarna|stripe|paypal|vimeo|"
+    r"mailchimp|intercom|zendesk|adobe|amazon|aboutads|youronlinechoices|allaboutcookies|networkadvertising|"
+    r"aboutcookies|trustpilot|wikipedia|minacookies|imy|autoriteitpersoonsgegevens|ico|cnil|europa|"
+    r"datatilsynet|reddit|xing|vk|spotify|salesforce|clarity|criteo"
 )
 """Second-level names of vendors, shops, networks and authorities, whose policies are never the site's own."""
 
@@ -130,11 +62,16 @@ class Candidate:
     link: FoundLink
 
 
-def rank_links(links: Iterable[FoundLink], site_url: str) -> list[Candidate]:
-    """Return the links that may be policies of the site, cookie policies first, then the surest first, each once."""
+def rank_links(
+    links: Iterable[FoundLink], languages: Sequence[str] = (), *, site_url: str | None = None
+) -> list[Candidate]:
+    """Return the links that may be policies of the site, cookie policies first, then the surest first, each once.
+
+    `languages` are the codes to prefer, `site_url` is the site's address; None: each link's own page is the site.
+    """
     best: dict[str, Candidate] = {}
     for link in links:
-        candidate = _candidate(link, site_url)
+        candidate = _candidate(link, site_url or link.page or link.url, frozenset(languages))
         if candidate and candidate.score > best.get(_same(candidate.url), _NONE).score:
             best[_same(candidate.url)] = candidate
     return sorted(best.values(), key=lambda item: (item.kind is not DocumentKind.COOKIE_POLICY, -item.score, item.url))
@@ -150,11 +87,11 @@ def _same(url: str) -> str:
     return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/").casefold() + query
 
 
-def _candidate(link: FoundLink, site_url: str) -> Candidate | None:
+def _candidate(link: FoundLink, site_url: str, preferred: frozenset[str]) -> Candidate | None:
     """Return a link as a candidate; None when it is no policy, or not the site's."""
     url = urldefrag(link.url.strip()).url
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.casefold().endswith(NOT_DOCUMENTS):
+    if parts.scheme not in ("http", "https") or not parts.hostname or NOT_DOCUMENTS.search(parts.path):
         return None
     if _same(url) == _same(urldefrag(site_url).url):
         return None  # a fragment of the home page: commonly the button that opens the banner
@@ -167,7 +104,8 @@ def _candidate(link: FoundLink, site_url: str) -> Candidate | None:
     if found is None or (_has(address, "exclude") and not text):
         return None
     kind, score = found
-    score += _place(url, site_url, link.source, strong=_is_strong(text))
+    score += 0.3 if any(span.language in preferred for span in text) else 0.0
+    score += _place(url, site_url, link.source, strong=_is_strong(text, words))
     return Candidate(url, kind, round(score, 2), link) if score > 0 else None
 
 
@@ -175,7 +113,7 @@ def _candidate(link: FoundLink, site_url: str) -> Candidate | None:
 def _index() -> WordIndex:
     return WordIndex(
         (code, concept, pattern)
-        for code, language in languages().items()
+        for code, language in all_languages().items()
         for concept, patterns in language.links.items()
         for pattern in patterns
     )
@@ -202,9 +140,8 @@ def _kind_and_score(text: list[Span], address: list[Span], words: int) -> tuple[
         ("privacy_policy", DocumentKind.PRIVACY_POLICY),
     ):
         in_text, in_address = _longest(text, concept), _longest(address, concept)
-        scores[kind] = (4 + min(in_text, 3) - 0.2 * max(words - in_text, 0) if in_text else 0) + 1.5 * min(
-            in_address, 2
-        )
+        by_text = 4 + min(in_text, 3) - 0.2 * max(words - in_text, 0) if in_text else 0
+        scores[kind] = by_text + 1.5 * min(in_address, 2)
     cookie, privacy = scores[DocumentKind.COOKIE_POLICY], scores[DocumentKind.PRIVACY_POLICY]
     if max(cookie, privacy) <= 0:
         return None
@@ -213,39 +150,29 @@ def _kind_and_score(text: list[Span], address: list[Span], words: int) -> tuple[
     return DocumentKind.PRIVACY_POLICY, privacy
 
 
-def _is_strong(text: list[Span]) -> bool:
+def _is_strong(text: list[Span], words: list[str]) -> bool:
     """Tell whether the text names a policy, and not just privacy or cookies."""
     concepts = ("cookie_policy", "privacy_policy")
-    return any(_longest(text, concept) >= 2 for concept in concepts) or any(
-        span.concept in concepts and (span.language, span.concept) in _compounds() for span in text
-    )
-
-
-@cache
-def _compounds() -> frozenset[tuple[str, str]]:
-    """Return the languages whose one-word patterns name policies (`integritetspolicy`): those that compound."""
-    return frozenset(
-        (code, concept)
-        for code, language in languages().items()
-        for concept in ("cookie_policy", "privacy_policy")
-        if code in {"sv", "nl", "de", "da", "nb", "nn", "fi", "is", "et", "hu"}
-        for _ in language.links[concept][:1]
-    )
+    return any(span.concept in concepts and (span.end - span.start > 1 or len(words[span.start]) > 10) for span in text)
 
 
 def _place(url: str, site_url: str, source: str, *, strong: bool) -> float:
     """Return what the link's host is worth: the site's own, its group's, or nobody's (below zero)."""
-    own, host = _extract(site_url), _extract(url)
-    if (
-        host.top_domain_under_public_suffix == own.top_domain_under_public_suffix
-        or urlsplit(url).hostname == urlsplit(site_url).hostname
-    ):
+    own, host = _registrable(site_url), _registrable(url)
+    if host == own:
         return 1.0 + (0.5 if source == "banner-link" else 0.0)
-    hosted = HOSTED_POLICIES.get(host.top_domain_under_public_suffix)
+    hosted = HOSTED_POLICIES.get(host)
     if hosted and hosted in url:
         return 0.5
-    if host.domain and host.domain == own.domain:
+    brand = host.split(".")[0]
+    if brand == own.split(".")[0]:
         return 0.5
-    if host.domain in OTHERS or not strong or source not in ("home-link", "banner-link", "sites-file"):
+    if OTHERS.fullmatch(brand) or not strong or source not in ("home-link", "banner-link", "sites-file"):
         return -100.0
     return -1.0
+
+
+def _registrable(url: str) -> str:
+    """Return the registrable domain of an address; of reserved names (`.example`) the last two labels."""
+    parts = _extract(url)
+    return parts.top_domain_under_public_suffix or ".".join((urlsplit(url).hostname or "").split(".")[-2:])
