@@ -1,0 +1,43 @@
+"""Collectors: one kind of observation each, fed by the browser's own events.
+
+A collector module has a class with `async attach(cdp)` (enable what it listens to) and hands out what it saw.
+They share a `Stage`: which page of the visit it is, in which phase, at what page time. `Recorder` holds them all.
+"""
+
+from __future__ import annotations
+
+from playwright.async_api import CDPSession
+
+from crawler.browser.collectors.requests import RequestLog
+from crawler.browser.collectors.script_writes import ScriptWrites
+from crawler.browser.collectors.snapshots import Snapshots
+from crawler.browser.collectors.stage import Stage
+from crawler.evidence.model import Request, StorageWrite
+
+__all__ = ["Recorder", "Stage"]
+
+
+class Recorder:
+    """All collectors of one visit."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.request_log = RequestLog(stage)
+        self.script_writes = ScriptWrites(stage)
+        self.snapshots = Snapshots(stage)
+
+    async def attach(self, cdp: CDPSession) -> None:
+        """Start recording. To be called before the first navigation."""
+        for collector in (self.request_log, self.script_writes, self.snapshots):
+            await collector.attach(cdp)
+
+    def requests(self) -> tuple[Request, ...]:
+        """Return every request so far, in order."""
+        return self.request_log.requests()
+
+    def writes(self) -> tuple[StorageWrite, ...]:
+        """Return every act of storing so far, in order of page, page time and wall clock."""
+        writes = (*self.request_log.header_writes(), *self.script_writes.writes())
+        return tuple(
+            sorted(writes, key=lambda write: (write.page, write.phase != "look", write.page_time_ms, write.at))
+        )

@@ -1,0 +1,205 @@
+"""Requests, and the Set-Cookie headers that came back, refused ones with the browser's reason.
+
+One request is several CDP events under one id, and a redirect keeps the id. The `…ExtraInfo` events come from
+another process and may overtake the rest, so they are kept in their own order and paired when the log is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.async_api import CDPSession
+
+from crawler.browser.collectors.cookie_headers import cookies_sent, header_writes_of, set_cookie_names
+from crawler.browser.collectors.initiators import request_initiator
+from crawler.browser.collectors.stage import EVENT_BOUND, URL_BOUND, Moment, Stage, bounded
+from crawler.evidence.model import Request, Setter, StorageWrite
+
+_NETWORK = ("http:", "https:", "ws:", "wss:")
+
+
+@dataclass(slots=True)
+class Hop:
+    """One request as it grows: a redirect makes the next hop."""
+
+    url: str
+    method: str
+    resource_type: str
+    moment: Moment
+    frame_url: str | None
+    initiator: Setter | None
+    redirected_from: int | None
+    status: int | None = None
+    failed: str | None = None
+    remote_address: str | None = None
+    has_extra: bool = True
+    """False: answered without the network, so no ExtraInfo events came for it."""
+
+
+@dataclass(slots=True)
+class Exchange:
+    """All that came under one request id."""
+
+    hops: list[int] = field(default_factory=list)
+    sent: list[dict[str, Any]] = field(default_factory=list)
+    received: list[tuple[dict[str, Any], Moment]] = field(default_factory=list)
+
+
+class RequestLog:
+    """Every request of a visit."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._hops: list[Hop] = []
+        self._exchanges: dict[str, Exchange] = {}
+
+    async def attach(self, cdp: CDPSession) -> None:
+        """Listen on a page's session."""
+        for event, handler in (
+            ("Network.requestWillBeSent", self.will_be_sent),
+            ("Network.requestWillBeSentExtraInfo", self.sent_extra),
+            ("Network.responseReceived", self.received),
+            ("Network.responseReceivedExtraInfo", self.received_extra),
+            ("Network.loadingFailed", self.failed),
+            ("Network.webSocketCreated", self.socket_created),
+            ("Network.webSocketHandshakeResponseReceived", self.socket_answered),
+        ):
+            cdp.on(event, handler)
+        await cdp.send("Network.enable")
+
+    def will_be_sent(self, event: dict[str, Any]) -> None:
+        """Take `Network.requestWillBeSent`."""
+        request = event["request"]
+        if not request["url"].startswith(_NETWORK):
+            return
+        previous = self._last(event["requestId"])
+        if (redirect := event.get("redirectResponse")) and previous is not None:
+            _take_response(self._hops[previous], redirect)
+            self._hops[previous].has_extra = event.get("redirectHasExtraInfo", True)
+        resource_type = event.get("type", "other").lower()
+        self._add(
+            event["requestId"],
+            Hop(
+                url=bounded(request["url"].split("#", 1)[0], URL_BOUND),
+                method=request.get("method", "GET")[:20],
+                resource_type=resource_type,
+                moment=self._stage.now(self._stage.page_time.at_tick(event["timestamp"])),
+                frame_url=bounded(event.get("documentURL", ""), URL_BOUND) or None,
+                initiator=request_initiator(event.get("initiator", {}), resource_type),
+                redirected_from=previous if redirect else None,
+            ),
+        )
+
+    def sent_extra(self, event: dict[str, Any]) -> None:
+        """Take `Network.requestWillBeSentExtraInfo`: the cookies that really went."""
+        self._exchange(event["requestId"]).sent.append(event)
+
+    def received(self, event: dict[str, Any]) -> None:
+        """Take `Network.responseReceived`."""
+        if (last := self._last(event["requestId"])) is not None:
+            _take_response(self._hops[last], event["response"])
+            self._hops[last].has_extra = event.get("hasExtraInfo", True)
+
+    def received_extra(self, event: dict[str, Any]) -> None:
+        """Take `Network.responseReceivedExtraInfo`: the headers as they came, with what was refused and why."""
+        self._exchange(event["requestId"]).received.append((event, self._stage.now()))
+
+    def failed(self, event: dict[str, Any]) -> None:
+        """Take `Network.loadingFailed`."""
+        if (last := self._last(event["requestId"])) is not None and self._hops[last].failed is None:
+            cors = (event.get("corsErrorStatus") or {}).get("corsError")
+            self._hops[last].failed = event.get("blockedReason") or cors or event.get("errorText") or "failed"
+
+    def socket_created(self, event: dict[str, Any]) -> None:
+        """Take `Network.webSocketCreated`."""
+        initiator = request_initiator(event.get("initiator") or {}, "websocket")
+        url = bounded(event["url"].split("#", 1)[0], URL_BOUND)
+        hop = Hop(url, "GET", "websocket", self._stage.now(), self._stage.url or None, initiator, None)
+        self._add(event["requestId"], hop)
+
+    def socket_answered(self, event: dict[str, Any]) -> None:
+        """Take `Network.webSocketHandshakeResponseReceived`."""
+        if (last := self._last(event["requestId"])) is not None:
+            self._hops[last].status = event.get("response", {}).get("status")
+
+    def requests(self) -> tuple[Request, ...]:
+        """Return the requests in the order in which they were made."""
+        sent, received = self._paired()
+        return tuple(_request(hop, sent.get(index), received.get(index)) for index, hop in enumerate(self._hops))
+
+    def header_writes(self) -> tuple[StorageWrite, ...]:
+        """Return one write for each Set-Cookie line that came."""
+        _, received = self._paired()
+        writes: list[StorageWrite] = []
+        for index, (event, moment) in sorted(received.items()):
+            hop = self._hops[index]
+            same = (moment.page, moment.phase) == (hop.moment.page, hop.moment.phase)
+            # A response belongs to the phase in which it was asked for: the server didn't know of a later answer.
+            writes += header_writes_of(event, hop.url, hop.frame_url, moment if same else hop.moment)
+            if len(writes) >= EVENT_BOUND:
+                break
+        return tuple(writes[:EVENT_BOUND])
+
+    def document_status(self, url: str) -> int | None:
+        """Return the status with which the newest main document at `url` came; None when none is known."""
+        found = (hop.status for hop in reversed(self._hops) if hop.resource_type == "document" and hop.url == url)
+        return next(found, None)
+
+    def _add(self, request_id: str, hop: Hop) -> None:
+        if len(self._hops) < EVENT_BOUND:
+            self._exchange(request_id).hops.append(len(self._hops))
+            self._hops.append(hop)
+
+    def _exchange(self, request_id: str) -> Exchange:
+        return self._exchanges.setdefault(request_id, Exchange())
+
+    def _last(self, request_id: str) -> int | None:
+        exchange = self._exchanges.get(request_id)
+        return exchange.hops[-1] if exchange and exchange.hops else None
+
+    def _paired(self) -> tuple[dict[int, dict[str, Any]], dict[int, tuple[dict[str, Any], Moment]]]:
+        """Return the ExtraInfo events by hop: the n-th of each kind is of the n-th hop that used the network."""
+        sent: dict[int, dict[str, Any]] = {}
+        received: dict[int, tuple[dict[str, Any], Moment]] = {}
+        for exchange in self._exchanges.values():
+            networked = [index for index in exchange.hops if self._hops[index].has_extra]
+            sent.update(zip(networked, exchange.sent, strict=False))
+            received.update(zip(networked, exchange.received, strict=False))
+        return sent, received
+
+
+def _take_response(hop: Hop, response: dict[str, Any]) -> None:
+    hop.status = response.get("status")
+    address = response.get("remoteIPAddress")
+    hop.remote_address = f"{address}:{response.get('remotePort', 0)}" if address else None
+
+
+def _request(hop: Hop, sent: dict[str, Any] | None, received: tuple[dict[str, Any], Moment] | None) -> Request:
+    status = hop.status if hop.status is not None or received is None else received[0].get("statusCode")
+    return Request(
+        url=hop.url,
+        host=_host(hop.url),
+        method=hop.method,
+        resource_type=hop.resource_type,
+        page=hop.moment.page,
+        phase=hop.moment.phase,
+        page_time_ms=hop.moment.page_time_ms,
+        at=hop.moment.at,
+        frame_url=hop.frame_url,
+        initiator=hop.initiator,
+        redirected_from=hop.redirected_from,
+        status=status,
+        failed=hop.failed,
+        remote_address=hop.remote_address,
+        cookies_sent=cookies_sent(sent) if sent else (),
+        cookies_set=set_cookie_names(received[0]) if received else (),
+    )
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,180 @@
+"""What scripts store: `document.cookie`, `cookieStore` and web storage, with the writing script's URL and stack."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.async_api import CDPSession
+
+from crawler.browser.collectors import script_probe as probe
+from crawler.browser.collectors.cookie_syntax import WrittenCookie, parse_cookie
+from crawler.browser.collectors.frames import Frame, Frames
+from crawler.browser.collectors.initiators import script_setter
+from crawler.browser.collectors.refusals import refusal
+from crawler.browser.collectors.stage import EVENT_BOUND, RAW_BOUND, URL_BOUND, VALUE_BOUND, Stage, bounded
+from crawler.evidence.model import Setter, SetterKind, StorageKind, StorageWrite
+
+_RECENT_S = 2.0
+"""Wall time for which a call of setItem may explain a storage event: the event comes from another process."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorageCall:
+    """A script's call of setItem or removeItem, waiting for the storage event that it caused."""
+
+    setter: Setter
+    frame_url: str | None
+    page_time_ms: int
+    seen_s: float
+
+
+class ScriptWrites:
+    """Every script write of a visit."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._secret = probe.new_secret()
+        self._frames = Frames()
+        self._calls: dict[tuple[bool, str], StorageCall] = {}
+        self._writes: list[StorageWrite] = []
+
+    async def attach(self, cdp: CDPSession) -> None:
+        """Listen on a page's session and set the probe for every document to come."""
+        handlers: dict[str, Callable[[dict[str, Any]], None]] = {
+            "Page.frameNavigated": self._frames.navigated,
+            "Page.frameAttached": self._frames.attached,
+            "Runtime.executionContextCreated": self._frames.context_created,
+            "Runtime.consoleAPICalled": self.reported,
+            "DOMStorage.domStorageItemAdded": self.item_set,
+            "DOMStorage.domStorageItemUpdated": self.item_set,
+            "DOMStorage.domStorageItemRemoved": self.item_removed,
+        }
+        for event, handler in handlers.items():
+            cdp.on(event, handler)
+        await probe.install(cdp, self._secret)
+        await cdp.send("DOMStorage.enable")
+
+    def writes(self) -> tuple[StorageWrite, ...]:
+        """Return the writes in the order in which they were seen."""
+        return tuple(self._writes)
+
+    def reported(self, event: dict[str, Any]) -> None:
+        """Take a console call: ours carries the secret as its first argument."""
+        values = [_plain(argument) for argument in event.get("args", ())]
+        if event.get("type") != probe.REPORT or len(values) < 2 or values[0] != self._secret:
+            return
+        frame = self._frames.of_context(event.get("executionContextId", 0))
+        kind, rest = values[1], values[2:]
+        if kind == probe.START:
+            if frame.is_main:
+                self._stage.page_time.anchor(epoch_ms=event["timestamp"])
+        elif kind == probe.COOKIE:
+            self._document_cookie(rest, frame, event)
+        elif kind in (probe.COOKIE_STORE, probe.COOKIE_STORE_DELETE):
+            self._cookie_store(rest, frame, event, deletes=kind == probe.COOKIE_STORE_DELETE)
+        elif kind in (probe.SET_ITEM, probe.REMOVE_ITEM) and len(rest) >= 2:
+            shown = self._stage.page_time.at_epoch(event["timestamp"])
+            call = StorageCall(script_setter(event.get("stackTrace")), frame.url or None, shown, time.monotonic())
+            self._calls[rest[0] == "true", rest[1] or ""] = call
+
+    def item_set(self, event: dict[str, Any]) -> None:
+        """Take `DOMStorage.domStorageItemAdded` and `…Updated`."""
+        self._storage(event, event.get("newValue", ""), deletes=False)
+
+    def item_removed(self, event: dict[str, Any]) -> None:
+        """Take `DOMStorage.domStorageItemRemoved`."""
+        self._storage(event, "", deletes=True)
+
+    def _document_cookie(self, rest: list[str | None], frame: Frame, event: dict[str, Any]) -> None:
+        if not rest or rest[0] is None:
+            return
+        cookie = parse_cookie(rest[0], event["timestamp"] / 1000)
+        self._cookie(cookie, rest[0], frame, event)
+
+    def _cookie_store(self, rest: list[str | None], frame: Frame, event: dict[str, Any], *, deletes: bool) -> None:
+        """`cookieStore.set(name, value)` or `.set({name, value, expires, domain, path})`; `delete` likewise."""
+        first, second, name, value, expires, domain, path = (rest + [None] * 7)[:7]
+        now_ms = event["timestamp"]
+        dated = expires is not None and expires.replace(".", "", 1).isdigit()
+        cookie = WrittenCookie(
+            name=name or first or "",
+            value=(value if name else second) or "",
+            domain=f".{domain.lstrip('.').lower()}" if domain else None,
+            path=path,
+            lifetime_s=(float(expires or 0) - now_ms) / 1000 if dated else None,
+            deletes=deletes or (dated and float(expires or 0) <= now_ms),
+        )
+        self._cookie(cookie, None, frame, event)
+
+    def _cookie(self, cookie: WrittenCookie, raw: str | None, frame: Frame, event: dict[str, Any]) -> None:
+        moment = self._stage.now(self._stage.page_time.at_epoch(event["timestamp"]))
+        address = frame.url if frame.url.startswith("http") else frame.origin
+        top_host = urlsplit(self._stage.url).hostname or frame.host
+        secure = address.startswith("https:") or frame.host in ("localhost", "127.0.0.1")
+        self._keep(
+            StorageWrite(
+                storage=StorageKind.COOKIE,
+                name=bounded(cookie.name, 256),
+                domain=bounded(cookie.domain or frame.host, 256),
+                path=bounded(cookie.path, 512) if cookie.path else None,
+                page=moment.page,
+                phase=moment.phase,
+                page_time_ms=moment.page_time_ms,
+                at=moment.at,
+                setter=script_setter(event.get("stackTrace")),
+                frame_url=bounded(address, URL_BOUND) or None,
+                value=bounded(cookie.value, VALUE_BOUND),
+                value_length=len(cookie.value),
+                raw=None if raw is None else bounded(raw, RAW_BOUND),
+                lifetime_s=cookie.lifetime_s,
+                deletes=cookie.deletes,
+                blocked=refusal(cookie, raw, host=frame.host, secure=secure, top_host=top_host) if raw else None,
+            )
+        )
+
+    def _storage(self, event: dict[str, Any], value: str, *, deletes: bool) -> None:
+        """Keep a change: the event tells that it was made, the call seen just before, if any, tells by whom."""
+        storage_id = event["storageId"]
+        local, key = bool(storage_id.get("isLocalStorage")), event.get("key", "")
+        call = self._calls.pop((local, key), None)
+        if call and time.monotonic() - call.seen_s > _RECENT_S:
+            call = None
+        moment = self._stage.now(call.page_time_ms if call else None)
+        self._keep(
+            StorageWrite(
+                storage=StorageKind.LOCAL_STORAGE if local else StorageKind.SESSION_STORAGE,
+                name=bounded(key, 256),
+                domain=urlsplit(storage_origin(storage_id)).hostname or "",
+                page=moment.page,
+                phase=moment.phase,
+                page_time_ms=moment.page_time_ms,
+                at=moment.at,
+                setter=call.setter if call else Setter(kind=SetterKind.SCRIPT),
+                frame_url=call.frame_url if call else None,
+                value=bounded(value, VALUE_BOUND),
+                value_length=len(value),
+                deletes=deletes,
+            )
+        )
+
+    def _keep(self, write: StorageWrite) -> None:
+        if len(self._writes) < EVENT_BOUND:
+            self._writes.append(write)
+
+
+def storage_origin(storage_id: dict[str, Any]) -> str:
+    """Return the origin (`https://host`) of a CDP `DOMStorage.StorageId`, whose key may name the top site as well."""
+    key = storage_id.get("storageKey") or storage_id.get("securityOrigin") or ""
+    return str(key).split("^", 1)[0].rstrip("/")
+
+
+def _plain(argument: dict[str, Any]) -> str | None:
+    """Return a console argument as scripts' own conversion to a string would; None for undefined and objects."""
+    value = argument.get("value", argument.get("unserializableValue"))
+    if value is None or isinstance(value, dict | list):
+        return None
+    return str(value).lower() if isinstance(value, bool) else str(value)

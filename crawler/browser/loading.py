@@ -1,0 +1,85 @@
+"""Load one page of a visit and let its time pass."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Response
+
+from crawler.browser.collectors.stage import URL_BOUND, bounded
+from crawler.browser.errors import page_error, stored_error
+from crawler.browser.tab import PageCrashed, Tab
+from crawler.evidence.model import GatherError, PageLoad, State
+from crawler.options import GatherOptions
+
+_HTML = ("text/html", "application/xhtml+xml", "")
+_LOW_TIME = 0.9
+"""Less than this share of the page time asked for makes a page's observation incomplete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What loading needs besides the page."""
+
+    state: State
+    options: GatherOptions
+
+
+async def load(tab: Tab, url: str, role: str, index: int, loading: Loading) -> PageLoad:
+    """Load `url` as page number `index` and let its page time pass, with a little scrolling half-way.
+
+    What goes wrong is in `PageLoad.error`; the page's observations so far are with the collectors all the same.
+    """
+    stage, options = tab.recorder.stage, loading.options
+    stage.page, stage.url = index, url
+    tab.page_time.navigated()
+    began = time.monotonic()
+    page = PageLoad(url=bounded(url, URL_BOUND), final_url=url, role=role, phase=stage.phase, status=None)
+    try:
+        timeout_ms = options.navigation_timeout_s * 1000
+        response = await tab.page.goto(url, wait_until="commit", timeout=timeout_ms)
+    except PlaywrightError as error:
+        return _ended(page, began, page_error(error, url, loading.state))
+    stage.url = tab.page.url
+    page_time_ms = int(options.page_time_s * 1000)
+    granted = await tab.page_time.grant(page_time_ms // 2)
+    await tab.scroll()
+    granted += await tab.page_time.grant(page_time_ms - page_time_ms // 2)
+    if tab.crashed:
+        raise PageCrashed(url)
+    return _ended(
+        replace(
+            page,
+            final_url=bounded(tab.page.url, URL_BOUND),
+            status=response.status if response else None,
+            title=bounded(str(await tab.read("document.title") or ""), 300),
+            language=_language(await tab.read("document.documentElement.lang")),
+            granted_page_time_ms=granted,
+        ),
+        began,
+        _wrong(response, granted, url, loading),
+    )
+
+
+def _wrong(response: Response | None, granted: int, url: str, loading: Loading) -> GatherError | None:
+    """Return what is wrong with a page that did load."""
+    if response is not None and response.status >= 400:
+        detail = f"the server answers {response.status} {response.status_text}".strip()
+        return stored_error(f"http-{response.status}", url, loading.state, detail=detail)
+    media_type = (response.headers.get("content-type", "") if response else "").split(";")[0].strip().lower()
+    if media_type not in _HTML:
+        return stored_error("not-html", url, loading.state)
+    if granted < loading.options.page_time_s * 1000 * _LOW_TIME:
+        detail = f"only {granted / 1000:.1f} s of its page time passed: the page was busy all the while"
+        return stored_error("hung", url, loading.state, detail=detail)
+    return None
+
+
+def _ended(page: PageLoad, began: float, error: GatherError | None) -> PageLoad:
+    return replace(page, wall_time_ms=int((time.monotonic() - began) * 1000), error=error)
+
+
+def _language(value: object) -> str | None:
+    return bounded(value, 35) if isinstance(value, str) and value else None

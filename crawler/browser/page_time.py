@@ -1,0 +1,184 @@
+"""The page's own clock: 20 s of a page's timers in about a second, or the same by waiting.
+
+Virtual mode drives Chromium's virtual time (CDP `Emulation.setVirtualTimePolicy`). The clock is stopped before the
+first navigation and moves only inside `grant`. It stands still while the page's own requests are under way, so a
+timer chained behind a slow response still fires; a request that hangs would stop it for good, so each grant has
+`PATIENCE_S` to spend on waiting and then lets time pass without it. Network idleness is never waited for.
+
+What callers must know while page time stands still (measured on Chromium 156):
+- `page.evaluate`, `query_selector`, Playwright's `click`, `fill`, `screenshot` and CDP input events all work: the
+  frames that Playwright's actionability checks wait for are produced in paused time too.
+- Whatever waits on a page timer does not: `setTimeout` in an evaluated promise, `wait_for_function` with a polling
+  interval, CSS transitions and animations. Grant time, then look.
+- `page.wait_for_timeout` waits on our side: it costs wall time and plays no page time.
+- Use `click(...)` below to act on a page: it clicks as a user would and then grants the time for the effect.
+
+All frames share the page's clock, as site isolation is off in the throw-away profile. A dedicated worker's timers
+follow it but are only noticed when the worker wakes, so every slice of a grant wakes each worker. A request made
+inside a worker does not hold the clock: pages with workers get `WORKER_SLICE_S` of wall time a slice instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+from playwright.async_api import CDPSession, ElementHandle, Page
+from playwright.async_api import Error as PlaywrightError
+
+SLICE_MS = 500
+"""Page time is granted in slices of this length, so that what happens can be dated to within one."""
+PATIENCE_S = 6.0
+"""Wall time that one grant may spend waiting for the page's requests without page time moving."""
+STALL_S = 2.5
+"""The most of it that one slice may spend: a slow server is waited for, a hanging request is not."""
+SHORT_STALL_S = 0.15
+"""What a slice waits once patience is spent, so that quick requests still hold the clock."""
+WORKER_SLICE_S = 0.05
+SETTLE_MS = 1500
+"""Page time granted after a click for its effect."""
+VIRTUAL, REAL = "virtual", "real"
+
+
+class PageTime:
+    """The clock of one page. Make it with `await PageTime.start(page, cdp, real=…)` before the first navigation."""
+
+    def __init__(self, page: Page, cdp: CDPSession, *, real: bool = False) -> None:
+        self.mode = REAL if real else VIRTUAL
+        self._page = page
+        self._cdp = cdp
+        self._expired = asyncio.Event()
+        self._granted_ms = 0
+        self._slice_ms = 0
+        self._navigated_at = time.monotonic()
+        self._origin_epoch_ms: float | None = None
+        self._origin_tick_s: float | None = None
+
+    @classmethod
+    async def start(cls, page: Page, cdp: CDPSession, *, real: bool = False) -> PageTime:
+        """Return the page's clock, stopped in virtual mode."""
+        clock = cls(page, cdp, real=real)
+        if not real:
+            cdp.on("Emulation.virtualTimeBudgetExpired", lambda _event: clock._expired.set())
+            await cdp.send("Emulation.setVirtualTimePolicy", {"policy": "pause"})
+        return clock
+
+    @property
+    def now_ms(self) -> int:
+        """Page time since the navigation began."""
+        if self.mode == REAL:
+            return int((time.monotonic() - self._navigated_at) * 1000)
+        return self._granted_ms
+
+    def navigated(self) -> None:
+        """Start again from zero: a navigation begins."""
+        self._granted_ms = self._slice_ms = 0
+        self._navigated_at = time.monotonic()
+        self._origin_epoch_ms = self._origin_tick_s = None
+
+    def anchor(self, *, epoch_ms: float | None = None, tick_s: float | None = None) -> None:
+        """Take the page clock's readings at the start of the document, so that its later ones can be dated."""
+        if epoch_ms is not None and self._origin_epoch_ms is None:
+            self._origin_epoch_ms = epoch_ms - self.now_ms
+        if tick_s is not None and self._origin_tick_s is None:
+            self._origin_tick_s = tick_s - self.now_ms / 1000
+
+    def at_epoch(self, epoch_ms: float) -> int:
+        """Return the page time of a reading of the page's wall clock (milliseconds since 1970)."""
+        return self._within(None if self._origin_epoch_ms is None else epoch_ms - self._origin_epoch_ms)
+
+    def at_tick(self, tick_s: float) -> int:
+        """Return the page time of a CDP `MonotonicTime` (seconds) that the page's process gave."""
+        return self._within(None if self._origin_tick_s is None else (tick_s - self._origin_tick_s) * 1000)
+
+    def _within(self, value: float | None) -> int:
+        """Trust a reading as far as the slice in which it arrived: other processes keep other clocks."""
+        if value is None:
+            return self.now_ms
+        if self.mode == REAL:
+            return int(min(max(value, 0), self.now_ms))
+        return int(min(max(value, self._granted_ms - SLICE_MS, 0), self._granted_ms + self._slice_ms))
+
+    async def grant(self, ms: int) -> int:
+        """Let `ms` milliseconds of page time pass and return how many really did.
+
+        Fewer pass only when the page's process is gone or too busy to let its clock run.
+        """
+        if self.mode == REAL:
+            started = self.now_ms
+            await asyncio.sleep(ms / 1000)
+            return self.now_ms - started
+        patience = PATIENCE_S
+        granted = 0
+        while granted < ms:
+            step = min(SLICE_MS, ms - granted)
+            began = time.monotonic()
+            if not await self._play(step, min(STALL_S, max(patience, SHORT_STALL_S))):
+                break
+            patience -= max(0.0, time.monotonic() - began - 0.05)
+            granted += step
+        return granted
+
+    async def _play(self, step_ms: int, stall_s: float) -> bool:
+        """Play one slice; False when the page's clock would not move."""
+        self._expired.clear()
+        self._slice_ms = step_ms
+        try:
+            await self._policy("pauseIfNetworkFetchesPending", step_ms)
+            if not await self._wait_expired(stall_s):
+                await self._policy("advance", None)  # the slice's budget still ends it: a second would end it twice
+                if not await self._wait_expired(STALL_S + 2.5):
+                    return False
+            self._granted_ms += step_ms
+            await self._wake_workers()
+        except (PlaywrightError, TimeoutError):
+            return False
+        finally:
+            self._slice_ms = 0
+        return True
+
+    async def _policy(self, policy: str, budget_ms: int | None) -> None:
+        parameters: dict[str, Any] = {"policy": policy} | ({} if budget_ms is None else {"budget": budget_ms})
+        await asyncio.wait_for(self._cdp.send("Emulation.setVirtualTimePolicy", parameters), 5)
+
+    async def _wait_expired(self, seconds: float) -> bool:
+        try:
+            await asyncio.wait_for(self._expired.wait(), seconds)
+        except TimeoutError:
+            return False
+        return True
+
+    async def _wake_workers(self) -> None:
+        workers = self._page.workers
+        if not workers:
+            return
+        wakes = [asyncio.wait_for(worker.evaluate("0"), 0.5) for worker in workers[:8]]
+        await asyncio.gather(*wakes, return_exceptions=True)
+        await asyncio.sleep(WORKER_SLICE_S)
+
+    async def click(self, target: ElementHandle, *, settle_ms: int = SETTLE_MS) -> bool:
+        """Click `target` as a user would (trusted events), then grant `settle_ms` for the effect.
+
+        Returns False when it could not be clicked: gone, or without a box. An element that something covers is
+        clicked at its centre all the same, and what lies on top gets the click, as a user's would.
+        """
+        try:
+            await target.click(timeout=2000, no_wait_after=True)
+        except PlaywrightError:
+            if not await self._click_centre(target):
+                return False
+        await self.grant(settle_ms)
+        return True
+
+    async def _click_centre(self, target: ElementHandle) -> bool:
+        try:
+            await asyncio.wait_for(target.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})"), 2)
+            box = await asyncio.wait_for(target.bounding_box(), 2)
+            if not box or box["width"] <= 0 or box["height"] <= 0:
+                return False
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            await asyncio.wait_for(self._page.mouse.click(x, y), 3)
+        except (PlaywrightError, TimeoutError):
+            return False
+        return True

@@ -1,0 +1,238 @@
+"""Launch Chromium fit to measure with, and take it down without a trace.
+
+    async with launch(options) as session:
+        accepted = await session.self_test()
+        async with session.context() as context: ...
+
+Third-party cookies are off by default in contexts such as automation makes, so the browser starts from a profile
+prepared to accept them; `self_test` proves it. Site isolation is off, so that all frames of a page share one
+process and one page clock; each profile is thrown away, and the sandbox stays on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import platform
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import psutil
+from playwright.async_api import Browser, BrowserContext, ProxySettings, async_playwright
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.browser.errors import BrowserFailed, BrowserMissing
+from crawler.browser.executable import find_browser
+from crawler.browser.page_time import REAL, VIRTUAL
+from crawler.browser.render import RenderedPage, render_page
+from crawler.browser.self_test import third_party_cookies_accepted
+from crawler.evidence.model import Environment, State
+from crawler.options import GatherOptions
+
+__all__ = ["BrowserSession", "RenderedPage", "find_browser", "launch"]
+
+_LAUNCH_MS = 60_000
+_CLOSE_S = 10.0
+# Of several `--disable-features` Chromium heeds the last, which is ours: what Playwright turns off is in it as well.
+_DISABLED_FEATURES = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,"
+    "IsolateOrigins,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,"
+    "PreconnectToSearch,Translate,site-per-process"
+)
+_FLAGS = (
+    "--disable-blink-features=AutomationControlled",
+    "--disable-site-isolation-trials",
+    f"--disable-features={_DISABLED_FEATURES}",
+    "--disable-background-networking",
+    "--disable-domain-reliability",
+    "--disable-client-side-phishing-detection",
+    "--no-pings-on-startup",
+)
+_PREFERENCES = {
+    "profile": {
+        "cookie_controls_mode": 0,
+        "block_third_party_cookies": False,
+        "default_content_setting_values": {"notifications": 2, "geolocation": 2, "media_stream": 2},
+    },
+    "credentials_enable_service": False,
+    "signin": {"allowed": False},
+    "translate": {"enabled": False},
+}
+
+
+class BrowserSession:
+    """A running Chromium. Made by `launch`."""
+
+    def __init__(self, browser: Browser, options: GatherOptions, flags: tuple[str, ...], user_agent: str) -> None:
+        self.browser = browser
+        self.options = options
+        self._flags = flags
+        self._user_agent = user_agent
+        self._third_party_cookies: bool | None = None
+
+    async def self_test(self) -> bool | None:
+        """Return whether third-party cookies are accepted; None when that could not be found out. No network."""
+        async with self.context() as context:
+            self._third_party_cookies = await third_party_cookies_accepted(context)
+        return self._third_party_cookies
+
+    def environment(self) -> Environment:
+        """Return what the measuring is done with."""
+        options = self.options
+        return Environment(
+            tool_version=tool_version(),
+            browser=f"Chromium {self.browser.version}",
+            flags=self._flags,
+            user_agent=self._user_agent,
+            locale=options.locale,
+            timezone=options.timezone,
+            viewport=options.viewport,
+            third_party_cookies=self._third_party_cookies,
+            page_time=REAL if options.real_time else VIRTUAL,
+            page_time_s=options.page_time_s,
+            sandbox=options.sandbox,
+            site_isolation=False,
+            automation_hidden=True,
+            proxy=options.proxy is not None,
+            platform=f"{platform.system()} {platform.machine()}",
+        )
+
+    async def render(self, url: str) -> RenderedPage:
+        """Return a page as scripts have made it, for policies that are not in the HTML as served.
+
+        Raises playwright's Error where the page can't be loaded; `errors.page_error` tells what happened.
+        """
+        async with self.context() as context:
+            return await render_page(context, url, self.options)
+
+    async def new_context(self, state: State | None = None) -> BrowserContext:
+        """Return a fresh profile for one visit. The caller closes it; `context` does by itself."""
+        options = self.options
+        settings: dict[str, Any] = {
+            "locale": options.locale,
+            "timezone_id": options.timezone,
+            "viewport": {"width": options.viewport[0], "height": options.viewport[1]},
+            "user_agent": self._user_agent,
+            "accept_downloads": False,
+            "ignore_https_errors": options.ignore_certificate_errors,
+        }
+        if state is State.GPC:
+            settings["extra_http_headers"] = {"Sec-GPC": "1"}
+        context = await self.browser.new_context(**settings)
+        context.set_default_timeout(options.navigation_timeout_s * 1000)
+        await context.grant_permissions([])
+        if state is State.GPC:  # the signal itself: https://w3c.github.io/gpc/
+            await context.add_init_script(
+                "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', "
+                "{get: () => true, configurable: true, enumerable: true})"
+            )
+        return context
+
+    @asynccontextmanager
+    async def context(self, state: State | None = None) -> AsyncIterator[BrowserContext]:
+        """Yield a fresh profile and close it afterwards."""
+        context = await self.new_context(state)
+        try:
+            yield context
+        finally:
+            with contextlib.suppress(PlaywrightError, TimeoutError):
+                await asyncio.wait_for(context.close(), _CLOSE_S)
+
+
+@asynccontextmanager
+async def launch(options: GatherOptions) -> AsyncIterator[BrowserSession]:
+    """Start Chromium, yield the session, and leave neither a process nor a profile behind.
+
+    Raises BrowserMissing or BrowserFailed.
+    """
+    executable = find_browser(options.executable)
+    if executable is None:
+        asked = options.executable or os.environ.get("COOKIE_AUDIT_CHROMIUM")
+        missing = f"no browser at {asked}" if asked else "no Chromium on this machine"
+        raise BrowserMissing(f"{missing}; `cookie-audit install-browser` gets one")
+    profile = Path(tempfile.mkdtemp(prefix="cookie-audit-profile-"))
+    try:
+        _prepare(profile)
+        async with async_playwright() as playwright:
+            flags = _flags(options)
+            try:
+                first = await playwright.chromium.launch_persistent_context(
+                    profile,
+                    executable_path=executable,
+                    args=list(flags),
+                    headless=True,
+                    chromium_sandbox=options.sandbox,
+                    proxy=ProxySettings(server=options.proxy) if options.proxy else None,
+                    handle_sigint=False,
+                    handle_sigterm=False,
+                    handle_sighup=False,
+                    timeout=_LAUNCH_MS,
+                )
+            except PlaywrightError as error:
+                raise BrowserFailed(_why_not_started(executable, str(error))) from error
+            try:
+                yield await _session(first, options, flags)
+            finally:
+                with contextlib.suppress(PlaywrightError, TimeoutError):
+                    await asyncio.wait_for(first.close(), _CLOSE_S)
+    finally:
+        _end_processes(profile)
+        shutil.rmtree(profile, ignore_errors=True)
+
+
+async def _session(first: BrowserContext, options: GatherOptions, flags: tuple[str, ...]) -> BrowserSession:
+    browser = first.browser
+    if browser is None:
+        raise BrowserFailed("this Playwright gives no browser for a prepared profile; version 1.55 or later does")
+    cdp = await browser.new_browser_cdp_session()
+    user_agent = (await cdp.send("Browser.getVersion"))["userAgent"].replace("Headless", "")
+    await cdp.detach()
+    return BrowserSession(browser, options, flags, options.user_agent or user_agent)
+
+
+def tool_version() -> str:
+    """Return this program's version."""
+    try:
+        return version("cookie-audit")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _prepare(profile: Path) -> None:
+    """Write the preferences from which every context of the browser inherits."""
+    folder = profile / "Default"
+    folder.mkdir()
+    (folder / "Preferences").write_text(json.dumps(_PREFERENCES), encoding="utf-8")
+
+
+def _flags(options: GatherOptions) -> tuple[str, ...]:
+    rules = options.host_resolver_rules
+    flags = _FLAGS + ((f"--host-resolver-rules={rules}",) if rules else ())
+    if options.proxy:
+        flags += ("--proxy-bypass-list=<-loopback>",)  # loopback goes through the proxy as well
+    return flags
+
+
+def _why_not_started(executable: Path, error: str) -> str:
+    if "sandbox" in error.lower() and hasattr(os, "geteuid") and os.geteuid() == 0:
+        return f"{executable} does not start as root with its sandbox; run as another user or allow --no-sandbox"
+    line = next((line for line in error.splitlines() if line.strip()), "no reason given")
+    return f"{executable} does not start: {line[:300]}"
+
+
+def _end_processes(profile: Path) -> None:
+    """End what is left of the browser: only processes that were started on this very profile."""
+    left = []
+    for process in psutil.process_iter(["cmdline"]):
+        if any(str(profile) in argument for argument in process.info["cmdline"] or ()):
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+                left.append(process)
+    psutil.wait_procs(left, timeout=5)

@@ -1,0 +1,113 @@
+"""One page under watch: its clock, its collectors, and what keeps a hostile page from holding up a visit."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine
+from typing import Any
+
+from playwright.async_api import BrowserContext, CDPSession, Dialog, Download, Page
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.browser.collectors import Recorder, Stage
+from crawler.browser.page_time import PageTime
+from crawler.options import GatherOptions
+
+_CALL_S = 8.0
+"""Most wall time for one question to the page."""
+
+
+class PageCrashed(Exception):
+    """The page's process ended; nothing more can be asked of it."""
+
+
+class Tab:
+    """The one page of a visit. Dialogs are dismissed, popups closed and downloads cancelled as they come."""
+
+    def __init__(self, context: BrowserContext, page: Page, cdp: CDPSession, page_time: PageTime) -> None:
+        self.context = context
+        self.page = page
+        self.cdp = cdp
+        self.page_time = page_time
+        self.recorder = Recorder(Stage(page_time))
+        self.crashed = False
+        self._chores: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    async def open(cls, context: BrowserContext, options: GatherOptions) -> Tab:
+        """Open the page of a fresh context, recording from the first byte."""
+        page = await context.new_page()
+        cdp = await context.new_cdp_session(page)
+        page_time = await PageTime.start(page, cdp, real=options.real_time)
+        tab = cls(context, page, cdp, page_time)
+        page.on("dialog", tab._dialog)
+        page.on("download", tab._download)
+        page.on("crash", tab._crash)
+        context.on("page", tab._popup)
+        await tab.recorder.attach(cdp)
+        return tab
+
+    async def read(self, expression: str) -> Any:
+        """Return the value of an expression, read in a world of its own; None when the page doesn't answer in time.
+
+        The page can neither see the reading nor change its built-ins.
+        """
+        try:
+            async with asyncio.timeout(_CALL_S):
+                tree = await self.cdp.send("Page.getFrameTree")
+                frame = tree["frameTree"]["frame"]["id"]
+                world = await self.cdp.send("Page.createIsolatedWorld", {"frameId": frame, "worldName": "reading"})
+                parameters = {
+                    "expression": expression,
+                    "contextId": world["executionContextId"],
+                    "returnByValue": True,
+                    "timeout": 5000,
+                }
+                answer = await self.cdp.send("Runtime.evaluate", parameters)
+        except (PlaywrightError, TimeoutError):
+            return None
+        return answer.get("result", {}).get("value")
+
+    async def scroll(self) -> None:
+        """Scroll a little, as a reader would: some content and some scripts come only then."""
+        with contextlib.suppress(PlaywrightError, TimeoutError):
+            await asyncio.wait_for(self.page.mouse.wheel(0, 600), 1.5)
+
+    async def screenshot(self) -> bytes | None:
+        """Return a picture (JPEG) of what is in view; None when the browser gives none in time."""
+        with contextlib.suppress(PlaywrightError, TimeoutError):
+            return await asyncio.wait_for(
+                self.page.screenshot(type="jpeg", quality=70, timeout=_CALL_S * 1000), _CALL_S
+            )
+        return None
+
+    async def close(self) -> None:
+        """Let go of the page. The context is closed by whoever opened it."""
+        for task in list(self._chores):
+            task.cancel()
+        await asyncio.gather(*self._chores, return_exceptions=True)
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self._chore(dialog.dismiss())
+
+    def _download(self, download: Download) -> None:
+        self._chore(download.cancel())
+
+    def _popup(self, page: Page) -> None:
+        if page is not self.page:
+            self._chore(page.close())
+
+    def _crash(self, _page: Page) -> None:
+        self.crashed = True
+
+    def _chore(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something on the side; what fails there was on its way out anyway."""
+
+        async def guarded() -> None:
+            with contextlib.suppress(PlaywrightError, TimeoutError):
+                await asyncio.wait_for(work, _CALL_S)
+
+        task = asyncio.ensure_future(guarded())
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
