@@ -42,6 +42,8 @@ class DemoSite:
     truth: Truth
     """What an audit must find."""
     hosts: tuple[str, ...]
+    subpages: tuple[str, ...]
+    """Addresses of its further pages, policies included."""
     routes: tuple[Route, ...]
 
     def answer(self, request: Request, scheme: str) -> Response:
@@ -94,6 +96,7 @@ def _site(table: Mapping[str, Any], folder: Path, npm: Path | None) -> DemoSite:
         keeps_word=table.get("keeps_word", False),
         needs_npm=bool(table.get("npm")),
         truth=read_truth(folder / "truth.toml"),
+        subpages=tuple(f"https://{host}{page['path']}" for page in table["pages"] if page["path"] != "/"),
         hosts=(host, *aliases, *table.get("hosts", ())),
         routes=routes,
     )

@@ -1,0 +1,23 @@
+// Statistics and marketing are ticked from the start.
+const ruta = document.getElementById("cookieval");
+const kryss = (namn) => ruta.querySelector(`[name=${namn}]`).checked;
+function hamta(adress) {
+  const skript = document.createElement("script");
+  skript.src = adress;
+  document.head.append(skript);
+}
+function kor(val) {
+  if (val.statistik) hamta("https://cdn.matomo.cloud/matomo.js");
+  if (val.marknad) hamta("https://connect.facebook.net/en_US/fbevents.js");
+}
+function spara(val) {
+  localStorage.setItem("fyr_cookieval", JSON.stringify(val));
+  ruta.hidden = true;
+  kor(val);
+}
+document.getElementById("spara").onclick = () => spara({ statistik: kryss("statistik"), marknad: kryss("marknad") });
+document.getElementById("alla").onclick = () => spara({ statistik: true, marknad: true });
+document.getElementById("bara").onclick = () => spara({ statistik: false, marknad: false });
+const tidigare = localStorage.getItem("fyr_cookieval");
+if (tidigare) kor(JSON.parse(tidigare));
+else ruta.hidden = false;
