@@ -108,7 +108,11 @@ class RequestLog:
 
     def failed(self, event: dict[str, Any]) -> None:
         """Take `Network.loadingFailed`."""
-        if (last := self._last(event["requestId"])) is not None and self._hops[last].failed is None:
+        last = self._last(event["requestId"])
+        if last is None or self._hops[last].failed is not None:
+            return
+        answered = self._hops[last].status is not None and event.get("errorText") == "net::ERR_ABORTED"
+        if not answered:  # a beacon's answer without content ends as "aborted"
             cors = (event.get("corsErrorStatus") or {}).get("corsError")
             self._hops[last].failed = event.get("blockedReason") or cors or event.get("errorText") or "failed"
 

@@ -20,7 +20,7 @@ _CALL_S = 3.0
 _KEYS_BOUND = 200
 """Most storage keys (origins, by top site) asked in one snapshot."""
 _ITEMS_BOUND = 5000
-_DATABASE_MS = 20
+_DATABASE_MS, _DATABASE_TRIES = 5, 12
 
 
 class Snapshots:
@@ -91,11 +91,18 @@ class Snapshots:
     async def _databases(self, keys: list[str]) -> list[StoredItem]:
         """Return the databases of all origins. The answer comes through the page, so a little of its time must pass."""
         asked = [asyncio.ensure_future(self._ask("IndexedDB.requestDatabaseNames", storageKey=key)) for key in keys]
-        await self._stage.page_time.grant(_DATABASE_MS)
-        answers = await asyncio.gather(*asked)
+        for _ in range(_DATABASE_TRIES):
+            if all(question.done() for question in asked):
+                break
+            await self._stage.page_time.grant(_DATABASE_MS)
+            await asyncio.wait(asked, timeout=0.02)
+        for question in asked:
+            question.cancel()
+        answers = await asyncio.gather(*asked, return_exceptions=True)
         return [
             _named(StorageKind.INDEXED_DB, name, key)
             for key, answer in zip(keys, answers, strict=True)
+            if isinstance(answer, dict)
             for name in answer.get("databaseNames", [])
         ]
 
@@ -105,17 +112,12 @@ class Snapshots:
 
     async def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Return the browser's answer; empty when it has none (an origin without that storage) or is too slow."""
-        import time as _t
-
-        t0 = _t.time()
         if self._cdp is None:
             return {}
         try:
             answer: dict[str, Any] = await asyncio.wait_for(self._cdp.send(method, parameters), _CALL_S)
         except (PlaywrightError, TimeoutError):
-            print("ASK", method, _t.time() - t0)
             return {}
-        print("ASK", method, _t.time() - t0)
         return answer
 
 
