@@ -17,10 +17,13 @@ _CSV_HEADER = re.compile(r"^[ \t]+:header(?:-rows)?:[ \t]*(?=\")")
 _HEADING_CHARS = 80
 _HEADING_WORDS = 12
 _MAX_CELLS = 50
+_WRAPPED_AT = 160
+"""Text with a line longer than this (characters) isn't wrapped by hand: there each line is a paragraph of its own."""
 
 
 def read_plain(source: str, writer: TextWriter) -> None:
     """Write the blocks of a plain text document."""
+    wrapped = all(len(line) <= _WRAPPED_AT for line in source.splitlines())
     for group in _groups(source):
         if writer.full:
             writer.truncated = True
@@ -28,8 +31,10 @@ def read_plain(source: str, writer: TextWriter) -> None:
         rows = _rows(group)
         if rows:
             _write_table(rows, writer)
-        else:
+        elif wrapped:
             _write_group(group, writer)
+        else:
+            _write_unwrapped(group, writer)
 
 
 def _groups(source: str) -> Iterator[list[str]]:
@@ -115,6 +120,21 @@ def _write_group(group: list[str], writer: TextWriter) -> None:
         line.add(text[bullet.end() :] if bullet else text)
         pending.append(line)
     _write_lines(pending, template, writer)
+
+
+def _write_unwrapped(group: list[str], writer: TextWriter) -> None:
+    """Write lines that are paragraphs of their own: a line after an item's does not belong to the item."""
+    run: list[str] = []
+    for text in group:
+        if _BULLET.match(text):
+            run.append(text)
+            continue
+        if run:
+            _write_group(run, writer)
+            run = []
+        _write_group([text], writer)
+    if run:
+        _write_group(run, writer)
 
 
 def _write_lines(lines: list[Line], template: Block, writer: TextWriter) -> None:
