@@ -1,0 +1,124 @@
+"""Cookies written as labelled lines: "Name: _ga", "Purpose: …", one below the other, in any markup."""
+
+from __future__ import annotations
+
+import re
+
+from audits.claims.declared.context import Page, label_role
+from audits.claims.declared.model import Row
+from audits.claims.declared.names import Shape, shape, split_names
+from crawler.evidence.text import BlockKind
+
+_LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,60}?)\s*[:：](?=\s|$)\s*")
+_MAX_APART = 14
+"""Blocks that one card may have."""
+
+
+def read_cards(page: Page) -> list[Row]:
+    """Read records made of labels and values: "label: value" lines, terms with definitions, or pairs of blocks."""
+    rows: list[Row] = []
+    card: Row | None = None
+    last = -1
+    for index in range(len(page.blocks)):
+        block = page.blocks[index]
+        if page.is_used(index) or block.kind is BlockKind.CELL:
+            card = None
+            continue
+        if block.kind is BlockKind.HEADING or (card is not None and index - last > 3):
+            card = _card_of_heading(page, index)
+            last = index
+            if card is not None:
+                rows.append(card)
+            continue
+        labelled = _labelled(page, index)
+        if not labelled:
+            continue
+        for role, start, end, place in labelled:
+            if role == "name":
+                names = split_names(page.text[start:end], start)
+                card = None
+                if names and _is_believable(names, end - start):
+                    card = Row(names=names, start=names[0][1], end=end, values={}, block=place)
+                    rows.append(card)
+            elif card is not None and index - card.block <= _MAX_APART:
+                card.values.setdefault(role, []).append((start, end))
+                card.end = max(card.end, end)
+            last = max(index, place)
+    kept = [row for row in rows if row.values]
+    for row in kept:
+        page.use([i for i in range(row.block, len(page.blocks)) if row.start < page.blocks[i].end and page.blocks[i].start < row.end])
+    return kept
+
+
+def _is_believable(names: list[tuple[str, int, int]], length: int) -> bool:
+    """Say whether a value after "name:" is a cookie's name, not a person's or a firm's."""
+    covered = sum(end - start for _, start, end in names)
+    return max(shape(name) for name, _, _ in names) >= Shape.MEDIUM or (covered == length and names[0][0].islower())
+
+
+def _card_of_heading(page: Page, index: int) -> Row | None:
+    """Begin a card at a heading that is nothing but a cookie's name."""
+    block = page.blocks[index]
+    if block.kind is not BlockKind.HEADING:
+        return None
+    names = split_names(page.words(index), block.start)
+    if not names or any(shape(name) is not Shape.STRONG for name, _, _ in names):
+        return None
+    if sum(end - start for _, start, end in names) * 2 < block.end - block.start:
+        return None
+    return Row(names=names, start=names[0][1], end=block.end, values={}, block=index)
+
+
+def _labelled(page: Page, index: int) -> list[tuple[str, int, int, int]]:
+    """Return (role, start, end, block) for each labelled value that begins in a block."""
+    block = page.blocks[index]
+    language = page.language(index)
+    words = page.words(index)
+    following = index + 1
+    if block.kind is BlockKind.TERM or (len(words) <= 40 and ":" not in words.rstrip(" :")):
+        role = label_role(words, language)
+        value = page.blocks[following] if following < len(page.blocks) else None
+        pairs = block.kind is BlockKind.TERM and value is not None and value.kind is BlockKind.DEFINITION
+        if role and role[1] >= 3 and value is not None and (pairs or words.endswith(":") or _is_pair(page, index)):
+            return [(role[0], value.start, value.end, following)]
+        return []
+    return _split_labels(page, index, words, language)
+
+
+def _is_pair(page: Page, index: int) -> bool:
+    """Say whether a bare label is followed by a value and another label: a card made of blocks without colons."""
+    block, following = page.blocks[index], page.blocks[index + 1]
+    if block.kind is not following.kind or index + 2 >= len(page.blocks):
+        return False
+    role = label_role(page.words(index + 2), page.language(index))
+    return bool(role and role[1] >= 3) or label_role(page.words(max(0, index - 2)), page.language(index)) is not None
+
+
+def _split_labels(page: Page, index: int, words: str, language: str) -> list[tuple[str, int, int, int]]:
+    """Split "Name: _ga Purpose: … Expires: 2 years" at its labels."""
+    start = page.blocks[index].start
+    first = _LABEL.match(words)
+    role = label_role(first[1], language) if first else None
+    if first is None or role is None or role[1] < 2:
+        return []
+    marks: list[tuple[str, int, int]] = [(role[0], 0, first.end())]
+    for match in re.finditer(r"(?<=[\s.;,|·•(])([^\s:.,;|()][^:.,;|()\n]{1,40}?):\s", words[first.end() : 4_000]):
+        for cut in _suffixes(match[1]):
+            inner = label_role(cut, language)
+            if inner and inner[1] >= 3:
+                begin = first.end() + match.end(1) - len(cut)
+                marks.append((inner[0], begin, first.end() + match.end()))
+                break
+    ends = [mark[1] for mark in marks[1:]] + [len(words)]
+    found = []
+    for (kind, _, begin), end in zip(marks, ends, strict=True):
+        value = words[begin:end].rstrip(" ,;|·•(")
+        if value:
+            found.append((kind, start + begin, start + begin + len(value), index))
+    return found
+
+
+def _suffixes(text: str) -> list[str]:
+    """Return the text's last three, two and one words."""
+    words = text.split()
+    return [" ".join(words[-count:]) for count in (3, 2, 1) if count <= len(words) and text.endswith(" ".join(words[-count:]))]

@@ -1,0 +1,123 @@
+"""Cookies in lists and short paragraphs: "_ga: distinguishes visitors, 2 years", "`_gid` (Google) – 24 hours"."""
+
+from __future__ import annotations
+
+import re
+
+from audits.claims.declared.context import Page, mentions_cookies, party_of
+from audits.claims.declared.model import Row
+from audits.claims.declared.names import Shape, shape, split_names
+from audits.claims.durations import find_durations, parse_duration
+from crawler.evidence.text import BlockKind
+
+_HEAD = re.compile(r"^[\s\"'`“”„«»*•·]*(?P<head>[^\s].{0,150}?)[\"'`“”„«»*]*(?:\s*[:：|]\s|\s+[–—\-−=→]\s*|\s*[–—]\s|\s+\((?=\S)|,\s|$|\.\s)")
+_DURATION_PART = re.compile(r"[^.;,()|–—]+")
+_KINDS = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.TERM, BlockKind.DEFINITION, BlockKind.CODE)
+_MAX_CHARS = 1_500
+
+
+def read_items(page: Page) -> list[Row]:
+    """Read list items, terms and short paragraphs that begin with a cookie's name."""
+    candidates = [(index, names, rest) for index in range(len(page.blocks)) if (found := _names(page, index)) for names, rest in [found]]
+    accepted = [candidate for candidate in candidates if _is_sure(page, candidate)]
+    groups = {group for index, *_ in accepted if (group := _group(page, index))}
+    taken = {index for index, *_ in accepted}
+    for candidate in candidates:
+        if candidate[0] not in taken and _group(page, candidate[0]) in groups and _is_plausible(page, candidate):
+            accepted.append(candidate)
+    return [_row(page, index, names, rest) for index, names, rest in sorted(accepted)]
+
+
+_Candidate = tuple[int, list[tuple[str, int, int]], int]
+
+
+def _names(page: Page, index: int) -> tuple[list[tuple[str, int, int]], int] | None:
+    """Return the names that a block begins with and where the words about them begin."""
+    block = page.blocks[index]
+    if page.is_used(index) or block.kind not in _KINDS or block.end - block.start > _MAX_CHARS:
+        return None
+    words = page.words(index)
+    match = _HEAD.match(words)
+    if match is None:
+        return None
+    head_start = match.start("head")
+    names = split_names(match["head"], block.start + head_start)
+    # "_ga, _gid: …": the head goes on over commas as long as names follow
+    longer = re.match(r"[^:：–—(|]{1,200}?(?=\s*[:：|]\s|\s+[–—\-−]\s|\s+\(|$)", words[head_start:])
+    if longer and len(longer[0]) > len(match["head"]):
+        several = split_names(longer[0], block.start + head_start)
+        if len(several) > len(names) and all(shape(name) is Shape.STRONG for name, _, _ in several):
+            return several, block.start + head_start + longer.end()
+    if not names or sum(end - start for _, start, end in names) * 2 < len(match["head"]):
+        return None
+    return names, block.start + match.end("head")
+
+
+def _is_sure(page: Page, candidate: _Candidate) -> bool:
+    """Say whether the block can be nothing but a cookie of a list: its shape, and cookies are the subject."""
+    index, names, rest = candidate
+    grade = min(shape(name) for name, _, _ in names)
+    if grade is Shape.STRONG:
+        return page.is_about_cookies(index) or "cookie" in page.words(index).casefold()
+    if grade is Shape.MEDIUM and page.is_about_cookies(index):
+        return _lifetime(page, index, rest) is not None and not _is_brand(names[0][0]) and not _is_kind(page, index, names)
+    return False
+
+
+def _is_plausible(page: Page, candidate: _Candidate) -> bool:
+    """Say whether a block beside sure ones is one more of them."""
+    index, names, rest = candidate
+    grade = min(shape(name) for name, _, _ in names)
+    described = page.blocks[index].end - rest > 3
+    if _is_kind(page, index, names):
+        return False
+    return grade >= Shape.MEDIUM or (described and not names[0][0][:1].isupper())
+
+
+def _is_kind(page: Page, index: int, names: list[tuple[str, int, int]]) -> bool:
+    """Say whether a name is a kind of cookies: "Session-Cookies", "third-party"."""
+    words = names[0][0].replace("-", " ")
+    return mentions_cookies(words.split()[-1], page.language(index)) or party_of(words, page.language(index)) is not None
+
+
+def _is_brand(name: str) -> bool:
+    return name[:1].isupper() and not name.isupper() and "_" not in name and "-" not in name
+
+
+def _group(page: Page, index: int) -> tuple[str, int] | None:
+    block = page.blocks[index]
+    return ("list", block.list) if block.list is not None else None
+
+
+def _row(page: Page, index: int, names: list[tuple[str, int, int]], rest: int) -> Row:
+    block = page.blocks[index]
+    indexes = [index]
+    values: dict[str, list[tuple[int, int]]] = {}
+    if block.kind is BlockKind.TERM and index + 1 < len(page.blocks) and block.end - rest < 4:
+        following = page.blocks[index + 1]
+        if following.kind is BlockKind.DEFINITION:
+            indexes.append(index + 1)
+            values["purpose"] = [(following.start, following.end)]
+    end = page.blocks[indexes[-1]].end
+    if "purpose" not in values:
+        begin = rest + len(page.text[rest:end]) - len(page.text[rest:end].lstrip(" :–—-−=→,(.\"'`”“»*|"))
+        if begin < end:
+            values["purpose"] = [(begin, end)]
+    lifetime = _lifetime(page, indexes[-1], values["purpose"][0][0]) if values.get("purpose") else None
+    if lifetime:
+        values["lifetime"] = [lifetime]
+    page.use(indexes)
+    return Row(names=names, start=names[0][1], end=end, values=values, block=index)
+
+
+def _lifetime(page: Page, index: int, start: int) -> tuple[int, int] | None:
+    """Find where the words about a cookie say how long it lives: a short part of its own first, then any duration."""
+    end = page.blocks[index].end
+    language = page.language(index)
+    text = page.text[start:end]
+    parts = [match for match in _DURATION_PART.finditer(text) if len(match[0].split()) <= 6]
+    for match in reversed(parts):
+        if parse_duration(match[0], language) is not None:
+            return start + match.start(), start + match.end()
+    found = find_durations(text, language)
+    return (start + found[0][0], start + found[0][1]) if found else None

@@ -1,0 +1,55 @@
+"""Cookies named in running text: "the cookie `_ga` is …", "a cookie named cookieConsent"."""
+
+from __future__ import annotations
+
+import re
+
+from audits.claims.declared.context import Page, mentions_cookies
+from audits.claims.declared.model import Row
+from audits.claims.declared.names import Shape, shape
+from audits.claims.durations import find_durations
+from crawler.evidence.text import BlockKind
+
+_TOKEN = re.compile(r"[\"'`“”„«»‘’(]*(?P<name>[^\s\"'`“”„«»‘’,;()]{2,80})[\"'`“”„«»‘’),.;:]*")
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?!\s|$)[^.!?]*)*[.!?]*")
+_NEAR = 45
+"""Characters between the word for cookie and the name."""
+_MAX_CHARS = 20_000
+
+
+def read_sentences(page: Page) -> list[Row]:
+    """Read names of cookies in sentences: an unmistakable name close to a word for cookie."""
+    rows: list[Row] = []
+    for index, block in enumerate(page.blocks):
+        if page.is_used(index) or block.kind in (BlockKind.HEADING, BlockKind.CODE) or block.end - block.start > _MAX_CHARS:
+            continue
+        words = page.words(index)
+        if "_" not in words and not re.search(r"[a-z][A-Z]", words):
+            continue
+        for sentence in _SENTENCE.finditer(words):
+            row = _read(page, index, sentence.start(), sentence[0])
+            if row is not None:
+                rows.append(row)
+    return rows
+
+
+def _read(page: Page, index: int, offset: int, sentence: str) -> Row | None:
+    language = page.language(index)
+    start = page.blocks[index].start + offset
+    names: list[tuple[str, int, int]] = []
+    for token in _TOKEN.finditer(sentence):
+        name = token["name"].rstrip(".:")
+        if shape(name) is not Shape.STRONG or "/" in name or "@" in name:
+            continue
+        around = sentence[max(0, token.start() - _NEAR) : token.start("name")] + " " + sentence[token.end("name") : token.end() + _NEAR // 2]
+        if names or mentions_cookies(around, language):
+            at = start + token.start("name")
+            names.append((name, at, at + len(name)))
+    if not names:
+        return None
+    lead = len(sentence) - len(sentence.lstrip())
+    values: dict[str, list[tuple[int, int]]] = {"purpose": [(start + lead, start + len(sentence.rstrip()))]}
+    durations = find_durations(sentence, language)
+    if durations:
+        values["lifetime"] = [(start + durations[0][0], start + durations[0][1])]
+    return Row(names=names, start=start + lead, end=start + len(sentence.rstrip()), values=values, block=index)
