@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from crawler.addresses import AddressRefused, check_address, guarded_rules, private_requests
+from crawler.browser.links import BANNER, PageLink
 from crawler.browser.session import BrowserSession, launch
 from crawler.browser.visit import VisitResult, visit_state
 from crawler.evidence.bundle import BundleWriter
@@ -25,6 +26,7 @@ from crawler.evidence.model import (
     Visit,
 )
 from crawler.options import GatherOptions
+from crawler.policy_links import FoundLink
 from crawler.spiders.policy import fetch_policies
 
 Progress = Callable[[str], None]
@@ -176,12 +178,24 @@ async def _later_visit(
 
 async def _policies(record: _Record, writer: BundleWriter, session: BrowserSession, before: VisitResult) -> None:
     async def fetch() -> None:
-        links = list(before.home_links)
-        result = await fetch_policies(record.site, links, record.options, writer, session.render)
+        home = _home_address(record, before)
+        links = [_found_link(link, home) for link in before.home_links]
+        result = await fetch_policies(record.site, links, record.options, writer, session.render, home_url=home)
         record.documents = result.documents
         record.errors.extend(result.errors)
 
     await _guarded(record, "policy", fetch())
+
+
+def _home_address(record: _Record, before: VisitResult) -> str:
+    """Return where the site's address led to."""
+    pages = before.visit.pages
+    return (pages[0].final_url if pages else "") or record.site.url
+
+
+def _found_link(link: PageLink, home: str) -> FoundLink:
+    source = "banner-link" if link.region == BANNER else "home-link"
+    return FoundLink(text=link.text, url=link.url, source=source, page=home)
 
 
 async def _guarded(record: _Record, stage: str, work: Awaitable[None], state: State | None = None) -> None:

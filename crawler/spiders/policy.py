@@ -106,7 +106,7 @@ class PolicySpider(Spider):
     options: GatherOptions
     writer: BundleWriter
     render: Render
-    languages: tuple[str, ...]
+    home: str
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
@@ -115,19 +115,19 @@ class PolicySpider(Spider):
         self.errors: list[GatherError] = []
         self._plan = _Plan(self.options.max_policies)
         self._digests: set[bytes] = set()
-        self._sitemap = SitemapWalk(self.site.url)
+        self._sitemap = SitemapWalk(self.home)
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for what the user named and the best links; for the sitemap when links alone don't do."""
         for url in self.site.policies:
             self._plan.add(url, _kind_of(url), FoundBy(source="sites-file"))
-        ranked = rank_links(self.links, self.languages)
+        ranked = rank_links(self.links, self.home)
         self._add(ranked)
         for request in self._next():
             yield request
         if not self.site.policies and len({candidate.kind for candidate in ranked}) < 2:
-            yield self._sitemap_request(urljoin(self.site.url, "/robots.txt"))
-            yield self._sitemap_request(urljoin(self.site.url, "/sitemap.xml"))
+            yield self._sitemap_request(urljoin(self.home, "/robots.txt"))
+            yield self._sitemap_request(urljoin(self.home, "/sitemap.xml"))
 
     async def parse_policy(self, response: Response, wanted: _Wanted) -> AsyncIterator[PolicyItem | Request]:
         """Store a policy; follow the policies that it links to."""
@@ -137,7 +137,7 @@ class PolicySpider(Spider):
         if not duplicate:
             yield item
         if item.text is not None and item.error is None and not duplicate:
-            self._add(rank_links(_links_of(item.text, item.final_url), self.languages))
+            self._add(rank_links(_links_of(item.text, item.final_url), self.home))
         for request in self._next():
             yield request
 
@@ -153,7 +153,7 @@ class PolicySpider(Spider):
     def parse_sitemap(self, response: Response) -> list[Request]:
         """Take the policies named in a sitemap, and the sitemaps that it points to."""
         further, links = self._sitemap.read(response.url, response.body, response.status)
-        self._add(rank_links(links, self.languages))
+        self._add(rank_links(links, self.home))
         return [*(self._sitemap_request(url) for url in further), *self._next()]
 
     def sitemap_failed(self, failure: Failure) -> None:
@@ -162,7 +162,9 @@ class PolicySpider(Spider):
     def _add(self, candidates: Sequence[Candidate]) -> None:
         for candidate in candidates:
             link = candidate.link
-            self._plan.add(link.url, candidate.kind, FoundBy(source=link.source, text=link.text[:200], page=link.page))
+            self._plan.add(
+                candidate.url, candidate.kind, FoundBy(source=link.source, text=link.text[:200], page=link.page)
+            )
 
     def _next(self) -> list[Request]:
         requests = []
@@ -245,13 +247,20 @@ class PolicySpider(Spider):
 
 
 async def fetch_policies(
-    site: SiteTarget, links: Sequence[FoundLink], options: GatherOptions, writer: BundleWriter, render: Render
+    site: SiteTarget,
+    links: Sequence[FoundLink],
+    options: GatherOptions,
+    writer: BundleWriter,
+    render: Render,
+    *,
+    home_url: str | None = None,
 ) -> FetchResult:
     """Find and fetch the policies of `site` and write them into the bundle. Never raises for what a site does.
 
-    `links` are those seen by the visits (home page as rendered, banner); `render` shows a page in the browser.
+    `links` are those seen by the visits (home page as rendered, banner); `render` shows a page in the browser;
+    `home_url` is where the site's address led to (None: nowhere else): policies of that host are the site's own.
     """
-    spider = await _crawl(site, links, options, writer, render)
+    spider = await _crawl(site, links, options, writer, render, home_url or site.url)
     documents = tuple(document for _, document in sorted(spider.stored, key=lambda pair: pair[0]))
     errors = list(spider.errors)
     if not any(document.error is None for document in documents):
@@ -267,13 +276,16 @@ async def fetch_policies(
 
 
 async def _crawl(
-    site: SiteTarget, links: Sequence[FoundLink], options: GatherOptions, writer: BundleWriter, render: Render
+    site: SiteTarget,
+    links: Sequence[FoundLink],
+    options: GatherOptions,
+    writer: BundleWriter,
+    render: Render,
+    home: str,
 ) -> PolicySpider:
     locale = site.locale or options.locale
     crawler = AsyncCrawlerRunner(spider_settings(options, locale)).create_crawler(PolicySpider)
-    await crawler.crawl_async(
-        site=site, links=links, options=options, writer=writer, render=render, languages=_languages(locale)
-    )
+    await crawler.crawl_async(site=site, links=links, options=options, writer=writer, render=render, home=home)
     spider = crawler.spider
     assert isinstance(spider, PolicySpider)  # noqa: S101  # for the type: create_crawler was given this class
     return spider
@@ -286,7 +298,7 @@ async def fetch_document(url: str, options: GatherOptions, writer: BundleWriter)
         raise RuntimeError("not asked: `cookie-audit run` reads pages that only scripts can show")
 
     site = SiteTarget(url=url, policies=(url,))
-    spider = await _crawl(site, (), replace(options, max_policies=1), writer, no_browser)
+    spider = await _crawl(site, (), replace(options, max_policies=1), writer, no_browser, url)
     return spider.items[0]
 
 
@@ -314,10 +326,6 @@ def _links_of(text: DocumentText, page: str) -> list[FoundLink]:
 def _kind_of(url: str) -> DocumentKind:
     """Return the kind of a policy of which only the address is known."""
     return DocumentKind.COOKIE_POLICY if "cookie" in url.lower() else DocumentKind.PRIVACY_POLICY
-
-
-def _languages(locale: str) -> tuple[str, ...]:
-    return (locale.partition("-")[0].lower(),)
 
 
 def _same(url: str) -> str:

@@ -1,0 +1,82 @@
+# `make help` says what there is. Everything lands in .venv, .cache and out; `make clean` removes them.
+
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements.lock
+OUT ?= out
+SITES ?=
+JOBS ?= 2
+STAMPS := .cache/make
+
+# The newest Python from 3.11 on; PYTHON=… names another.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 python; do \
+  $$p -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+# What the set-up depends on: same content, nothing to do.
+DIGEST := $(shell cat $(LOCK) pyproject.toml | cksum | cut -d' ' -f1)
+INSTALLED := $(STAMPS)/installed-$(DIGEST)
+INSTALLED_DEV := $(STAMPS)/installed-dev-$(DIGEST)
+BROWSER := $(STAMPS)/browser-$(DIGEST)
+MANAGERS := $(STAMPS)/managers-$(shell cat tests/web/npm/package-lock.json 2>/dev/null | cksum | cut -d' ' -f1)
+
+# Chromium's sandbox can't start as root: there, and only there, it is switched off.
+ifeq ($(shell id -u),0)
+ROOT_OPTIONS := --no-sandbox
+endif
+
+.PHONY: help audit test lint bench clean python
+.DEFAULT_GOAL := help
+
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@echo "  make audit SITES=sites.txt   audits a list of real sites instead of the demo web"
+
+audit: $(INSTALLED) $(BROWSER) ## Audit the demo web (or SITES=FILE) and name the report to open
+ifeq ($(SITES),)
+	@$(BIN)/cookie-audit demo $(ROOT_OPTIONS) -o $(OUT)/demo $(ARGS) || [ $$? -eq 10 ]
+else
+	@$(BIN)/cookie-audit run --sites $(SITES) $(ROOT_OPTIONS) -o $(OUT) $(ARGS) || [ $$? -eq 10 ]
+endif
+
+test: $(INSTALLED_DEV) $(BROWSER) $(MANAGERS) lint ## Check everything: style, types, import contracts, tests in a real browser
+	$(BIN)/pytest -n $(JOBS) -q $(ARGS)
+
+lint: $(INSTALLED_DEV) ## Style, types and import contracts alone
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(INSTALLED_DEV) $(BROWSER) ## Time an audit of the demo web
+	@bash -c 'time $(BIN)/cookie-audit demo -q $(ROOT_OPTIONS) -o $(OUT)/bench $(ARGS) || [ $$? -eq 10 ]'
+
+clean: ## Remove everything that make made
+	rm -rf $(VENV) .cache $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+python:
+	@if [ -z "$(PYTHON)" ]; then \
+	  echo "cookie-audit needs Python 3.11 or later with its venv module (Debian, Ubuntu: apt-get install python3 python3-venv)." >&2; \
+	  echo "None was found; name one with: make PYTHON=/path/to/python3.12 …" >&2; exit 1; fi
+
+$(BIN)/python: | python
+	$(PYTHON) -m venv $(VENV)
+
+$(INSTALLED): $(LOCK) pyproject.toml | $(BIN)/python
+	@echo "Installing into $(VENV) …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c $(LOCK) -e .
+	@mkdir -p $(STAMPS) && touch $@
+
+$(INSTALLED_DEV): $(LOCK) pyproject.toml | $(BIN)/python
+	@echo "Installing into $(VENV) what checking needs …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c $(LOCK) -e '.[dev]'
+	@mkdir -p $(STAMPS) && touch $@ $(INSTALLED)
+
+$(BROWSER): | $(INSTALLED)
+	@$(BIN)/cookie-audit install-browser
+	@mkdir -p $(STAMPS) && touch $@
+
+$(MANAGERS): | $(INSTALLED_DEV)
+	@echo "Installing the consent managers of the test web …"
+	@$(BIN)/python -m tests.web --install-managers
+	@mkdir -p $(STAMPS) && touch $@
