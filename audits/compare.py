@@ -1,90 +1,188 @@
-"""What changed between two audits of a site, from their report.json. Pure."""
+"""What changed between two audits of a site. Pure: two reports in, one value out.
+
+Findings are matched by their stable ids, claims by their words, cookies by storage, name, domain and path. A claim that
+is gone, and one of the same type and parameters or of nearly the same words that is new, are one that was reworded.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
+
+from pydantic import TypeAdapter
+
+from audits.model import Report
+
+_REPORT = TypeAdapter(Report)
+_ALIKE = 0.75
+"""Share of common words from which two claims of a type are one that was reworded."""
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that is not as it was."""
+    """One thing that differs between two audits."""
 
-    part: str
-    """`findings`, `claims` or `cookies`."""
-    what: str
-    """`new`, `gone` or `changed`; for findings that ended `fixed`."""
-    subject: str
-    before: str | None
-    """How it was; None for what is new."""
-    after: str | None
-    """How it is; None for what is gone."""
+    before: Row
+    after: Row
+    fields: tuple[str, ...]
+    """Which fields differ, sorted."""
 
 
-def compare_reports(old: Row, new: Row) -> list[Change]:
-    """Return what changed from `old` to `new`, two contents of report.json, in a stable order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """All that changed. Rows are those of report.json; every tuple is in a fixed order."""
 
-    Raises ValueError when they are reports of different sites.
-    """
-    if old["site"]["url"] != new["site"]["url"]:
-        raise ValueError(f"two different sites: {old['site']['url']} and {new['site']['url']}")
-    claims = [_by(report["claims"], _claim_key, _outcome) for report in (old, new)]
-    cookies = [_by(report["cookies"], _cookie_key, _cookie) for report in (old, new)]
-    changes = [
-        *_changes("findings", _failed(old), _failed(new), gone="fixed"),
-        *_changes("claims", claims[0], claims[1]),
-        *_changes("cookies", cookies[0], cookies[1]),
-    ]
-    return sorted(changes, key=lambda change: (change.part != "findings", change.part, change.what, change.subject))
+    site: str
+    old_audited_at: str
+    new_audited_at: str
+    new_findings: tuple[Row, ...]
+    """Failed now, and not failed (or not there) before."""
+    fixed_findings: tuple[Row, ...]
+    """Failed before, and not failed (or not there) now; the row is the old one."""
+    unchanged_findings: tuple[Row, ...]
+    """Failed before and now, by the same things."""
+    changed_findings: tuple[Change, ...]
+    """The same question with another outcome, severity or other subjects, neither new nor fixed."""
+    claims_added: tuple[Row, ...]
+    claims_removed: tuple[Row, ...]
+    claims_reworded: tuple[Change, ...]
+    cookies_new: tuple[Row, ...]
+    cookies_gone: tuple[Row, ...]
+    cookies_changed: tuple[Change, ...]
+    hosts_new: tuple[str, ...]
+    hosts_gone: tuple[str, ...]
 
-
-def changes_to_json(changes: Sequence[Change]) -> dict[str, Any]:
-    """Return the changes as plain JSON values."""
-    return {"changes": [asdict(change) for change in changes]}
-
-
-def _changes(part: str, old: Mapping[str, str], new: Mapping[str, str], gone: str = "gone") -> list[Change]:
-    found = []
-    for subject in sorted(old.keys() | new.keys()):
-        before, after = old.get(subject), new.get(subject)
-        if before == after:
-            continue
-        what = "new" if before is None else gone if after is None else "changed"
-        found.append(Change(part=part, what=what, subject=subject, before=before, after=after))
-    return found
-
-
-def _by(rows: Sequence[Row], key: Callable[[Row], str], value: Callable[[Row], str]) -> dict[str, str]:
-    return {key(row): value(row) for row in rows}
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed."""
+        return not any(
+            getattr(self, name)
+            for name in self.__slots__
+            if name not in ("site", "old_audited_at", "new_audited_at", "unchanged_findings")
+        )
 
 
-def _failed(report: Row) -> dict[str, str]:
-    failed = [row for row in report["findings"] if row["outcome"] == "failed"]
-    quotes = {claim["id"]: claim["quote"] for claim in report["claims"]}
-    return {_finding_key(row, quotes): f"{row['severity']}: {row['message']}" for row in failed}
+def compare(old: Report | Row, new: Report | Row) -> Comparison:
+    """Return what changed from `old` to `new`, each a Report or the JSON of one."""
+    one, two = _rows(old), _rows(new)
+    added, removed, reworded = _claims(one["claims"], two["claims"])
+    findings_one, findings_two = _by(one["findings"], "id"), _by(two["findings"], "id")
+    cookies_one = _by(one["cookies"], "storage", "name", "domain", "path")
+    cookies_two = _by(two["cookies"], "storage", "name", "domain", "path")
+    hosts_one, hosts_two = ({row["host"] for row in report["hosts"]} for report in (one, two))
+    both = sorted(findings_one.keys() & findings_two.keys())
+    pairs = [(findings_one[key], findings_two[key]) for key in both]
+    return Comparison(
+        site=str(two["site"]["url"]),
+        old_audited_at=str(one["audited_at"]),
+        new_audited_at=str(two["audited_at"]),
+        new_findings=_failed_only_in(findings_two, findings_one),
+        fixed_findings=_failed_only_in(findings_one, findings_two),
+        unchanged_findings=tuple(b for a, b in pairs if _failed(a) and _failed(b) and not _finding_fields(a, b)),
+        changed_findings=_changes((a, b, _finding_fields(a, b)) for a, b in pairs if _failed(a) == _failed(b)),
+        claims_added=added,
+        claims_removed=removed,
+        claims_reworded=reworded,
+        cookies_new=tuple(cookies_two[key] for key in sorted(cookies_two.keys() - cookies_one.keys())),
+        cookies_gone=tuple(cookies_one[key] for key in sorted(cookies_one.keys() - cookies_two.keys())),
+        cookies_changed=_changes(
+            (cookies_one[key], cookies_two[key], _cookie_fields(cookies_one[key], cookies_two[key]))
+            for key in sorted(cookies_one.keys() & cookies_two.keys())
+        ),
+        hosts_new=tuple(sorted(hosts_two - hosts_one)),
+        hosts_gone=tuple(sorted(hosts_one - hosts_two)),
+    )
 
 
-def _finding_key(row: Row, quotes: Mapping[str, str]) -> str:
-    """Name a finding by what it is about, not by its fingerprint alone: people read it."""
-    quote = quotes.get(row["claim"] or "", "")
-    return f"{row['rule']} “{quote[:80]}”" if quote else str(row["rule"])
+def _rows(report: Report | Row) -> Row:
+    if isinstance(report, Report):
+        dumped: Row = _REPORT.dump_python(report, mode="json")
+        return dumped
+    return report
 
 
-def _claim_key(row: Row) -> str:
-    return f"{row['type']} “{row['quote'][:120]}”"
+def _by(rows: Iterable[Row], *keys: str) -> dict[tuple[str, ...], Row]:
+    return {tuple(str(row.get(key)) for key in keys): row for row in rows}
 
 
-def _outcome(row: Row) -> str:
-    return str(row["outcome"])
+def _failed(row: Row) -> bool:
+    return bool(row["outcome"] == "failed")
 
 
-def _cookie_key(row: Row) -> str:
-    return f"{row['storage']} {row['name']} of {row['domain']}{row['path'] or ''}"
+def _failed_only_in(these: Mapping[tuple[str, ...], Row], others: Mapping[tuple[str, ...], Row]) -> tuple[Row, ...]:
+    failed_elsewhere = {key for key, row in others.items() if _failed(row)}
+    return tuple(these[key] for key in sorted(these) if _failed(these[key]) and key not in failed_elsewhere)
 
 
-def _cookie(row: Row) -> str:
-    kept = "for the session" if row["lifetime_s"] is None else f"{row['lifetime_s'] / 86400:.0f} days"
-    return f"{row['purpose']}, {', '.join(row['states']) or 'no state'}, {kept}"
+def _changes(triples: Iterable[tuple[Row, Row, tuple[str, ...]]]) -> tuple[Change, ...]:
+    return tuple(Change(before=before, after=after, fields=fields) for before, after, fields in triples if fields)
+
+
+def _finding_fields(old: Row, new: Row) -> tuple[str, ...]:
+    return _differing(old, new, "confidence", "outcome", "reason", "severity", "subjects")
+
+
+def _cookie_fields(old: Row, new: Row) -> tuple[str, ...]:
+    names = ("blocked", "declared", "http_only", "party", "purpose", "same_site", "secure", "states", "vendor")
+    fields = _differing(old, new, *names)
+    return (*fields, "lifetime_s") if _lifetime_differs(old.get("lifetime_s"), new.get("lifetime_s")) else fields
+
+
+def _differing(old: Row, new: Row, *fields: str) -> tuple[str, ...]:
+    return tuple(field for field in fields if _plain(old.get(field)) != _plain(new.get(field)))
+
+
+def _plain(value: Any) -> Any:
+    return sorted(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def _lifetime_differs(old: float | None, new: float | None) -> bool:
+    """Tell whether two lifetimes differ by more than the moments between setting and looking (a minute, or 1 %)."""
+    if old is None or new is None:
+        return old is not new
+    return abs(old - new) > max(60.0, 0.01 * max(old, new))
+
+
+def _claims(old: list[Row], new: list[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Change, ...]]:
+    """Return the claims added, removed and reworded."""
+    removed = _without(old, new)
+    added = _without(new, old)
+    reworded: list[Change] = []
+    for row in list(removed):
+        match = max(
+            (other for other in added if other["type"] == row["type"]), key=lambda o: _alike(row, o), default=None
+        )
+        if match is not None and _alike(row, match) >= _ALIKE:
+            fields = _differing(row, match, "quote", "params")
+            reworded.append(Change(before=row, after=match, fields=fields))
+            removed.remove(row)
+            added.remove(match)
+    return tuple(added), tuple(removed), tuple(reworded)
+
+
+def _without(rows: list[Row], others: list[Row]) -> list[Row]:
+    """Return the rows whose words do not stand in `others`; a claim made twice must stand there twice."""
+    left = [_words(other) for other in others]
+    kept = []
+    for row in rows:
+        if _words(row) in left:
+            left.remove(_words(row))
+        else:
+            kept.append(row)
+    return kept
+
+
+def _words(row: Row) -> tuple[str, str, str]:
+    return str(row["type"]), repr(sorted(row["params"].items(), key=str)), " ".join(str(row["quote"]).split())
+
+
+def _alike(one: Row, other: Row) -> float:
+    """Return how alike two claims of a type are: 1 for the same parameters, else the share of common words."""
+    if one["params"] == other["params"] and one["params"]:
+        return 1.0
+    words_one, words_two = (str(row["quote"]).casefold().split()[:200] for row in (one, other))
+    return SequenceMatcher(None, words_one, words_two, autojunk=False).ratio()

@@ -23,12 +23,12 @@ class Site:
         urls = [evidence.site.url]
         urls += [page.final_url for visit in evidence.visits for page in visit.pages if page.role == "home"]
         hosts = {host_of(url) for url in urls} - {""}
-        return cls(frozenset(registrable_domain(host) or host for host in hosts))
+        return cls(frozenset(registrable_domain(host) for host in hosts))
 
     def party_of(self, host: str) -> Party:
         """Return whose a host (or a cookie's domain) is."""
         bare = host.lstrip(".").lower()
-        return Party.FIRST if (registrable_domain(bare) or bare) in self.domains else Party.THIRD
+        return Party.FIRST if registrable_domain(bare) in self.domains else Party.THIRD
 
 
 def host_of(url: str) -> str:

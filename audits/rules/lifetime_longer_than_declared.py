@@ -64,7 +64,11 @@ def _declared(case: Case) -> list[tuple[Item, Claim]]:
     for item in case.items:
         own = [claim for claim in rows if matches(str(claim.params["name"]), item.name)]
         exact = [claim for claim in own if claim.params["name"] == item.name] or own
-        if exact and item.blocked is None and not any(outlives(item, str(c.params["lifetime"])) is False for c in exact):
+        if (
+            exact
+            and item.blocked is None
+            and not any(outlives(item, str(c.params["lifetime"])) is False for c in exact)
+        ):
             pairs.append((item, exact[0]))
         elif exact and item.blocked is None:
             pairs.append((item, next(c for c in exact if outlives(item, str(c.params["lifetime"])) is False)))

@@ -26,12 +26,12 @@ from __future__ import annotations
 
 from audits.inventory.hosts import Asked
 from audits.model import Case, Claim, Item, Need, Party, Purpose, Rule, Severity, Verdict
-from audits.rules.grounds import needs
+from audits.rules.grounds.acceptance import acceptance_seen
 from audits.rules.grounds.reading import foreign, is_vendors, listed, purposes_named, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS
 from audits.rules.grounds.tracking import NEEDS_CONSENT, Sorted, beacons, settled_purpose, sort_out, vendor_of_host
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
-from crawler.evidence.model import AnswerResult, State, StorageKind
+from crawler.evidence.model import State, StorageKind
 
 RULE = Rule(
     id="no-cookies",
@@ -80,7 +80,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return failed("vendor-contacted", evidence=pointers, names=[asked.request.host for asked in contacted])
     if seen.open:
         return cant_tell("unknown-items", evidence=item_refs(seen.open), names=[item.name for item in seen.open])
-    if not _acceptance_seen(case):
+    if not acceptance_seen(case):
         return cant_tell("no-acceptance")
     return passed(evidence=sorted(case.visit_pointers.values()))
 
@@ -99,13 +99,27 @@ def _seen(case: Case, claim: Claim, kinds: tuple[str, ...], vendors: tuple[str, 
     cookies = [item for item in items if item.storage is StorageKind.COOKIE]
     if "all" in kinds:
         return Sorted(firm=tuple(cookies))
-    certain = list(foreign(case, cookies)) if "third-party" in kinds else []
-    certain += [item for item in sort_out(case, items).firm if settled_purpose(item) in _denied(kinds)]
+    return _of_kinds(case, items, kinds)
+
+
+def _of_kinds(case: Case, items: list[Item], kinds: tuple[str, ...]) -> Sorted:
+    """Return the items of the kinds denied.
+
+    "No third-party advertising cookies" and "no third-party or advertising cookies" read alike once they are kinds: with
+    both, only what is both is certain.
+    """
+    denied = _denied(kinds)
     judged = sort_out(case, items)
-    open_items = [item for item in judged.doubtful if settled_purpose(item) in _denied(kinds)]
-    unknown = judged.unknown if _denied(kinds) else ()
-    firm = tuple(item for item in items if item in certain)
-    return Sorted(firm=firm, doubtful=tuple(open_items), unknown=unknown)
+    of_purpose = [item for item in judged.firm if settled_purpose(item) in denied]
+    of_others = list(foreign(case, (item for item in items if item.storage is StorageKind.COOKIE)))
+    if "third-party" not in kinds:
+        firm, doubtful = of_purpose, [item for item in judged.doubtful if settled_purpose(item) in denied]
+    elif not denied:
+        firm, doubtful = of_others, []
+    else:
+        firm = [item for item in of_purpose if item in of_others]
+        doubtful = [item for item in items if (item in of_purpose or item in of_others) and item not in firm]
+    return Sorted(tuple(firm), tuple(doubtful), judged.unknown if denied else ())
 
 
 def _denied(kinds: tuple[str, ...]) -> frozenset[Purpose]:
@@ -128,13 +142,3 @@ def _severity(seen: Sorted) -> Severity:
         return Severity.HIGH
     necessary: list[Item] = [item for item in seen.firm if item.purpose is Purpose.NECESSARY]
     return Severity.LOW if len(necessary) == len(seen.firm) else Severity.MEDIUM
-
-
-def _acceptance_seen(case: Case) -> bool:
-    """An acceptance was looked at to its end, or there was none to give."""
-    visit = case.visits.get(State.ACCEPT)
-    if visit is None or visit.answer is None:
-        return False
-    if visit.answer.result is AnswerResult.NOT_OFFERED:
-        return True
-    return needs.answered(case, State.ACCEPT) and visit.complete

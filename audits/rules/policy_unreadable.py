@@ -63,7 +63,11 @@ def evaluate(case: Case) -> Verdict:
 def _is_dead(read: DocumentCase) -> bool:
     document = read.document
     linked = document.found_by.source in ("home-link", "banner-link", "document-link")
-    return linked and document.error is not None and (document.status in (404, 410) or document.error.code in ("http-404", "http-410"))
+    return (
+        linked
+        and document.error is not None
+        and (document.status in (404, 410) or document.error.code in ("http-404", "http-410"))
+    )
 
 
 def _is_read(read: DocumentCase) -> bool:

@@ -75,5 +75,7 @@ def evaluate(case: Case) -> Verdict:
         return failed(evidence=evidence, names=[label for _, label in optional])
     if ticked:
         evidence = [f"{pointer}/choices/{n}" for n, _ in ticked]
-        return cant_tell("unknown-choices", evidence=evidence, names=[label or "an unnamed choice" for _, label in ticked])
+        return cant_tell(
+            "unknown-choices", evidence=evidence, names=[label or "an unnamed choice" for _, label in ticked]
+        )
     return passed(evidence=[pointer])

@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from audits.model import Case, Claim, Item, Need, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds import needs
-from audits.rules.grounds.reading import is_vendors, listed, purposes_named, speaks_of_this_site
+from audits.rules.grounds.reading import foreign, is_vendors, listed, purposes_named, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS, PRIOR_CONSENT
 from audits.rules.grounds.tracking import Sorted, beacons, settled_purpose, sort_out, vendor_of_host
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, item_refs, passed
@@ -103,6 +103,8 @@ def _covered(case: Case, claim: Claim, state: State) -> list[Item]:
     vendors = listed(claim, "vendor", "vendors")
     if vendors:
         return [item for item in items if any(is_vendors(item.vendor, vendor) for vendor in vendors)]
+    if listed(claim, "blocked") == ("third-party",):
+        return list(foreign(case, items))
     blocked = purposes_named(listed(claim, "blocked"))
     spared = purposes_named(listed(claim, "exempt"))
     named = [item for item in items if settled_purpose(item) not in spared]

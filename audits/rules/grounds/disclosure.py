@@ -7,6 +7,7 @@ from audits.model import Case, Claim, Item
 from audits.rules.grounds.reading import listed, speaks_of_this_site
 from audits.rules.grounds.tracking import Sorted, sort_out
 
+
 def has_list(case: Case) -> bool:
     """Tell whether a policy of this site lists cookies by name."""
     return any(speaks_of_this_site(case, claim) for claim in case.claims_of("cookie") if claim.params.get("name"))
@@ -36,7 +37,10 @@ def _vendor_named(case: Case, item: Item) -> bool:
     fact = find_vendor(item.vendor) if item.vendor else None
     if fact is None:
         return False
-    told = {name for claim in case.claims_of("service", "cookie", "embedded", "prior-consent", "category", "opt-out")
-            for name in listed(claim, "vendor", "vendors", "provider")}
+    told = {
+        name
+        for claim in case.claims_of("service", "cookie", "embedded", "prior-consent", "category", "opt-out")
+        for name in listed(claim, "vendor", "vendors", "provider")
+    }
     facts = [find_vendor(name) for name in told]
     return any(other is not None and other.company == fact.company for other in facts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from audits.inventory.site import Site, host_of
 from audits.knowledge.parties import registrable_domain
 from audits.knowledge.vendors import company_of, same_vendor
-from audits.model import Case, Claim, Item, Party, Purpose
+from audits.model import Case, Claim, HostUse, Item, Party, Purpose
 
 CATEGORY_PURPOSES = {
     "necessary": Purpose.NECESSARY,
@@ -49,14 +49,24 @@ def speaks_of_this_site(case: Case, claim: Claim) -> bool:
     where it says so itself, in a `scope` claim that names the site.
     """
     site = Site.of(case.evidence)
-    scopes = [domain for scope in case.claims_of("scope") if scope.document_sha256 == claim.document_sha256
-              for domain in listed(scope, "domains")]
+    scopes = [
+        domain
+        for scope in case.claims_of("scope")
+        if scope.document_sha256 == claim.document_sha256
+        for domain in listed(scope, "domains")
+    ]
     if scopes:
         return any(_registrable(domain) in site.domains for domain in scopes)
-    hosts = [host_of(read.document.final_url or read.document.url) for read in case.documents
-             if read.document.sha256 == claim.document_sha256]
-    named = [read for read in case.documents if read.document.found_by.source in ("sites-file", "argument")
-             and read.document.sha256 == claim.document_sha256]
+    hosts = [
+        host_of(read.document.final_url or read.document.url)
+        for read in case.documents
+        if read.document.sha256 == claim.document_sha256
+    ]
+    named = [
+        read
+        for read in case.documents
+        if read.document.found_by.source in ("sites-file", "argument") and read.document.sha256 == claim.document_sha256
+    ]
     return bool(named) or not hosts or any(site.party_of(host) is Party.FIRST for host in hosts)
 
 
@@ -80,5 +90,11 @@ def _is_own(domain: str, vendor: str | None, labels: set[str]) -> bool:
 
 
 def _registrable(domain: str) -> str:
-    host = host_of(domain)
-    return registrable_domain(host) or host
+    return registrable_domain(host_of(domain))
+
+
+def foreign_hosts(case: Case) -> tuple[HostUse, ...]:
+    """Return the third-party hosts that are known to be another company's."""
+    labels = {domain.split(".")[0] for domain in Site.of(case.evidence).domains}
+    third = (use for use in case.hosts if use.party is Party.THIRD and use.vendor)
+    return tuple(use for use in third if not _is_own(use.host, use.vendor, labels))

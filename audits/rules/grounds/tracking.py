@@ -19,7 +19,9 @@ from crawler.evidence.model import Phase, State, StorageKind
 
 NEEDS_CONSENT = frozenset({Purpose.ANALYTICS, Purpose.MARKETING})
 
-TRACKING_CATEGORIES = frozenset({"analytics", "customer-data", "marketing", "personalisation", "session-replay", "social"})
+TRACKING_CATEGORIES = frozenset(
+    {"analytics", "customer-data", "marketing", "personalisation", "session-replay", "social"}
+)
 """Categories of hosts whose beacons observe visitors."""
 
 SELF_HOSTED_MEASUREMENT = ("Matomo", "Piwik PRO", "AT Internet", "Piano Analytics")
@@ -84,10 +86,18 @@ def settled_purpose(item: Item) -> Purpose:
     """
     own_word = item.purpose_source in (PurposeSource.POLICY, PurposeSource.MANAGER)
     if own_word and item.purpose not in NEEDS_CONSENT:
-        fact = find_cookie(item.name, item.domain)
-        if fact is not None and fact.purpose in NEEDS_CONSENT:
-            return fact.purpose
+        return known_to_track(item) or item.purpose
     return item.purpose
+
+
+def known_to_track(item: Item) -> Purpose | None:
+    """Return analytics or marketing where an item of this name is publicly known to serve it; None otherwise.
+
+    Names that anybody may use for anything prove nothing.
+    """
+    fact = find_cookie(item.name, item.domain, item.storage)
+    known = fact is not None and not fact.is_generic and fact.purpose in NEEDS_CONSENT
+    return fact.purpose if fact is not None and known else None
 
 
 def exempt(case: Case, item: Item) -> bool:

@@ -39,9 +39,7 @@ def failed(
     )
 
 
-def passed(
-    reason: str = "passed", *, evidence: Iterable[str] = (), names: Iterable[str] = (), **data: Any
-) -> Verdict:
+def passed(reason: str = "passed", *, evidence: Iterable[str] = (), names: Iterable[str] = (), **data: Any) -> Verdict:
     """Say that what was observed bears it out."""
     return _plain(Outcome.PASSED, reason, evidence, names, data)
 
@@ -79,7 +77,9 @@ def host_refs(hosts: Iterable[HostUse], *states: State) -> list[str]:
 def _plain(
     outcome: Outcome, reason: str, evidence: Iterable[str], names: Iterable[str], data: dict[str, Any]
 ) -> Verdict:
-    return Verdict(outcome=outcome, reason=reason, evidence=_bounded(evidence), data={**data, "subjects": _unique(names)})
+    return Verdict(
+        outcome=outcome, reason=reason, evidence=_bounded(evidence), data={**data, "subjects": _unique(names)}
+    )
 
 
 def _bounded(evidence: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,37 @@
+"""Which stored items hold the visitor's own choice."""
+
+from __future__ import annotations
+
+import re
+
+from audits.model import Case, Item, Purpose
+from audits.rules.grounds import needs
+from crawler.evidence.model import Proof, State
+
+_NAME = re.compile(
+    r"consent|cookie|gdpr|ccpa|tcf|euconsent|accept|agree|optanon|privacy|choice|preference|samtyck|godkän|toestemm"
+    r"|akkoord|einwillig|zustimm|samtykke|suostum|evästee|kakor|klaro|borlabs|cmp|didomi|banner",
+    re.IGNORECASE,
+)
+
+
+def consent_records(case: Case) -> tuple[Item, ...]:
+    """Return the items stored by a proved answer that, by the proof's word or their name, hold that answer."""
+    states = [state for state in (State.ACCEPT, State.REJECT) if needs.answered(case, state)]
+    proved = " ".join(proof.detail for state in states for proof in _proofs(case, state))
+    found = []
+    for item in case.items:
+        stored = item.blocked is None and any(state in item.answered_states for state in states)
+        is_record = item.purpose in (Purpose.NECESSARY, Purpose.FUNCTIONAL, Purpose.UNKNOWN)
+        if stored and is_record and (_names(proved, item.name) or _NAME.search(item.name)):
+            found.append(item)
+    return tuple(found)
+
+
+def _proofs(case: Case, state: State) -> list[Proof]:
+    answer = case.visits[state].answer
+    return [proof for proof in answer.proofs if proof.holds and proof.kind == "consent-record"] if answer else []
+
+
+def _names(text: str, name: str) -> bool:
+    return bool(name) and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text) is not None

@@ -1,0 +1,114 @@
+"""Cookies are kept no longer than the policy says in words.
+
+What it checks
+--------------
+"Cookies are kept for at most 13 months", "the consent cookie is kept one year" against the lifetimes that were asked
+for.
+
+Why it matters
+--------------
+How long a visitor stays recognisable is decided by this number.
+
+How it decides
+--------------
+The subject of the statement picks the cookies: a name, a category, the consent record, lasting cookies, or (for plain
+"cookies") the site's own. Failed when one of them was set for clearly longer. Passed when such cookies were seen and
+none lives longer. Can't tell when none was seen, the subject is not one that can be recognised, or the statement only
+explains what session cookies are.
+
+Known problems
+--------------
+Plain "cookies" may be meant for some of them only; a failure is then of medium confidence.
+"""
+
+from __future__ import annotations
+
+from audits.inventory.declarations import matches
+from audits.model import Case, Claim, Confidence, Item, Party, Rule, Severity, Verdict
+from audits.rules.grounds.consent_records import consent_records
+from audits.rules.grounds.lifetimes import OPEN_ENDED, outlives, spoken
+from audits.rules.grounds.reading import purposes_named, speaks_of_this_site
+from audits.rules.grounds.references import OWN_WORDS, PLANET49
+from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+from crawler.evidence.model import StorageKind
+
+RULE = Rule(
+    id="lifetime",
+    title="Kept longer than the policy says",
+    severity=Severity.LOW,
+    claim_types=("lifetime",),
+    messages={
+        "failed": "The policy says “{quote}”, but {names} was set for {seen}.",
+        "passed": "No cookie that the statement speaks of was set for longer ({names}).",
+        "not-seen": "No cookie that the statement speaks of was seen.",
+        "definition": "This says what session cookies are, which every browser sees to.",
+        "open-ended": "The statement gives no time that could be exceeded.",
+        "hedged": "{names} was set for longer, but the statement is too guarded to be broken by it.",
+        "other-site": "The statement stands in a document that speaks of another site.",
+        "example": "Several statements give different times for the same cookies, so each may be meant for some only.",
+    },
+    remedy="Shorten the lifetime where the cookie is set, or correct the statement.",
+    references=(OWN_WORDS, PLANET49),
+)
+
+_PLAIN = frozenset({"cookies", "cookie", "all cookies", "all", ""})
+
+
+def evaluate(case: Case, claim: Claim) -> Verdict:
+    """Judge one statement on how long cookies are kept."""
+    if not speaks_of_this_site(case, claim):
+        return cant_tell("other-site")
+    declared, subject = str(claim.params.get("duration") or ""), str(claim.params.get("subject") or "").casefold()
+    if declared in OPEN_ENDED or not declared:
+        return cant_tell("open-ended")
+    if subject == "session cookies":
+        return cant_tell("definition")
+    if _several(case, claim):
+        return cant_tell("example")
+    items = _spoken_of(case, subject)
+    judged = [(item, longer) for item in items if (longer := outlives(item, declared)) is not None]
+    too_long = [item for item, longer in judged if longer]
+    if too_long:
+        return _exceeded(claim, too_long, named=subject not in _PLAIN)
+    if not judged:
+        return cant_tell("not-seen")
+    held = [item for item, _ in judged]
+    return passed(evidence=item_refs(held), names=[item.name for item in held])
+
+
+def _exceeded(claim: Claim, too_long: list[Item], *, named: bool) -> Verdict:
+    names = [item.name for item in too_long]
+    evidence = item_refs(too_long)
+    if claim.hedged:
+        return cant_tell("hedged", evidence=evidence, names=names)
+    longest = spoken(max(item.lifetime_s or 0 for item in too_long))
+    return failed(
+        evidence=evidence, names=names, seen=longest, confidence=Confidence.HIGH if named else Confidence.MEDIUM
+    )
+
+
+def _several(case: Case, claim: Claim) -> bool:
+    """Tell whether the document gives other times for the same subject."""
+    times = {
+        str(other.params.get("duration"))
+        for other in case.claims_of("lifetime")
+        if other.document_sha256 == claim.document_sha256 and other.params.get("subject") == claim.params.get("subject")
+    }
+    return len(times) > 1
+
+
+def _spoken_of(case: Case, subject: str) -> list[Item]:
+    """Return the cookies that the subject of a statement picks; none when it is not recognised."""
+    cookies = [item for item in case.items if item.storage is StorageKind.COOKIE and item.blocked is None]
+    if "consent" in subject or "choice" in subject:
+        return [item for item in consent_records(case) if item.storage is StorageKind.COOKIE]
+    words = subject.split()
+    purposes = purposes_named(words)
+    if purposes:
+        return [item for item in cookies if item.purpose in purposes]
+    own = [item for item in cookies if item.party is Party.FIRST]
+    if subject in _PLAIN:
+        return own
+    if subject == "persistent cookies":
+        return [item for item in own if item.lifetime_s is not None]
+    return [item for item in cookies if any(matches(word, item.name) for word in words)]

@@ -1,0 +1,68 @@
+"""A list that the policy calls complete is complete.
+
+What it checks
+--------------
+"The following cookies are used, no others" against everything stored in any state.
+
+Why it matters
+--------------
+A list that says it is complete is taken at its word.
+
+How it decides
+--------------
+Failed when something known to serve analytics or marketing was stored that no policy tells of. Passed when everything
+stored stands in a list, whatever was answered. Can't tell when what is missing is of another or unknown purpose, when
+the list stands elsewhere, or when no list could be read.
+
+Known problems
+--------------
+Lists that a script fills in after the page has loaded may not have been read.
+"""
+
+from __future__ import annotations
+
+from audits.model import Case, Claim, Need, Rule, Severity, Verdict
+from audits.rules.grounds.acceptance import acceptance_seen
+from audits.rules.grounds.disclosure import elsewhere, has_list, undisclosed
+from audits.rules.grounds.reading import speaks_of_this_site
+from audits.rules.grounds.references import OWN_WORDS, PLANET49
+from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+
+RULE = Rule(
+    id="list-complete",
+    title="A list called complete is not",
+    severity=Severity.MEDIUM,
+    claim_types=("list-complete",),
+    needs=(Need.BEFORE, Need.THIRD_PARTY_COOKIES),
+    messages={
+        "failed": "The policy says “{quote}”, but {names} was stored and is not in it.",
+        "passed": "Everything that was stored stands in the list.",
+        "unlisted": "{names} was stored and is not in the list; whether it had to be isn't certain.",
+        "no-list": "The list that the statement speaks of could not be read.",
+        "list-elsewhere": "{names} is not in what could be read, but the policy points to a further list.",
+        "other-site": "The statement stands in a document that speaks of another site.",
+        "no-acceptance": "Everything seen stands in the list, but what an acceptance sets off could not be looked at.",
+    },
+    remedy="Add what is missing to the list, or stop setting it.",
+    references=(OWN_WORDS, PLANET49),
+)
+
+
+def evaluate(case: Case, claim: Claim) -> Verdict:
+    """Judge one statement that a list is complete."""
+    if not speaks_of_this_site(case, claim):
+        return cant_tell("other-site")
+    if not has_list(case):
+        return cant_tell("no-list")
+    left_out = undisclosed(case).firm
+    names = [item.name for item in left_out]
+    if left_out and elsewhere(case):
+        return cant_tell("list-elsewhere", evidence=item_refs(left_out), names=names)
+    if left_out and not claim.hedged:
+        return failed(evidence=item_refs(left_out), names=names)
+    unlisted = [item for item in case.items if item.declared is False and item.blocked is None]
+    if unlisted:
+        return cant_tell("unlisted", evidence=item_refs(unlisted), names=[item.name for item in unlisted])
+    if not acceptance_seen(case):
+        return cant_tell("no-acceptance")
+    return passed(evidence=[document.pointer for document in case.documents])

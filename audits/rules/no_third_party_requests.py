@@ -1,0 +1,64 @@
+"""Everything is loaded from the site itself, as the policy says.
+
+What it checks
+--------------
+"All content comes from our own servers" against every request of every visit.
+
+Why it matters
+--------------
+Any request to another company tells it who visits, when, and from where.
+
+How it decides
+--------------
+Failed when a request went to a host known to be another company's. Can't tell when a host of another domain was asked
+whose owner isn't known: it may be the site's own. Passed when every request stayed on the site's domains, whatever was
+answered.
+
+Known problems
+--------------
+A content network under the site's own name looks like the site itself.
+"""
+
+from __future__ import annotations
+
+from audits.model import Case, Claim, Need, Party, Rule, Severity, Verdict
+from audits.rules.grounds.acceptance import acceptance_seen
+from audits.rules.grounds.reading import foreign_hosts, speaks_of_this_site
+from audits.rules.grounds.references import OWN_WORDS
+from audits.rules.grounds.verdicts import cant_tell, failed, host_refs, passed
+
+RULE = Rule(
+    id="no-third-party-requests",
+    title="Loaded from others against the policy's word",
+    severity=Severity.MEDIUM,
+    claim_types=("no-third-party-requests",),
+    needs=(Need.BEFORE,),
+    messages={
+        "failed": "The policy says “{quote}”, but requests went to {names}.",
+        "passed": "Every request stayed on the site's own domains, whatever was answered.",
+        "unknown-hosts": "Requests went to {names}; whose they are isn't known.",
+        "hedged": "Requests went to {names}, but the statement is too guarded to be broken by them.",
+        "other-site": "The statement stands in a document that speaks of another site.",
+        "no-acceptance": "No request left the site, but what an acceptance sets off could not be looked at.",
+    },
+    remedy="Serve these from the site itself, or correct the statement.",
+    references=(OWN_WORDS,),
+)
+
+
+def evaluate(case: Case, claim: Claim) -> Verdict:
+    """Judge one statement that nothing is loaded from others."""
+    if not speaks_of_this_site(case, claim):
+        return cant_tell("other-site")
+    others = [use for use in case.hosts if use.party is Party.THIRD]
+    known = foreign_hosts(case)
+    names = [use.host for use in known]
+    if known and claim.hedged:
+        return cant_tell("hedged", evidence=host_refs(known), names=names)
+    if known:
+        return failed(evidence=host_refs(known), names=names)
+    if others:
+        return cant_tell("unknown-hosts", evidence=host_refs(others), names=[use.host for use in others])
+    if not acceptance_seen(case):
+        return cant_tell("no-acceptance")
+    return passed(evidence=sorted(case.visit_pointers.values()))

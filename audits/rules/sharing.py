@@ -1,0 +1,86 @@
+"""The policy says that data on the visit is not shared, or that it is.
+
+What it checks
+--------------
+"What cookies collect is not passed on" against the requests that third parties received, in any state.
+
+Why it matters
+--------------
+Each tracking request hands the visit to somebody else; a policy that denies it misinforms.
+
+How it decides
+--------------
+For a denial: failed when an advertising company received tracking requests that carried a cookie, or carried in their
+address a value stored in the visitor's browser. Can't tell when other trackers (which may be the site's processors)
+received requests, or the statement allows exceptions. Passed when no tracker was seen, whatever was answered. For a
+statement that data is shared: passed when trackers received requests, can't tell when none did.
+
+Known problems
+--------------
+What is passed on behind the server can't be seen; a pass says only what the browser showed.
+"""
+
+from __future__ import annotations
+
+from audits.inventory.hosts import Asked
+from audits.model import Case, Claim, Need, Rule, Severity, Verdict
+from audits.rules.grounds.acceptance import acceptance_seen
+from audits.rules.grounds.reading import speaks_of_this_site
+from audits.rules.grounds.references import GDPR_12_13, OWN_WORDS
+from audits.rules.grounds.tracking import beacons
+from audits.rules.grounds.verdicts import cant_tell, failed, passed
+from crawler.evidence.model import State
+
+RULE = Rule(
+    id="sharing",
+    title="Shared against the policy's word",
+    severity=Severity.HIGH,
+    claim_types=("sharing",),
+    needs=(Need.BEFORE,),
+    messages={
+        "failed": "The policy says “{quote}”, but the visit was reported to advertising companies at {names}.",
+        "passed": "No request that tells third parties of the visit was seen, whatever was answered.",
+        "seen": "Visits are reported to others ({names}), as the policy says.",
+        "not-seen": "The policy says that data is shared; no request that does so was seen.",
+        "may-be-processors": "{names} was told of the visit; whether that is sharing depends on contracts that can't be seen.",
+        "other-site": "The statement stands in a document that speaks of another site.",
+        "no-acceptance": "Nothing was seen to be shared, but what an acceptance sets off could not be looked at.",
+    },
+    remedy="Stop the requests to these companies, or say in the policy what they receive.",
+    references=(OWN_WORDS, GDPR_12_13),
+)
+
+_MIN_IDENTIFIER = 8
+
+
+def evaluate(case: Case, claim: Claim) -> Verdict:
+    """Judge one statement on sharing."""
+    if not speaks_of_this_site(case, claim):
+        return cant_tell("other-site")
+    asked = [each for state in State if state in case.visits for each in beacons(case, state).firm]
+    hosts = sorted({each.request.host for each in asked})
+    pointers = [each.pointer for each in asked[:20]]
+    if claim.params.get("shared"):
+        return passed("seen", evidence=pointers, names=hosts) if asked else cant_tell("not-seen")
+    advertising = _identifying(case, asked)
+    excepted = claim.hedged or claim.params.get("exceptions") or claim.params.get("scope")
+    if advertising and not excepted:
+        names = [each.request.host for each in advertising]
+        return failed(evidence=[each.pointer for each in advertising[:20]], names=names)
+    if asked:
+        return cant_tell("may-be-processors", evidence=pointers, names=hosts)
+    if not acceptance_seen(case):
+        return cant_tell("no-acceptance")
+    return passed(evidence=sorted(case.visit_pointers.values()))
+
+
+def _identifying(case: Case, asked: list[Asked]) -> list[Asked]:
+    """Return the requests that tell an advertising company which visitor this is."""
+    marketing = {use.host for use in case.hosts if use.category in ("marketing", "social")}
+    values = {value for item in case.items for value in item.values if len(value) >= _MIN_IDENTIFIER}
+    return [
+        each
+        for each in asked
+        if each.request.host.lower() in marketing
+        and (each.request.cookies_sent or any(value in each.request.url for value in values))
+    ]
