@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from audits.knowledge.tables import TableError, category_purposes, read_table
 
@@ -99,13 +100,26 @@ def vendors() -> Mapping[str, VendorFact]:
     """Return all vendors by canonical name. Raise `TableError` when the table is wrong."""
     found: dict[str, VendorFact] = {}
     for row in read_table("vendors.toml")["vendor"]:
-        fact = VendorFact(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+        fact = _fact(row)
         if fact.category not in category_purposes():
             raise TableError(f"vendors.toml: {fact.name}: no category {fact.category!r}")
         if fact.name in found:
             raise TableError(f"vendors.toml: {fact.name}: stands twice")
         found[fact.name] = fact
     return found
+
+
+def _fact(row: Mapping[str, Any]) -> VendorFact:
+    return VendorFact(
+        name=row["name"],
+        company=row["company"],
+        country=row["country"],
+        category=row["category"],
+        part_of=tuple(row.get("part_of", ())),
+        aliases=tuple(row.get("aliases", ())),
+        case_sensitive=row.get("case_sensitive", False),
+        hosts=tuple(row.get("hosts", ())),
+    )
 
 
 def _matching(exact: tuple[str, ...], folded: tuple[str, ...]) -> VendorFact | None:
