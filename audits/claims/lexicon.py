@@ -1,6 +1,6 @@
 """The part of the language files that tables, durations and dates are read with: `[durations]`, `[dates]`, `[tables]`.
 
-A phrase in these sections is a row of words: `word*` takes any ending, `_` stands for up to three words of any kind,
+A phrase in these sections is a row of words: `word*` takes any ending, `*word` any beginning, `_` stands for up to three words of any kind,
 spaces also match hyphens and apostrophes. Case doesn't count.
 """
 
@@ -67,8 +67,8 @@ def _phrase(phrase: str) -> str:
             pattern += rf"{pause}(?:\S{{1,40}}{_SPACE}){{0,3}}?"
             pause = ""
             continue
-        stem = re.escape(word.rstrip("*")).replace("\\-", _SPACE).replace("'", "['’]")
-        pattern += pause + stem + (r"\w*" if word.endswith("*") else "")
+        stem = re.escape(word.strip("*")).replace("\\-", _SPACE).replace("'", "['’]")
+        pattern += pause + (r"\w*" if word.startswith("*") else "") + stem + (r"\w*" if word.endswith("*") else "")
         pause = _SPACE
     return pattern
 

@@ -36,6 +36,8 @@ class Page:
         self._fallback = languages if isinstance(languages, str) else _commonest(languages)
         self._used: set[int] = set()
         self._headings = _heading_stacks(text.blocks)
+        opening = " ".join([text.title or "", *(self.words(index)[:_LEAD_CHARS] for index in range(min(2, len(text.blocks))))])
+        self._is_cookie_policy = mentions_cookies(opening, self.language(0))
 
     def language(self, index: int) -> str:
         """Return the language of a block."""
@@ -78,11 +80,10 @@ class Page:
 
     def is_about_cookies(self, index: int) -> bool:
         """Say whether the headings or the paragraph before a block speak of cookies or browser storage."""
-        return any(mentions_cookies(text, self.language(index)) for text in self.surroundings(index))
-
-    def role(self, text: str, index: int) -> tuple[str, float] | None:
-        """Return the role that a column's heading or a label names, with how sure that is (1–3)."""
-        return label_role(text, self.language(index))
+        language = self.language(index)
+        if self._is_cookie_policy or any(mentions_cookies(text, language) for text in self.surroundings(index)):
+            return True
+        return any(mentions_cookies(self.words(near), language) for near in range(max(0, index - 4), index))
 
     def _introduction(self, index: int) -> int | None:
         """Return the paragraph that stands directly before the table or list that a block is part of."""

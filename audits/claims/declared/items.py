@@ -14,6 +14,8 @@ _HEAD = re.compile(r"^[\s\"'`“”„«»*•·]*(?P<head>[^\s].{0,150}?)[\"'`�
 _DURATION_PART = re.compile(r"[^.;,()|–—]+")
 _KINDS = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.TERM, BlockKind.DEFINITION, BlockKind.CODE)
 _MAX_CHARS = 1_500
+_BARE = 40
+"""A block with no more than this after its names ("(Cloudflare)") leaves the description to the blocks below."""
 
 
 def read_items(page: Page) -> list[Row]:
@@ -25,7 +27,8 @@ def read_items(page: Page) -> list[Row]:
     for candidate in candidates:
         if candidate[0] not in taken and _group(page, candidate[0]) in groups and _is_plausible(page, candidate):
             accepted.append(candidate)
-    return [_row(page, index, names, rest) for index, names, rest in sorted(accepted)]
+    starts = {index for index, *_ in accepted}
+    return [_row(page, index, names, rest, starts) for index, names, rest in sorted(accepted)]
 
 
 _Candidate = tuple[int, list[tuple[str, int, int]], int]
@@ -89,7 +92,7 @@ def _group(page: Page, index: int) -> tuple[str, int] | None:
     return ("list", block.list) if block.list is not None else None
 
 
-def _row(page: Page, index: int, names: list[tuple[str, int, int]], rest: int) -> Row:
+def _row(page: Page, index: int, names: list[tuple[str, int, int]], rest: int, starts: set[int]) -> Row:
     block = page.blocks[index]
     indexes = [index]
     values: dict[str, list[tuple[int, int]]] = {}
@@ -98,16 +101,33 @@ def _row(page: Page, index: int, names: list[tuple[str, int, int]], rest: int) -
         if following.kind is BlockKind.DEFINITION:
             indexes.append(index + 1)
             values["purpose"] = [(following.start, following.end)]
+    elif block.kind is BlockKind.PARAGRAPH and block.end - rest < _BARE and len(starts) > 1:
+        indexes += _description(page, index, starts)
     end = page.blocks[indexes[-1]].end
+    if len(indexes) > 1 and "purpose" not in values:
+        values["purpose"] = [(page.blocks[indexes[1]].start, page.blocks[indexes[1]].end)]
+        lifetime = next((found for place in indexes[2:1:-1] + indexes[1:2] if (found := _lifetime(page, place, page.blocks[place].start))), None)
+        if lifetime:
+            values["lifetime"] = [lifetime]
     if "purpose" not in values:
         begin = rest + len(page.text[rest:end]) - len(page.text[rest:end].lstrip(" :–—-−=→,(.\"'`”“»*|"))
         if begin < end:
             values["purpose"] = [(begin, end)]
     lifetime = _lifetime(page, indexes[-1], values["purpose"][0][0]) if values.get("purpose") else None
-    if lifetime:
+    if lifetime and "lifetime" not in values:
         values["lifetime"] = [lifetime]
     page.use(indexes)
     return Row(names=names, start=names[0][1], end=end, values=values, block=index)
+
+
+def _description(page: Page, index: int, starts: set[int]) -> list[int]:
+    """Return the paragraphs that say something of a name standing alone: those up to the next name, two at most."""
+    found: list[int] = []
+    for place in range(index + 1, min(index + 3, len(page.blocks))):
+        if place in starts or page.is_used(place) or page.blocks[place].kind is not BlockKind.PARAGRAPH:
+            break
+        found.append(place)
+    return found
 
 
 def _lifetime(page: Page, index: int, start: int) -> tuple[int, int] | None:

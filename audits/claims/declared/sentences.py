@@ -41,6 +41,8 @@ def _read(page: Page, index: int, offset: int, sentence: str) -> Row | None:
         name = token["name"].rstrip(".:")
         if shape(name) is not Shape.STRONG or "/" in name or "@" in name:
             continue
+        if "_" not in name and token["name"] == token[0].rstrip(".,;:"):
+            continue  # two words run together look like camel case: `cookiesFunctional`; quoted ones are meant
         around = sentence[max(0, token.start() - _NEAR) : token.start("name")] + " " + sentence[token.end("name") : token.end() + _NEAR // 2]
         if names or mentions_cookies(around, language):
             at = start + token.start("name")

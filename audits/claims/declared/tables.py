@@ -82,7 +82,7 @@ def _read_grid(page: Page, body: _Grid, headings: dict[int, str], head: list[_Ce
         for column, text in _texts(page, cells).items():
             texts.setdefault(column, []).append(text)
     columns = assign_columns(headings, texts, language)
-    if not _lists_cookies(columns, texts):
+    if not _lists_cookies(page, columns, texts, next(iter(full[0].values()))[0]):
         return []
     rows: list[Row] = []
     section: list[tuple[int, int]] = []
@@ -110,7 +110,7 @@ def _without_labels(page: Page, cells: _Cells, headings: dict[int, str]) -> _Cel
     return kept
 
 
-def _lists_cookies(columns: Columns, texts: dict[int, list[str]]) -> bool:
+def _lists_cookies(page: Page, columns: Columns, texts: dict[int, list[str]], first: int) -> bool:
     """Say whether the table's rows name cookies, not vendors, purposes or data."""
     if "name" not in columns.roles or columns.name_share < 0.5:
         return False
@@ -119,7 +119,10 @@ def _lists_cookies(columns: Columns, texts: dict[int, list[str]]) -> bool:
     cells = texts[columns.roles["name"]]
     brands = sum(1 for text in cells if text[:1].isupper() and text[1:].islower())
     described = "lifetime" in columns.roles or "storage" in columns.roles or "party" in columns.roles
-    return columns.named and described and brands * 2 < len(cells)
+    if not columns.named or brands * 2 >= len(cells):
+        return False
+    technical = sum(1 for text in cells if all(shape(name) >= Shape.MEDIUM for name, _, _ in split_names(text)))
+    return described or (technical * 10 >= len(cells) * 6 and page.is_about_cookies(first))
 
 
 def _divider(page: Page, cells: _Cells, columns: Columns) -> tuple[int, int] | None:
