@@ -30,7 +30,8 @@ _SOURCE = """
   watch(Document, 'cookie', 'set', `'%(cookie)s', arguments[0]`);
   watch(globalThis.CookieStore, 'set', 'value', `'%(store)s', arguments[0], arguments[1], ${store}`);
   watch(globalThis.CookieStore, 'delete', 'value', `'%(delete)s', arguments[0], '', ${store}`);
-  watch(Storage, 'setItem', 'value', `'%(set)s', this === globalThis.localStorage, arguments[0]`);
+  const short = `(v => typeof v === 'string' && v.length > 256 ? undefined : v)(arguments[1])`;
+  watch(Storage, 'setItem', 'value', `'%(set)s', this === globalThis.localStorage, arguments[0], ${short}`);
   watch(Storage, 'removeItem', 'value', `'%(remove)s', this === globalThis.localStorage, arguments[0]`);
   // V8 installs breakpoints on native functions when one on a *new* function is asked for. A later frame's setters
   // share their definition with an earlier frame's, so without this fresh one their breakpoints would never fire.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,8 @@ from crawler.evidence.model import Setter, SetterKind, StorageKind, StorageWrite
 _RECENT_S = 2.0
 """Wall time for which a call of setItem may explain a storage event: the event comes from another process."""
 
+_CALLS_BOUND = 100
+
 
 @dataclass(frozen=True, slots=True)
 class StorageCall:
@@ -30,6 +33,13 @@ class StorageCall:
     frame_url: str | None
     page_time_ms: int
     seen_s: float
+    removes: bool
+    value: str | None
+    """None: not known (long, or no primitive)."""
+
+    def explains(self, value: str, *, removes: bool) -> bool:
+        """Tell whether the call can have made a change. Setting what is there already makes none."""
+        return self.removes is removes and self.value in (None, value)
 
 
 class ScriptWrites:
@@ -39,7 +49,7 @@ class ScriptWrites:
         self._stage = stage
         self._secret = probe.new_secret()
         self._frames = Frames()
-        self._calls: dict[tuple[bool, str], StorageCall] = {}
+        self._calls: dict[tuple[bool, str], deque[StorageCall]] = {}
         self._writes: list[StorageWrite] = []
 
     async def attach(self, cdp: CDPSession) -> None:
@@ -78,8 +88,15 @@ class ScriptWrites:
             self._cookie_store(rest, frame, event, deletes=kind == probe.COOKIE_STORE_DELETE)
         elif kind in (probe.SET_ITEM, probe.REMOVE_ITEM) and len(rest) >= 2:
             shown = self._stage.page_time.at_epoch(event["timestamp"])
-            call = StorageCall(script_setter(event.get("stackTrace")), frame.url or None, shown, time.monotonic())
-            self._calls[rest[0] == "true", rest[1] or ""] = call
+            call = StorageCall(
+                setter=script_setter(event.get("stackTrace")),
+                frame_url=frame.url or None,
+                page_time_ms=shown,
+                seen_s=time.monotonic(),
+                removes=kind == probe.REMOVE_ITEM,
+                value=rest[2] if len(rest) > 2 else None,
+            )
+            self._calls.setdefault((rest[0] == "true", rest[1] or ""), deque(maxlen=_CALLS_BOUND)).append(call)
 
     def item_set(self, event: dict[str, Any]) -> None:
         """Take `DOMStorage.domStorageItemAdded` and `…Updated`."""
@@ -140,9 +157,7 @@ class ScriptWrites:
         """Keep a change: the event tells that it was made, the call seen just before, if any, tells by whom."""
         storage_id = event["storageId"]
         local, key = bool(storage_id.get("isLocalStorage")), event.get("key", "")
-        call = self._calls.pop((local, key), None)
-        if call and time.monotonic() - call.seen_s > _RECENT_S:
-            call = None
+        call = self._explanation(self._calls.get((local, key)), value, removes=deletes)
         moment = self._stage.now(call.page_time_ms if call else None)
         self._keep(
             StorageWrite(
@@ -160,6 +175,14 @@ class ScriptWrites:
                 deletes=deletes,
             )
         )
+
+    def _explanation(self, calls: deque[StorageCall] | None, value: str, *, removes: bool) -> StorageCall | None:
+        """Take the oldest recent call that explains a change, and forget those before it."""
+        while calls:
+            call = calls.popleft()
+            if time.monotonic() - call.seen_s <= _RECENT_S and call.explains(value, removes=removes):
+                return call
+        return None
 
     def _keep(self, write: StorageWrite) -> None:
         if len(self._writes) < EVENT_BOUND:
