@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from crawler.documents.writer import TextWriter
 from crawler.evidence.text import BlockKind
@@ -10,15 +11,15 @@ from crawler.evidence.text import BlockKind
 _FENCE = re.compile(r"\ufeff?\s{0,20}---[ \t]*\r?\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M)
 _ENTRY = re.compile(r"^(\s*)((?:- )*)([\w.@-]{1,60})[ \t]*:(?:[ \t]+(.*)|)$")
-_ITEM = re.compile(r"^\s*- +(.+)$")
+_FOLDED = frozenset((">-", ">", "|", "|-"))
 _MAX_CHARS = 200_000
 
 
 def split_front_matter(source: str, writer: TextWriter) -> tuple[str, str | None]:
     """Return the source without its front matter, and the title found in it.
 
-    Nested entries are written as terms and definitions: some sites keep the cookie list there. Flat entries are
-    settings of the site generator and are left out.
+    Some sites keep the whole policy there: then its running text is written as paragraphs, its lists of records
+    (cookies) as terms and definitions. Settings of the site generator are left out.
     """
     opening = _FENCE.match(source)
     if opening is None:
@@ -27,28 +28,49 @@ def split_front_matter(source: str, writer: TextWriter) -> tuple[str, str | None
     if closing is None:
         return source, None
     entries = _entries(source[opening.end() : closing.start()])
-    title = next((value for indent, key, value in entries if key == "title" and not indent), None)
-    if not source[closing.end() :].strip() or any(indent and len(value) > 80 for indent, _, value in entries):
-        for indent, key, value in entries:
-            if not value or (not indent and key in ("title", "layout", "date")):
-                continue
-            writer.add_text(BlockKind.TERM, key)
-            writer.add_text(BlockKind.DEFINITION, value)
+    title = next((entry.value for entry in entries if entry.key == "title" and not entry.indent), None)
+    if not source[closing.end() :].strip() or any(entry.indent and len(entry.value) > 80 for entry in entries):
+        _write(entries, writer)
     return source[closing.end() :], title
 
 
-def _entries(yaml: str) -> list[tuple[int, str, str]]:
+@dataclass(slots=True)
+class _Entry:
+    """One `key: value` of the YAML."""
+
+    indent: int
+    key: str
+    value: str
+    listed: bool
+    """It belongs to an entry of a list (`- name: …`): key and value are a record, not a setting."""
+
+
+def _write(entries: list[_Entry], writer: TextWriter) -> None:
+    """Write records as terms and definitions, running text as paragraphs; settings are left out."""
+    for entry in entries:
+        if entry.listed and entry.value:
+            writer.add_text(BlockKind.TERM, entry.key)
+            writer.add_text(BlockKind.DEFINITION, entry.value)
+        elif " " in entry.value and (entry.indent or entry.key not in ("title", "date")):
+            writer.add_text(BlockKind.PARAGRAPH, entry.value)
+
+
+def _entries(yaml: str) -> list[_Entry]:
     """Read `key: value` lines with their indent; further lines of a value are joined to it."""
-    entries: list[tuple[int, str, str]] = []
+    entries: list[_Entry] = []
     for line in yaml.splitlines():
-        entry = _ENTRY.match(line)
-        if entry:
-            value = (entry[4] or "").strip()
-            entries.append((len(entry[1]) + len(entry[2]), entry[3], "" if value in (">-", ">", "|", "|-") else value))
+        match = _ENTRY.match(line)
+        if match:
+            value = (match[4] or "").strip()
+            indent = len(match[1]) + len(match[2])
+            before = entries[-1] if entries else None
+            listed = bool(match[2]) or (before is not None and before.listed and before.indent == indent)
+            entries.append(_Entry(indent, match[3], "" if value in _FOLDED else value, listed))
         elif entries and line.strip():
-            indent, key, value = entries[-1]
-            entries[-1] = (indent, key, f"{value} {line.strip()}".strip())
-    return [(indent, key, _unquoted(value)) for indent, key, value in entries]
+            entries[-1].value = f"{entries[-1].value} {line.strip()}".strip()
+    for entry in entries:
+        entry.value = _unquoted(entry.value)
+    return entries
 
 
 def _unquoted(value: str) -> str:

@@ -11,7 +11,10 @@ from crawler.documents.html import read_html
 from crawler.documents.plain import read_plain
 from crawler.documents.writer import TextWriter
 
-_PLACEHOLDER_UNDERSCORE = re.compile(r"(?<=[A-Za-z0-9])_(?=[{<\[*#])")
+_IDENTIFIER = re.compile(
+    r"`[^`\n]{0,2000}`|(?<![\w\\])_[A-Za-z0-9]{1,60}(?:\\?_[A-Za-z0-9]{1,60}){1,10}\\?_(?!\w)|(?<=[A-Za-z0-9])_(?=[{<*#\[])"
+)
+"""Inline code, `_conv_t_`, `_name_{id}`: the last two are names of cookies, not emphasis."""
 _MAX_CHARS = 2_000_000
 _MAX_LINE = 50_000
 """Inline parsing can be slow on crafted lines; real paragraphs are below 10,000 characters."""
@@ -22,9 +25,14 @@ def read_markdown(source: str, url: str | None, writer: TextWriter) -> None:
     if len(source) > _MAX_CHARS or any(len(line) > _MAX_LINE for line in source.splitlines()):
         read_plain(source, writer)
         return
-    # `_name_{id}` is an identifier with a placeholder, not emphasis
-    source = _PLACEHOLDER_UNDERSCORE.sub(r"\\_", source)
-    read_html(_parser().render(source), url, writer)
+    read_html(_parser().render(_IDENTIFIER.sub(_escape, source)), url, writer)
+
+
+def _escape(match: re.Match[str]) -> str:
+    """Escape the underscores of an identifier, which Markdown would take for emphasis; code stays as it is."""
+    if match[0].startswith("`"):
+        return match[0]
+    return re.sub(r"(?<!\\)_", r"\\_", match[0])
 
 
 @cache

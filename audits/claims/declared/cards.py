@@ -46,7 +46,13 @@ def read_cards(page: Page) -> list[Row]:
             last = max(index, place)
     kept = [row for row in rows if row.values]
     for row in kept:
-        page.use([i for i in range(row.block, len(page.blocks)) if row.start < page.blocks[i].end and page.blocks[i].start < row.end])
+        page.use(
+            [
+                i
+                for i in range(row.block, len(page.blocks))
+                if row.start < page.blocks[i].end and page.blocks[i].start < row.end
+            ]
+        )
     return kept
 
 
@@ -121,4 +127,8 @@ def _split_labels(page: Page, index: int, words: str, language: str) -> list[tup
 def _suffixes(text: str) -> list[str]:
     """Return the text's last three, two and one words."""
     words = text.split()
-    return [" ".join(words[-count:]) for count in (3, 2, 1) if count <= len(words) and text.endswith(" ".join(words[-count:]))]
+    return [
+        " ".join(words[-count:])
+        for count in (3, 2, 1)
+        if count <= len(words) and text.endswith(" ".join(words[-count:]))
+    ]

@@ -36,7 +36,9 @@ class Page:
         self._fallback = languages if isinstance(languages, str) else _commonest(languages)
         self._used: set[int] = set()
         self._headings = _heading_stacks(text.blocks)
-        opening = " ".join([text.title or "", *(self.words(index)[:_LEAD_CHARS] for index in range(min(2, len(text.blocks))))])
+        opening = " ".join(
+            [text.title or "", *(self.words(index)[:_LEAD_CHARS] for index in range(min(2, len(text.blocks))))]
+        )
         self._is_cookie_policy = mentions_cookies(opening, self.language(0))
 
     def language(self, index: int) -> str:

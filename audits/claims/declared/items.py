@@ -10,17 +10,25 @@ from audits.claims.declared.names import Shape, shape, split_names
 from audits.claims.durations import find_durations, parse_duration
 from crawler.evidence.text import BlockKind
 
-_HEAD = re.compile(r"^[\s\"'`“”„«»*•·]*(?P<head>[^\s].{0,150}?)[\"'`“”„«»*]*(?:\s*[:：|]\s|\s+[–—\-−=→]\s*|\s*[–—]\s|\s+\((?=\S)|,\s|$|\.\s)")
+_HEAD = re.compile(
+    r"^[\s\"'`“”„«»*•·]*(?P<head>[^\s].{0,150}?)[\"'`“”„«»*]*(?:\s*[:：|]\s|\s+[–—\-−=→]\s*|\s*[–—]\s|\s+\((?=\S)|,\s|$|\.\s)"
+)
 _DURATION_PART = re.compile(r"[^.;,()|–—]+")
 _KINDS = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.TERM, BlockKind.DEFINITION, BlockKind.CODE)
 _MAX_CHARS = 1_500
+_TABLE_LINE = 60
 _BARE = 40
 """A block with no more than this after its names ("(Cloudflare)") leaves the description to the blocks below."""
 
 
 def read_items(page: Page) -> list[Row]:
     """Read list items, terms and short paragraphs that begin with a cookie's name."""
-    candidates = [(index, names, rest) for index in range(len(page.blocks)) if (found := _names(page, index)) for names, rest in [found]]
+    candidates = [
+        (index, names, rest)
+        for index in range(len(page.blocks))
+        if (found := _names(page, index))
+        for names, rest in [found]
+    ]
     accepted = [candidate for candidate in candidates if _is_sure(page, candidate)]
     groups = {group for index, *_ in accepted if (group := _group(page, index))}
     taken = {index for index, *_ in accepted}
@@ -63,7 +71,9 @@ def _is_sure(page: Page, candidate: _Candidate) -> bool:
     if grade is Shape.STRONG:
         return page.is_about_cookies(index) or "cookie" in page.words(index).casefold()
     if grade is Shape.MEDIUM and page.is_about_cookies(index):
-        return _lifetime(page, index, rest) is not None and not _is_brand(names[0][0]) and not _is_kind(page, index, names)
+        return (
+            _lifetime(page, index, rest) is not None and not _is_brand(names[0][0]) and not _is_kind(page, index, names)
+        )
     return False
 
 
@@ -80,7 +90,9 @@ def _is_plausible(page: Page, candidate: _Candidate) -> bool:
 def _is_kind(page: Page, index: int, names: list[tuple[str, int, int]]) -> bool:
     """Say whether a name is a kind of cookies: "Session-Cookies", "third-party"."""
     words = names[0][0].replace("-", " ")
-    return mentions_cookies(words.split()[-1], page.language(index)) or party_of(words, page.language(index)) is not None
+    return (
+        mentions_cookies(words.split()[-1], page.language(index)) or party_of(words, page.language(index)) is not None
+    )
 
 
 def _is_brand(name: str) -> bool:
@@ -106,7 +118,10 @@ def _row(page: Page, index: int, names: list[tuple[str, int, int]], rest: int, s
     end = page.blocks[indexes[-1]].end
     if len(indexes) > 1 and "purpose" not in values:
         values["purpose"] = [(page.blocks[indexes[1]].start, page.blocks[indexes[1]].end)]
-        lifetime = next((found for place in indexes[2:1:-1] + indexes[1:2] if (found := _lifetime(page, place, page.blocks[place].start))), None)
+        lifetime = next(
+            (found for place in reversed(indexes[1:]) if (found := _lifetime(page, place, page.blocks[place].start))),
+            None,
+        )
         if lifetime:
             values["lifetime"] = [lifetime]
     if "purpose" not in values:
@@ -121,10 +136,16 @@ def _row(page: Page, index: int, names: list[tuple[str, int, int]], rest: int, s
 
 
 def _description(page: Page, index: int, starts: set[int]) -> list[int]:
-    """Return the paragraphs that say something of a name standing alone: those up to the next name, two at most."""
+    """Return the paragraphs that say something of a name standing alone: those up to the next name.
+
+    Two, or more while they are as short as the lines of a table whose grid was lost (PDF).
+    """
     found: list[int] = []
-    for place in range(index + 1, min(index + 3, len(page.blocks))):
-        if place in starts or page.is_used(place) or page.blocks[place].kind is not BlockKind.PARAGRAPH:
+    for place in range(index + 1, min(index + 16, len(page.blocks))):
+        block = page.blocks[place]
+        if place in starts or page.is_used(place) or block.kind is not BlockKind.PARAGRAPH:
+            break
+        if len(found) >= 2 and block.end - block.start > _TABLE_LINE:
             break
         found.append(place)
     return found

@@ -13,9 +13,14 @@ from enum import IntEnum
 _CHARACTERS = r"[\w.\-:*#%@/!$~|&?+=\[\]()…]"
 _PLACEHOLDER = r"\{[^{}<>\n]{0,40}\}|<[^<>{}\n]{0,40}>|\[[^\[\]\n]{1,40}\]|\(\w{1,20}\)"
 _NAME = re.compile(rf"(?:{_PLACEHOLDER}|{_CHARACTERS}){{1,120}}")
-_SEPARATOR = re.compile(r"\s*(?:[,;\n]|\s[/|+&•·–—-]\s|(?<=\S)/(?=[_A-Z]\w*_)|\s(?:and|och|og|en|und|et|ja|y|e|i|or|eller|of|oder|ou|tai|samt)\s)\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;\n]|\s[/|+&•·–—-]\s|(?<=\S)/(?=[_A-Z]\w*_)|\s(?:and|och|og|en|und|et|ja|y|e|i|or|eller|of|oder|ou|tai|samt)\s)\s*"
+)
 _QUOTES = " \t\n`'\"“”„«»‘’*:;,•·–—→›"
-_NOT_NAMES = re.compile(r"https?:|www\.|@\w+\.|^\d[\d.,/\-: ]*$|^[\W\d_]+$|\.(?:html?|php|pdf|aspx?)$|^\(|^(?:(?:local|session)storage|indexeddb|javascript|n/?a|etc\.?|m\.?m\.?|e\.?g\.?|i\.?e\.?)$", re.I)
+_NOT_NAMES = re.compile(
+    r"https?:|www\.|@\w+\.|^\d[\d.,/\-: ]*$|^[\W\d_]+$|\.(?:html?|php|pdf|aspx?)$|^\(|^(?:(?:local|session)storage|indexeddb|javascript|n/?a|etc\.?|m\.?m\.?|e\.?g\.?|i\.?e\.?)$",
+    re.I,
+)
 _NOTE = re.compile(r"\s+[(\[–—-].*$|\s*\((?![\w-]{1,12}\)\S)[^()]*\)$", re.S)
 _LETTERS = re.compile(r"[^\W\d_]")
 _DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|eu|[a-z]{2})$")
@@ -38,7 +43,11 @@ def shape(text: str) -> Shape:
     core = re.sub(r"[{<\[][^{}<>\[\]]*[}>\]]", "", text)
     if not _LETTERS.search(core) or text.count("(") != text.count(")"):
         return Shape.NONE
-    if "_" in core or "::" in core or re.search(r"\w[*#.]|[*#]\w", core[:-1] if core[:1].isupper() else core) and re.search("[*#]", core):
+    if (
+        "_" in core
+        or "::" in core
+        or (re.search(r"\w[*#.]|[*#]\w", core[:-1] if core[:1].isupper() else core) and re.search("[*#]", core))
+    ):
         return Shape.STRONG
     if re.match(r"[a-z]{3,}\d*[A-Z]", core) or re.match(r"[a-z]+(?:-[a-z\d]+){2,}$", core):
         return Shape.STRONG

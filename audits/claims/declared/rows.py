@@ -60,7 +60,7 @@ def _lifetime(row: Row, page: Page, place: int, language: str) -> str | None:
 
 def _unit(heading: str) -> str:
     inside = re.search(r"\(([^()]*)\)", heading)
-    return inside[1] if inside else heading.split()[-1]
+    return inside[1] if inside else heading.rsplit(maxsplit=1)[-1]
 
 
 def _party(row: Row, page: Page, place: int, language: str) -> str | None:
@@ -96,5 +96,8 @@ def _storage(row: Row, page: Page, place: int) -> str | None:
         found = storage_of(text) if text and len(text) <= 80 else None
         if found:
             return found
+    described = storage_of(_text(row, page, "purpose", place, len(row.names)) or "")
+    if described and described != "pixel":  # a cookie may well serve somebody's pixel
+        return described
     headings = page.surroundings(row.block)
     return next((found for text in headings[:2] if len(text) <= 80 and (found := storage_of(text))), None)

@@ -21,19 +21,23 @@ def read_sentences(page: Page) -> list[Row]:
     """Read names of cookies in sentences: an unmistakable name close to a word for cookie."""
     rows: list[Row] = []
     for index, block in enumerate(page.blocks):
-        if page.is_used(index) or block.kind in (BlockKind.HEADING, BlockKind.CODE) or block.end - block.start > _MAX_CHARS:
+        if (
+            page.is_used(index)
+            or block.kind in (BlockKind.HEADING, BlockKind.CODE)
+            or block.end - block.start > _MAX_CHARS
+        ):
             continue
         words = page.words(index)
         if "_" not in words and not re.search(r"[a-z][A-Z]", words):
             continue
         for sentence in _SENTENCE.finditer(words):
-            row = _read(page, index, sentence.start(), sentence[0])
+            row = _read(page, index, sentence.start(), sentence[0], words[sentence.end() :])
             if row is not None:
                 rows.append(row)
     return rows
 
 
-def _read(page: Page, index: int, offset: int, sentence: str) -> Row | None:
+def _read(page: Page, index: int, offset: int, sentence: str, after: str) -> Row | None:
     language = page.language(index)
     start = page.blocks[index].start + offset
     names: list[tuple[str, int, int]] = []
@@ -43,7 +47,11 @@ def _read(page: Page, index: int, offset: int, sentence: str) -> Row | None:
             continue
         if "_" not in name and token["name"] == token[0].rstrip(".,;:"):
             continue  # two words run together look like camel case: `cookiesFunctional`; quoted ones are meant
-        around = sentence[max(0, token.start() - _NEAR) : token.start("name")] + " " + sentence[token.end("name") : token.end() + _NEAR // 2]
+        around = (
+            sentence[max(0, token.start() - _NEAR) : token.start("name")]
+            + " "
+            + sentence[token.end("name") : token.end() + _NEAR // 2]
+        )
         if names or mentions_cookies(around, language):
             at = start + token.start("name")
             names.append((name, at, at + len(name)))
@@ -54,4 +62,7 @@ def _read(page: Page, index: int, offset: int, sentence: str) -> Row | None:
     durations = find_durations(sentence, language)
     if durations:
         values["lifetime"] = [(start + durations[0][0], start + durations[0][1])]
+    elif "_" not in after and (later := find_durations(after, language)):  # said of it further on
+        begin = start + len(sentence)
+        values["lifetime"] = [(begin + later[0][0], begin + later[0][1])]
     return Row(names=names, start=start + lead, end=start + len(sentence.rstrip()), values=values, block=index)

@@ -7,7 +7,7 @@ from audits.claims.declared.context import Page, category_of, label_role
 from audits.claims.declared.model import Row
 from audits.claims.declared.names import Shape, shape, split_names
 from audits.claims.durations import parse_duration
-from crawler.evidence.text import BlockKind
+from crawler.evidence.text import Block, BlockKind
 
 _Cells = dict[int, list[int]]
 """Column → indexes of the blocks in its cell."""
@@ -45,7 +45,7 @@ def _grids(page: Page) -> dict[int, _Grid]:
 
 
 def _texts(page: Page, cells: _Cells) -> dict[int, str]:
-    return {column: " ".join(page.words(index) for index in blocks) for column, blocks in cells.items()}
+    return {column: "\n".join(page.words(index) for index in blocks) for column, blocks in cells.items()}
 
 
 def _split_head(page: Page, grid: _Grid) -> tuple[list[int], list[int]]:
@@ -168,15 +168,16 @@ def _read_row(page: Page, filled: _Cells, own: _Cells, columns: Columns) -> Row 
     inside = [page.blocks[index] for index in sorted({*ordered, *blocks})]
     return Row(
         names=names,
-        start=min(names[0][1], inside[0].start) if _is_contiguous(inside, page) else names[0][1],
-        end=inside[-1].end if _is_contiguous(inside, page) else page.blocks[blocks[-1]].end,
+        start=min(names[0][1], inside[0].start) if _is_contiguous(inside) else names[0][1],
+        end=inside[-1].end if _is_contiguous(inside) else page.blocks[blocks[-1]].end,
         values=values,
         block=blocks[0],
         lifetime_unit=columns.headings.get(columns.roles.get("lifetime", -1), ""),
     )
 
 
-def _is_contiguous(inside: list, page: Page) -> bool:  # type: ignore[type-arg]
+def _is_contiguous(inside: list[Block]) -> bool:
+    """Say whether nothing stands between the blocks: a quote of them all is the row alone."""
     return all(after.start <= before.end + 1 for before, after in zip(inside, inside[1:], strict=False))
 
 
@@ -184,6 +185,7 @@ def _find_misplaced(
     page: Page, cells: _Cells, columns: Columns, values: dict[str, list[tuple[int, int]]], language: str
 ) -> None:
     """Find a lifetime or purpose in another column than the heading says, as in rows with fewer cells."""
+
     def text_of(ranges: list[tuple[int, int]]) -> str:
         return " ".join(page.text[start:end] for start, end in ranges)
 
@@ -237,7 +239,11 @@ def _read_vertical(page: Page, grid: _Grid) -> list[Row]:
             rows[-1].values.setdefault(role, ranges)
         if rows:
             rows[-1].end = max(rows[-1].end, ranges[-1][1])
-    strong = [row for row in rows if row.values and (any(shape(name) >= Shape.MEDIUM for name, _, _ in row.names) or "lifetime" in row.values)]
+    strong = [
+        row
+        for row in rows
+        if row.values and (any(shape(name) >= Shape.MEDIUM for name, _, _ in row.names) or "lifetime" in row.values)
+    ]
     if strong:
         page.use([index for cells in grid.values() for blocks in cells.values() for index in blocks])
     return strong
