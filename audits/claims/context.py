@@ -53,15 +53,25 @@ def is_generic(reading: Reading) -> bool:
     """Tell whether the sentence explains cookies in general instead of speaking of this site's."""
     current: Reading | None = reading
     for _ in range(_CHAIN):
-        if current is None or current.has("this_site"):
+        if current is None or current.has("this_site") or current.names_site:
             return False
-        if current.has("generic", "definition"):
+        opening = current.first("generic_start")
+        if current.has("generic", "definition") or (opening is not None and opening.first <= 2):
             return True
         these = current.first("these")
         if these is None or these.first > 2:
             return False
         current = current.previous
     return False
+
+
+def points_elsewhere(reading: Reading) -> bool:
+    """Tell whether the sentence only says where to read more, so that what it mentions is not claimed."""
+    pointer = reading.first("read_more")
+    if pointer is not None and pointer.first <= 5:
+        return True
+    lead = reading.lead_in
+    return lead is not None and lead.has("read_more") and not lead.has("use", "set")
 
 
 def is_statement(reading: Reading) -> bool:

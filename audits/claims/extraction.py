@@ -12,9 +12,14 @@ from audits.claims.languages import UNKNOWN, load_language
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.segments import Segment, segment
+from audits.claims.site_names import site_names
 from audits.claims.types import claim_types
 from audits.model import Claim
 from crawler.evidence.text import DocumentText
+
+
+_ONCE_A_SECTION = frozenset({"service"})
+"""Types whose repetition under the same heading says nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ def extract_claims(text: DocumentText, document_sha256: str) -> tuple[Claim, ...
     languages = _Languages(text)
     declared = declared_claims(text, document_sha256, languages.of_block)
     readings = read(text, languages)
-    prose = [_claim(named, text, document_sha256) for reading in readings for named in _claims(reading)]
+    prose = [_claim(named, text, document_sha256) for named in _claims_of_section(readings)]
     return tuple(_distinct(sorted([*prose, *declared], key=_place)))
 
 
@@ -41,16 +46,17 @@ def read(text: DocumentText, languages: _Languages | None = None) -> list[Readin
     """Return every segment of a document as read, those of unknown languages left out."""
     spoken = languages or _Languages(text)
     segments = segment(text, spoken.abbreviations)
+    names = site_names(text)
     readings: dict[int, Reading] = {}
     for index, part in enumerate(segments):
         code = spoken.of_block(part.block)
         if code != UNKNOWN:
-            readings[index] = _read(part, index, text.text, code, readings, segments)
+            readings[index] = _read(part, index, text.text, code, readings, names)
     return list(readings.values())
 
 
 def _read(
-    part: Segment, index: int, document: str, code: str, readings: dict[int, Reading], segments: Sequence[Segment]
+    part: Segment, index: int, document: str, code: str, readings: dict[int, Reading], names: frozenset[str]
 ) -> Reading:
     previous = readings.get(index - 1)
     if previous is not None and previous.segment.headings != part.headings and index - 1 not in part.headings:
@@ -62,6 +68,7 @@ def _read(
         headings=tuple(readings[i] for i in part.headings if i in readings),
         lead_in=readings.get(part.lead_in) if part.lead_in is not None else None,
         previous=previous,
+        site_names=names,
     )
 
 
@@ -116,12 +123,23 @@ def _place(claim: Claim) -> tuple[int, int, str, str]:
 
 
 def _distinct(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """Drop claims that say nothing beyond one of the same type and params that overlaps them."""
+    """Drop what was found twice at one place."""
     seen: set[tuple[int, int, str, str]] = set()
     for claim in claims:
         if _place(claim) not in seen:
             seen.add(_place(claim))
             yield claim
+
+
+def _claims_of_section(readings: Sequence[Reading]) -> Iterator[_Named]:
+    """Yield the claims of all readings; one that a section repeats of the same type and params only once."""
+    said: set[tuple[tuple[int, ...], str, str]] = set()
+    for reading in readings:
+        for named in _claims(reading):
+            key = (reading.segment.headings, named.type, repr(sorted(named.found.params.items(), key=str)))
+            if named.type not in _ONCE_A_SECTION or key not in said:
+                said.add(key)
+                yield named
 
 
 __all__ = ["Hit", "extract_claims", "read"]

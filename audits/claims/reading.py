@@ -33,6 +33,8 @@ class Reading:
     lead_in: Reading | None = None
     previous: Reading | None = None
     """The segment before it under the same headings."""
+    site_names: frozenset[str] = frozenset()
+    """Folded words by which the document calls its own site."""
     words: Sequence[Word] = field(init=False, repr=False)
     hits: Mapping[str, tuple[Hit, ...]] = field(init=False, repr=False)
 
@@ -77,6 +79,11 @@ class Reading:
     def vendors(self) -> tuple[VendorHit, ...]:
         """Vendors and services named in it, in order."""
         return find_vendors(self.document, self.words)
+
+    @property
+    def names_site(self) -> bool:
+        """It calls the site by name."""
+        return any(word.text in self.site_names for word in self.words)
 
     def has(self, *concepts: str) -> bool:
         """Tell whether any of `concepts` is found in it."""

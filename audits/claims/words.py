@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
-_WORD = re.compile(rf"[\w\u0300-\u036f{_INVISIBLE}]+|[.,;:!?()…]|[–—](?=\s)")
+_WORD = re.compile(rf"(?:https?://|www\.)[^\s<>()\"]+|[\w\u0300-\u036f{_INVISIBLE}]+|[.,;:!?()…]|[–—](?=\s)")
 _STRIP = re.compile(f"[{_INVISIBLE}]")
 
 

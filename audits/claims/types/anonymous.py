@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_statement
+from audits.claims.context import about_cookies, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import denial
 from audits.claims.reading import Reading
@@ -21,6 +21,8 @@ def find(reading: Reading) -> Iterator[Found]:
     cut = reading.first("truncate")
     if cut and denial(reading, cut, 4) is None:
         yield found(reading, {"scope": "ip"}, (cut,))
+        return
+    if points_elsewhere(reading):
         return
     if not (about_cookies(reading) or reading.has("visit_data", "analytics_tool") or reading.vendors):
         return

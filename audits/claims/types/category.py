@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.categories import PURPOSES, cookie_labels, names, section_category
-from audits.claims.context import COOKIE_WORDS, about_cookies, in_cookie_section, is_hedged, is_statement
+from audits.claims.context import COOKIE_WORDS, about_cookies, in_cookie_section, is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import lead_in_denies, negated
 from audits.claims.patterns import Hit
@@ -30,7 +30,7 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield each category of cookies that the sentence says is used."""
     if reading.is_question or reading.is_heading or lead_in_denies(reading) or not is_statement(reading):
         return
-    if reading.has(*_OTHER_TALK) and not reading.has("use_for"):
+    if reading.has(*_OTHER_TALK) or points_elsewhere(reading) or (reading.has("blocking") and reading.has("impaired")):
         return
     hits = _categories(reading)
     for name in names(hits):

@@ -34,8 +34,9 @@ def _exemption(reading: Reading) -> tuple[Hit, ...] | None:
     free = reading.first("no_consent_needed")
     if free and not reading.has("not_without"):
         return (free,)
-    unless = reading.near(reading.all("unless_necessary"), reading.all("cat.necessary"), 6)
-    return unless
+    if not reading.has("needs_consent"):
+        return None
+    return reading.near(reading.all("unless_necessary"), reading.all("cat.necessary"), 6)
 
 
 def _category(reading: Reading, hit: Hit) -> str | None:

@@ -22,7 +22,9 @@ def find(reading: Reading) -> Iterator[Found]:
     if anyway and (block or reading.has("cookie")):
         yield found(reading, {"degraded": False}, (anyway, block))
         return
-    impaired = reading.first("impaired")
+    blocks = reading.all("blocking", "block")
+    effects = [hit for hit in reading.all("impaired") if not any(hit.first <= b.last and b.first <= hit.last for b in blocks)]
+    impaired = next(iter(effects), None)
     if impaired is None or not (reading.has("website") or reading.has("visitor")):
         return
     cause = block or _cause_before(reading)

@@ -18,7 +18,10 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield embedded content, with what it waits for where that is said."""
     if reading.is_heading or reading.is_question or not (is_statement(reading) or reading.has("external_site")):
         return
-    hit = reading.first("embed", "external_site")
+    hit = reading.first("embed")
+    site = reading.first("external_site")
+    if hit is None and site is not None and site.first <= 4 and reading.has("cookie"):
+        hit = site
     if hit is None or negated(reading, hit, 5) or reading.has("block", "browser_way"):
         return
     outside = reading.has("third_party", "external_site", "visitor_action") or reading.vendors

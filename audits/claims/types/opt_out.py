@@ -24,7 +24,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if not (url or reading.has("opt_out_tool", "link_word")):
         return
     vendor = _vendor(reading)
-    if vendor is None and not reading.has("opt_out_tool", "cookie", "tracking"):
+    if vendor is None and not reading.has("cookie", "tracking"):
         return
     params: dict[str, Any] = {"vendor": vendor} if vendor else {"tool": way.pattern.replace("*", "")}
     yield found(reading, {**params, "url": url} if url else params, (way,))

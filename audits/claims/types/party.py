@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_hedged, is_statement
+from audits.claims.context import about_cookies, is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
@@ -24,6 +24,8 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield the parties that set cookies."""
     if not about_cookies(reading) or not is_statement(reading) or reading.is_heading:
         return
+    if points_elsewhere(reading) or (reading.has("external_site") and not reading.has("third_party_cookie")):
+        return
     if reading.has("block", "only_if", "if_consent", "needs_consent") and reading.has("browser", "visitor"):
         if not reading.has("third_party_cookie"):
             return
@@ -31,12 +33,13 @@ def find(reading: Reading) -> Iterator[Found]:
     if only:
         yield found(reading, {"party": "first-only"}, (only,))
         return
-    first = _setting(reading, reading.all("first_party"))
-    if first:
-        yield found(reading, {"party": "first"}, first, is_hedged(reading))
     third = _setting(reading, reading.all("third_party_cookie")) or _third_sets(reading)
     if third:
         yield found(reading, {"party": "third"}, third, is_hedged(reading))
+        return
+    first = _setting(reading, reading.all("first_party"))
+    if first:
+        yield found(reading, {"party": "first"}, first, is_hedged(reading))
 
 
 def _setting(reading: Reading, hits: list[Hit]) -> tuple[Hit, ...] | None:
@@ -52,7 +55,7 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
     """Return the third party and its setting of cookies."""
     for hit in reading.all("third_party"):
         act = reading.near([hit], reading.all("set"), 9)
-        cookie = act and reading.near([act[1]], reading.all("cookie", "these", "tech.web-beacon", "tech.pixel"), 9)
+        cookie = act and reading.near([act[1]], reading.all("cookie", "these"), 9)
         if act and cookie and not negated(reading, act[1], 6) and not negated(reading, hit, 3):
             return act
     return None

@@ -8,7 +8,7 @@ from typing import Any
 from audits.claims.categories import NON_ESSENTIAL, label_hits, names, section_category
 from audits.claims.context import about_cookies, is_statement
 from audits.claims.found import Found, found
-from audits.claims.negation import negated
+from audits.claims.negation import negated, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
@@ -61,6 +61,10 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     if until and acts and (any(negated(reading, act) for act in acts) or reading.has("exception")):
         return until
     given = reading.first("if_consent")
+    if given and any(given.first < no.first <= given.last for no in negations(reading)):
+        return None
+    if reading.has_all("remember", "your_choice") or reading.has("impaired"):
+        return None
     if given and acts and not any(negated(reading, act, 8) for act in acts) and not reading.has("is_stored_choice"):
         return (given,)
     return None

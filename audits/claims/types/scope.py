@@ -21,9 +21,9 @@ def find(reading: Reading) -> Iterator[Found]:
     domains = sorted({match.group(1).lower() for match in _DOMAIN.finditer(reading.text)})
     early = reading.start <= max(2_000, _EARLY * len(reading.document))
     said = reading.first("scope")
-    if said and (domains or (reading.has("website_of") and early)):
+    if said and not reading.has("external_site") and (domains or (reading.has("website_of", "cookie") and reading.has("policy"))):
         yield found(reading, {"domains": domains}, (said,))
-    elif domains and early and reading.has("cookie") and reading.has("use", "set") and not reading.has("block"):
+    elif domains and early and reading.has("cookie") and reading.has("use", "set") and not reading.has("block", "agree", "negation", "remember"):
         yield found(reading, {"domains": domains}, (reading.first("cookie"),))
 
 

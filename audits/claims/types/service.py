@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_hedged
+from audits.claims.context import about_cookies, is_hedged, points_elsewhere
 from audits.claims.found import Found
 from audits.claims.negation import lead_in_denies, negations
 from audits.claims.reading import Reading
@@ -18,15 +18,20 @@ TRIGGERS = ("vendor",)
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each vendor that the sentence says is used, none that it denies or only points to."""
-    if reading.is_question or reading.has("quoted_law", "hypothetical", "browser_help"):
+    if reading.is_question or reading.has("quoted_law", "hypothetical"):
         return
-    if reading.has("transfer_mechanism") or lead_in_denies(reading):
+    if reading.has("transfer_mechanism") or lead_in_denies(reading) or points_elsewhere(reading):
         return
     for vendor in reading.vendors:
-        if _denied(reading, vendor) or not _used(reading, vendor):
+        if _is_browser(reading, vendor) or _denied(reading, vendor) or not _used(reading, vendor):
             continue
         code = reading.language.code
         yield Found({"vendor": vendor.vendor}, reading.start, reading.end, code, is_hedged(reading))
+
+
+def _is_browser(reading: Reading, vendor: VendorHit) -> bool:
+    """Tell whether the name is a browser's ("Google Chrome", "Microsoft Edge")."""
+    return any(vendor.first - 1 <= hit.last and hit.first <= vendor.last + 1 for hit in reading.all("browser_help"))
 
 
 def _denied(reading: Reading, vendor: VendorHit) -> bool:
@@ -54,8 +59,6 @@ def _denies_use(no: Any, verbs: list[Any], vendor: VendorHit) -> bool:
 
 def _used(reading: Reading, vendor: VendorHit) -> bool:
     """Tell whether the sentence makes the vendor part of the site."""
-    if reading.has("read_more") and not reading.has("this_site"):
-        return False
     if reading.has("use", "set", "embed", "collect", "share", "load", "store"):
         return True
     lead = reading.lead_in

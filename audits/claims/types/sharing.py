@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_hedged, is_statement
+from audits.claims.context import about_cookies, is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import lead_in_denies, negated
 from audits.claims.reading import Reading
@@ -18,15 +18,17 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield whether data goes to others."""
     if reading.is_heading or not is_statement(reading) or reading.has("share_by_visitor"):
         return
+    if points_elsewhere(reading):
+        return
     denied = reading.first("share_denied")
-    if denied:
+    if denied and (about_cookies(reading) or reading.has("visit_data") or reading.vendors):
         yield found(reading, {"shared": False}, (denied,))
         return
     pair = reading.near(reading.all("share"), reading.all("third_party", "recipient"), 12)
     if pair is None or not reading.has("data", "personal_data", "visit_data", "cookie", "these"):
         return
     shared = not negated(reading, pair[0], 10)
-    if reading.has("sell") and not shared:
+    if not shared and (reading.has("sell") or (reading.has("consent", "exception") and not about_cookies(reading))):
         return
     if shared and not (about_cookies(reading) or reading.has("visit_data") or reading.vendors):
         return

@@ -32,10 +32,18 @@ def find(reading: Reading) -> Iterator[Found]:
 
 
 def _used(reading: Reading, things: list[Hit], acts: list[Hit]) -> tuple[Hit, Hit] | None:
-    pair = reading.near(things, acts, 10)
+    pair = reading.near([hit for hit in things if not _in_brackets(reading, hit)], acts, 10)
     if pair is None or negated(reading, pair[0], 6) or negated(reading, pair[1], 5):
         return None
     return pair
+
+
+def _in_brackets(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the hit stands in brackets, as an example or explanation of the word before."""
+    depth = 0
+    for word in reading.words[: hit.first]:
+        depth += (word.text == "(") - (word.text == ")")
+    return depth > 0
 
 
 def meaning(params: Mapping[str, Any]) -> str:

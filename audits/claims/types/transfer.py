@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import is_hedged, is_statement
+from audits.claims.context import is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
-from audits.claims.negation import negated
+from audits.claims.negation import denial, negated
 from audits.claims.reading import Reading
 
 TYPE = "transfer"
@@ -16,7 +16,9 @@ TRIGGERS = ("third_country", "outside", "eea_inside", "outside_eea")
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield where data goes."""
-    if reading.is_heading or not is_statement(reading) or reading.has("address_line"):
+    if reading.is_heading or not is_statement(reading) or points_elsewhere(reading) or reading.has("address_line"):
+        return
+    if reading.has_all("scope", "policy") or not (reading.has("data", "personal_data", "datum.ip") or reading.vendors):
         return
     outside = reading.first("outside_eea")
     third = reading.first("third_country")
@@ -30,7 +32,7 @@ def find(reading: Reading) -> Iterator[Found]:
     inside = reading.near(moves, reading.all("eea_inside"), 10)
     if inside and not goal and not negated(reading, inside[0]):
         yield found(reading, {"region": "eea-only"}, inside, is_hedged(reading))
-    elif goal and negated(reading, goal[0]):
+    elif goal and denial(reading, goal[0], 4):
         yield found(reading, {"region": "eea-only"}, goal)
     elif goal:
         yield found(reading, {"region": "third-country"}, goal, is_hedged(reading))

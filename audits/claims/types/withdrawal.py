@@ -32,32 +32,38 @@ def find(reading: Reading) -> Iterator[Found]:
 
 
 def _change(reading: Reading) -> tuple[Hit, Hit] | None:
-    """Return the changing and what is changed."""
+    """Return the changing and what is changed; None where it is not the choice of cookies that changes."""
+    if not (about_cookies(reading) or _service_heading(reading)):
+        return None
     withdrawn = reading.near(reading.all("withdraw"), reading.all("consent", "choice"), 8)
     if withdrawn:
         return withdrawn
     named = reading.first("change_choice")
     if named:
         return named, named
-    if not about_cookies(reading):
-        return None
-    changed = reading.near(reading.all("change"), reading.all("your_choice", "choice"), 6)
+    changed = reading.near(reading.all("change"), reading.all("your_choice"), 6)
     if changed and (reading.has("anytime", "tool", "browser_way", "button") or reading.is_heading):
         return changed
-    return None
+    if reading.has("browser_way", "browser"):
+        return None
+    changed = reading.near(reading.all("change"), reading.all("choice"), 6)
+    return changed if changed and reading.has("anytime", "tool", "button") else None
+
+
+def _service_heading(reading: Reading) -> bool:
+    heading = reading.nearest_heading
+    return bool(heading and heading.vendors)
 
 
 def _ways(reading: Reading) -> list[str]:
     ways = []
     if reading.has("browser_way") or (reading.has("browser") and reading.has("block")):
         ways.append("browser")
-    if reading.has("tool", "button", "change_choice"):
+    if reading.has("tool", "button") or (reading.has("change_choice") and not ways):
         ways.append("site-tool")
     if reading.has("contact") and not ways:
         ways.append("contact")
-    if not ways:
-        ways.append("site-tool" if about_cookies(reading) else "contact")
-    return ways
+    return ways or ["site-tool"]
 
 
 def meaning(params: Mapping[str, Any]) -> str:
