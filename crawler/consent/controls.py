@@ -18,8 +18,6 @@ from crawler.languages.index import WordIndex
 MAX_WORDS = 16
 """Longer texts are sentences, not the words of a button."""
 
-WEIGHTLESS = frozenset({"filler", "cookie"})
-
 
 @dataclass(frozen=True, slots=True)
 class ControlReading:
@@ -68,7 +66,7 @@ def _index() -> WordIndex:
     return WordIndex(
         (code, concept, pattern)
         for code, language in languages().items()
-        for concept, patterns in [*language.controls.items(), ("cookie", language.banner["cookie"])]
+        for concept, patterns in [*language.controls.items(), *language.banner.items()]
         for pattern in patterns
     )
 
@@ -123,13 +121,19 @@ class Grammar:
     @property
     def configures(self) -> bool:
         """The text speaks of setting something: a noun of settings, or a verb with something to manage."""
-        return self.has("settings") or (
-            self.has("manage") and self.has("cookie", "selection", "optional", "necessary", "consent")
-        )
+        if self.has("settings"):
+            return not self.has("optional") or self.has("cookie", "manage", "save")
+        return self.has("manage") and self.has("cookie", "selection", "optional", "necessary", "consent")
+
+    @property
+    def minimal(self) -> bool:
+        """The text's scope is necessary things; "functional" counts when cookies or a verb stand with it."""
+        return self.has("necessary") or (self.has("functional") and self.has("only", "accept", "cookie", "save"))
 
     def role(self) -> ControlRole:
         """Return the role; UNKNOWN when the words don't give one."""
-        if self.has("other") or self.unknown > (3 if self.has("cookie") else 1):
+        clear = self.has("cookie") and self.has("accept", "reject", "settings", "save", "negation")
+        if self.has("other") or self.unknown > (2 if clear else 1):
             return ControlRole.LINK if self.has("document") else ControlRole.UNKNOWN
         if self.has("pay"):
             return ControlRole.PAY
@@ -139,67 +143,65 @@ class Grammar:
             return ControlRole.SETTINGS
         for rule in (self._refusal, self._consent, self._save, self._neither):
             role = rule()
-            if role is not ControlRole.UNKNOWN:
+            if role is not None:
                 return role
         return ControlRole.UNKNOWN
 
     def _document(self) -> ControlRole:
         """Read a text that names a document: "learn more and customise" still configures."""
-        if self.configures:
+        if self.has("settings") and self.configures:
             return ControlRole.SETTINGS
-        return ControlRole.ACCEPT if self._accepts_cookies else ControlRole.LINK
+        accepts = self.has("accept") and self.has("cookie") and self.before("accept", "document")
+        return ControlRole.ACCEPT if accepts else ControlRole.LINK
 
-    @property
-    def _accepts_cookies(self) -> bool:
-        return self.has("accept") and self.has("cookie") and self.before("accept", "document")
+    def _refusal(self) -> ControlRole | None:
+        """Read refusals: a verb of refusing, a denied verb of accepting, or a scope of necessary things only.
 
-    def _refusal(self) -> ControlRole:
-        """Read refusals: a verb of refusing, a denied verb of accepting, or a scope of necessary things only."""
+        UNKNOWN ends the reading (the words contradict each other); None leaves it to the next rule.
+        """
         if self.has("reject"):
             return self._verb_of_refusal()
         if self.has("negation"):
             return self._denial()
-        if self.has("necessary") and not self.configures:
+        acts = self.has("continue", "accept", "save", "only")
+        if self.minimal and (acts or not self.configures):
             return self._necessary_scope()
-        return ControlRole.UNKNOWN
+        return None
 
     def _verb_of_refusal(self) -> ControlRole:
         if self.has("negation") and not (self.has("accept") or self.before("negation", "reject")):
             return ControlRole.UNKNOWN
+        accepts = self.has("accept") and not self.has("negation")
+        if accepts and (self.configures or not self.has("necessary", "optional")):
+            return ControlRole.UNKNOWN
         if self.before("settings", "reject") or self.before("manage", "reject"):
             return ControlRole.SETTINGS
-        if self.has("accept") and not self.has("necessary", "optional", "negation"):
-            return ControlRole.UNKNOWN
         return ControlRole.REJECT
 
-    def _denial(self) -> ControlRole:
+    def _denial(self) -> ControlRole | None:
         """Read "don't accept", "continue without accepting", "no cookies", "no, thanks"."""
-        if self.has("accept", "continue", "cookie", "optional", "save", "close"):
+        if self.has("accept", "continue", "optional", "save", "close"):
             return ControlRole.REJECT
-        plain = self.concepts <= {"negation", "filler", "acknowledge", "yes", "all"}
+        plain = self.concepts <= {"negation", "filler", "acknowledge", "yes", "all", "cookie", "consent"}
         return ControlRole.REJECT if plain and not self.unknown else ControlRole.UNKNOWN
 
     def _necessary_scope(self) -> ControlRole:
         """Read "only necessary", "accept essential cookies": refusal, unless optional things come along."""
         if self.has("optional"):
             return ControlRole.UNKNOWN
-        if self.has("all") and self.has("only", "accept", "save") is False:
-            return ControlRole.UNKNOWN
         if self.has("selection") and not self.has("only"):
             return ControlRole.SAVE
         return ControlRole.REJECT
 
-    def _consent(self) -> ControlRole:
+    def _consent(self) -> ControlRole | None:
         """Read verbs of accepting; with a choice as their object they store that choice."""
         if not self.has("accept"):
             return self._consent_without_verb()
-        if self.has("necessary"):
-            return ControlRole.UNKNOWN
-        if self.has("selection") or (self.configures and not self.has("all")) or self.has("only"):
+        if self.has("selection", "only") or (self.configures and not self.has("all")):
             return ControlRole.SAVE
         return ControlRole.ACCEPT
 
-    def _consent_without_verb(self) -> ControlRole:
+    def _consent_without_verb(self) -> ControlRole | None:
         if self.has("save", "continue", "acknowledge") and self.has("all") and not self.has("selection", "only"):
             return ControlRole.ACCEPT
         if self.has("continue") and self.has("cookie", "optional"):
@@ -207,16 +209,16 @@ class Grammar:
         plain = self.concepts <= {"yes", "all", "cookie", "filler", "acknowledge"} and not self.unknown
         if plain and (self.has("yes") or (self.has("all") and self.has("cookie"))):
             return ControlRole.ACCEPT
-        return ControlRole.UNKNOWN
+        return None
 
-    def _save(self) -> ControlRole:
+    def _save(self) -> ControlRole | None:
         """Read verbs of storing; a bare "confirm" only acknowledges."""
         if self.has("save"):
-            bare = self.has("acknowledge") and not self.has("selection", "settings", "cookie", "optional")
+            bare = self.has("acknowledge") and not self.has("selection", "settings", "cookie", "optional", "consent")
             return ControlRole.ACKNOWLEDGE if bare else ControlRole.SAVE
-        return ControlRole.SAVE if self.has("selection") and self.has("only") else ControlRole.UNKNOWN
+        return ControlRole.SAVE if self.has("selection") and self.has("only") else None
 
-    def _neither(self) -> ControlRole:
+    def _neither(self) -> ControlRole | None:
         """Read settings, acknowledgements and closing."""
         if self.configures or (self.has("selection") and not self.unknown):
             return ControlRole.SETTINGS
@@ -224,4 +226,4 @@ class Grammar:
             return ControlRole.UNKNOWN
         if self.has("acknowledge", "continue"):
             return ControlRole.ACKNOWLEDGE
-        return ControlRole.CLOSE if self.has("close") else ControlRole.UNKNOWN
+        return ControlRole.CLOSE if self.has("close") else None
