@@ -66,6 +66,12 @@ class DemoSite:
         return all(route.host != request.host for route in self.routes)
 
 
+def site_keys(folder: Path = FOLDER) -> tuple[tuple[str, bool], ...]:
+    """Return every site's key, and whether it needs a package from npm, without reading more of it."""
+    tables = ((path.parent.name, tomllib.loads(path.read_text("utf-8"))) for path in sorted(folder.glob("*/site.toml")))
+    return tuple((key, bool(table.get("npm"))) for key, table in tables)
+
+
 def load_sites(npm: Path | None = None, folder: Path = FOLDER) -> tuple[DemoSite, ...]:
     """Return every site with a `site.toml`, in order of key.
 

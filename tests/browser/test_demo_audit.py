@@ -1,0 +1,80 @@
+"""The whole product on the demo web: what each site is known to do must be in its report, and nothing else.
+
+Each site is gathered in a real Chromium, judged from its saved bundle and compared with its `truth.toml`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audits.engine import audit
+from audits.reports import json_report
+from crawler.evidence.bundle import open_bundle
+from crawler.evidence.model import SiteTarget
+from crawler.gather import gather
+from crawler.options import GatherOptions
+from tests.web import DemoWeb, check_report
+from tests.web.managers import install
+from tests.web.sites import site_keys
+
+SITES = [pytest.param(key, marks=[pytest.mark.npm] if needs_npm else []) for key, needs_npm in site_keys()]
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def web(request: pytest.FixtureRequest) -> Iterator[DemoWeb]:
+    needs_npm = any(item.get_closest_marker("npm") for item in request.session.items)
+    with DemoWeb(install() if needs_npm else None) as running:
+        yield running
+
+
+def options(web: DemoWeb, **changed: Any) -> GatherOptions:
+    """Return the settings under which the demo web is reached, as `cookie-audit demo` sets them."""
+    settings: dict[str, Any] = {
+        "ignore_certificate_errors": True,
+        "ca_file": web.ca_file,
+        "host_resolver_rules": web.host_resolver_rules,
+        "allow_private": True,
+        "sandbox": os.geteuid() != 0,
+    }
+    return GatherOptions(**(settings | changed))
+
+
+def report_of(url: str, name: str, settings: GatherOptions, folder: Path) -> dict[str, Any]:
+    """Gather, judge, and read the report back from its JSON."""
+    path = asyncio.run(gather(SiteTarget(url=url, name=name), settings, folder / "bundle"))
+    bundle = open_bundle(path)
+    report: dict[str, Any] = json.loads(json_report.render(audit(bundle), bundle))
+    return report
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("key", SITES)
+def test_the_report_says_what_the_site_is_known_to_do(web: DemoWeb, tmp_path: Path, key: str) -> None:
+    site = web.site(key)
+    report = report_of(site.url, site.name, options(web), tmp_path)
+    assert check_report(report, site) == []
+
+
+@pytest.mark.parametrize("key", sorted(DemoWeb().broken))
+def test_a_broken_site_leaves_its_error_and_a_report(web: DemoWeb, tmp_path: Path, key: str) -> None:
+    broken = web.broken[key]
+    settings = options(web, ignore_certificate_errors=False) if key == "tls" else options(web)
+    hurried = GatherOptions(**{**_fields(settings), "timeout_s": 40, "navigation_timeout_s": 4})
+    report = report_of(broken.url, broken.key, hurried, tmp_path)
+    codes = {error["code"] for error in report["errors"]}
+    if broken.code is not None:
+        assert broken.code in codes
+    assert all(finding["outcome"] != "passed" for finding in report["findings"] if broken.code is not None)
+
+
+def _fields(settings: GatherOptions) -> dict[str, Any]:
+    return {name: getattr(settings, name) for name in settings.__dataclass_fields__}
