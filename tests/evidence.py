@@ -205,7 +205,7 @@ def document(
             sha256=digest(name) if text is not None else None,
             error=error,
             status=status,
-        ),  # fmt: skip
+        ),
         text=plain_text(text) if text is not None else None,
         language="en",
         pointer="/documents/0",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from audits.inventory.declarations import Declarations
 from audits.inventory.observations import STATES, Kept, Observed, Written, observations_of
 from audits.inventory.presence import answered_states_of, blocked_by, states_of
-from audits.inventory.purposes import judged_purpose
+from audits.inventory.purposes import Surroundings, judged_purpose
 from audits.inventory.site import Site
 from audits.model import FirstSeen, Item, SetBy
 from crawler.evidence.model import SetterKind, SiteEvidence, State, StorageKind, Visit
@@ -21,23 +21,24 @@ _MAX_KEPT_REFS = 4
 
 
 def items_of(evidence: SiteEvidence, site: Site, declarations: Declarations) -> tuple[Item, ...]:
-    """Return everything stored, or always refused, on the site; what was removed before every page's end is left out."""
+    """Return everything stored, or always refused, on the site; what no page's end found is left out."""
+    around = Surroundings.of(evidence, site, declarations)
     observed = [(each, states_of(each)) for each in observations_of(evidence)]
-    return tuple(_item(each, states, site, declarations) for each, states in observed if states)
+    return tuple(_item(each, states, around) for each, states in observed if states)
 
 
-def _item(observed: Observed, states: tuple[State, ...], site: Site, declarations: Declarations) -> Item:
+def _item(observed: Observed, states: tuple[State, ...], around: Surroundings) -> Item:
     key = observed.key
     values = _values(observed)
-    purpose = judged_purpose(observed, states, site, declarations, values)
     lifetime_s, lifetime_known = _lifetime(observed)
+    purpose = judged_purpose(observed, states, values, lifetime_s, around)
     traits = _traits(observed)
     return Item(
         name=key.name,
         domain=key.domain,
         path=key.path or None,
         storage=key.storage,
-        party=site.party_of(key.domain),
+        party=around.site.party_of(key.domain),
         purpose=purpose.purpose,
         purpose_source=purpose.source,
         purpose_note=purpose.note,
@@ -53,7 +54,7 @@ def _item(observed: Observed, states: tuple[State, ...], site: Site, declaration
         same_site=traits.same_site,
         partitioned=traits.partitioned,
         blocked=blocked_by(observed),
-        declared=declarations.declares(key.name),
+        declared=around.declarations.declares(key.name),
         values=values,
         refs=_refs(observed, states),
     )
@@ -101,7 +102,7 @@ def _set_by(observed: Observed) -> SetBy:
 
 
 def _first_seen(observed: Observed, state: State) -> FirstSeen:
-    """Return where and when it was first seen in its first state: the write if one was recorded, else the page's end."""
+    """Return where and when it was first seen in its first state: at a write, else at a page's end."""
     writes = [each for each in observed.taken() or observed.written if each.state is state]
     kept = [each for each in observed.kept if each.state is state]
     if writes and (not kept or _same_or_earlier(writes[0], kept[0])):

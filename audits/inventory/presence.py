@@ -47,7 +47,7 @@ def _removes(written: Written) -> bool:
 
 
 def _appeared_after_answer(observed: Observed, kept: Kept) -> bool:
-    """It is there after the answer, and neither the look's end nor a write before the answer shows it."""
+    """Tell whether it is there after the answer, and neither the look's end nor an earlier write shows it."""
     visit = kept.visit
     if kept.snapshot.phase is not Phase.ANSWERED or not _has_look(visit):
         return False

@@ -36,7 +36,7 @@ RULE = Rule(
     messages={
         "failed": "Before any choice was made, the browser held {names}, known to serve {purposes}.",
         "passed": "Before any choice was made, no cookie was held that is known to need consent.",
-        "unknown-items": "Before any choice was made, the browser held {names}; whether they need consent isn't certain.",
+        "unknown-items": "Before any choice was made, {names} was held; whether that needs consent isn't certain.",
     },
     remedy="Set these cookies only after the visitor has agreed; load what sets them through the consent tool.",
     references=(EPRIVACY_5_3, *PRIOR_CONSENT[1:]),

@@ -43,7 +43,7 @@ RULE = Rule(
         "failed": "The policy says “{quote}”, but {names} was stored.",
         "vendor-contacted": "The policy says “{quote}”, but tracking requests went to {names}.",
         "passed": "Nothing of the kind was seen, whatever was answered.",
-        "unknown-items": "{names} was stored; whether that is of the kind denied depends on a purpose that isn't certain.",
+        "unknown-items": "{names} was stored; whether that is of the kind denied isn't certain.",
         "hedged": "{names} was stored, but the statement is too guarded to be broken by it.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "kind-unknown": "Whether there is anything of this kind can't be seen from outside.",
@@ -105,8 +105,8 @@ def _seen(case: Case, claim: Claim, kinds: tuple[str, ...], vendors: tuple[str, 
 def _of_kinds(case: Case, items: list[Item], kinds: tuple[str, ...]) -> Sorted:
     """Return the items of the kinds denied.
 
-    "No third-party advertising cookies" and "no third-party or advertising cookies" read alike once they are kinds: with
-    both, only what is both is certain.
+    "No third-party advertising cookies" and "no third-party or advertising cookies" read alike once they are kinds:
+    with both, only what is both is certain.
     """
     denied = _denied(kinds)
     judged = sort_out(case, items)
@@ -137,7 +137,7 @@ def _requests(case: Case) -> list[Asked]:
 
 
 def _severity(seen: Sorted) -> Severity:
-    """A session cookie against "no cookies" is a slip; an advertising identifier is not."""
+    """Return how much it matters: a session cookie against "no cookies" is a slip, an identifier is not."""
     if any(settled_purpose(item) in NEEDS_CONSENT for item in seen.firm):
         return Severity.HIGH
     necessary: list[Item] = [item for item in seen.firm if item.purpose is Purpose.NECESSARY]

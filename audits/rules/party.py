@@ -44,7 +44,7 @@ RULE = Rule(
         "refused": "The browser refused third-party cookies, so that their absence says nothing.",
         "hedged": "Cookies of others were seen ({names}), but the statement is too guarded to be broken by them.",
         "other-site": "The statement stands in a document that speaks of another site.",
-        "no-acceptance": "No cookie of another company was seen, but what an acceptance sets off could not be looked at.",
+        "no-acceptance": "No cookie of another company was seen, but an acceptance could not be looked at.",
     },
     remedy="Remove the third-party content that sets them, or say in the policy who sets cookies.",
     references=(OWN_WORDS, PLANET49),

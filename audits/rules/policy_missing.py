@@ -39,7 +39,7 @@ RULE = Rule(
         "failed": "The site stores or sends {names}, and no privacy or cookie policy was found on it.",
         "passed": "A policy was found ({names}).",
         "hampered": "No policy was found, but the search for one met an error: {why}",
-        "language-unknown": "No policy was found, but the page's language ({language}) is not one whose link words are known.",
+        "language-unknown": "No policy was found, but link words of the page's language ({language}) aren't known.",
         "inapplicable": "No policy was found, and nothing was stored or sent that it would have to speak of.",
     },
     remedy="Publish a policy and link it from every page, by a name such as “Privacy” or “Cookies”.",

@@ -36,7 +36,7 @@ RULE = Rule(
     messages={
         "failed": "In the banner, {names} stood ticked before the visitor had chosen.",
         "passed": "No optional choice of the banner stood ticked in advance.",
-        "unknown-choices": "In the banner, {names} stood ticked in advance; whether that is optional could not be read.",
+        "unknown-choices": "In the banner, {names} stood ticked in advance; whether that is optional isn't clear.",
         "no-banner": "No consent banner was found.",
         "no-choices": "The banner has no checkboxes or switches.",
     },

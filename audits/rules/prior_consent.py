@@ -43,7 +43,7 @@ RULE = Rule(
         "failed": "The policy says “{quote}”, but {names} {when}.",
         "vendor-contacted": "The policy says “{quote}”, but visitors were observed by {names} {when}.",
         "passed": "Nothing that the statement rules out was seen {when}.",
-        "unknown-items": "{names} {when}; whether the statement rules that out depends on a purpose that isn't certain.",
+        "unknown-items": "{names} {when}; whether the statement rules that out isn't certain.",
         "hedged": "{names} {when}, but the statement is too guarded to be broken by it.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "no-answer": "The statement speaks of a refusal, and no refusal could be shown to take effect.",

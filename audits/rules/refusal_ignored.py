@@ -35,7 +35,7 @@ RULE = Rule(
     messages={
         "failed": "After everything optional was refused, {names} came into play all the same.",
         "passed": "After everything optional was refused, nothing that needs consent was stored or sent.",
-        "doubtful": "After everything optional was refused, {names} came into play; whether that needs consent isn't certain.",
+        "doubtful": "After the refusal, {names} came into play; whether that needs consent isn't certain.",
     },
     remedy="Make the refusal reach every tag: what was refused must not be loaded on this or any later page.",
     references=(EPRIVACY_5_3, EDPB_05_2020, *PRIOR_CONSENT[2:]),

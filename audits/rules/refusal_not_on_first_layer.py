@@ -71,6 +71,6 @@ def evaluate(case: Case) -> Verdict:
 
 
 def _took_more_layers(case: Case) -> bool:
-    """A proved refusal went deeper than the first layer."""
+    """Tell whether a proved refusal went deeper than the first layer."""
     answer = case.visits[State.REJECT].answer if needs.answered(case, State.REJECT) else None
     return answer is not None and answer.layers > 1

@@ -25,7 +25,7 @@ TRACKING_CATEGORIES = frozenset(
 """Categories of hosts whose beacons observe visitors."""
 
 SELF_HOSTED_MEASUREMENT = ("Matomo", "Piwik PRO", "AT Internet", "Piano Analytics")
-"""Audience measurement that regulators (CNIL) count as exempt when it is set up so, which can't be seen from outside."""
+"""Measurement that regulators (CNIL) exempt when it is set up for that, which can't be seen from outside."""
 
 COOKIELESS_MEASUREMENT = ("Plausible", "Fathom", "Simple Analytics", "Umami", "GoatCounter", "Pirsch", "Cloudflare")
 """Measurement that stores nothing in the browser: whether it needs consent is disputed."""
@@ -59,7 +59,9 @@ class Sorted:
 
 def sort_out(case: Case, items: Iterable[Item]) -> Sorted:
     """Sort items by how sure it is that they need consent; those that don't are left out."""
-    firm, doubtful, unknown = [], [], []
+    firm: list[Item] = []
+    doubtful: list[Item] = []
+    unknown: list[Item] = []
     for item in items:
         purpose = settled_purpose(item)
         if purpose in NEEDS_CONSENT:
@@ -101,7 +103,7 @@ def known_to_track(item: Item) -> Purpose | None:
 
 
 def exempt(case: Case, item: Item) -> bool:
-    """Tell whether it may be audience measurement that needs no consent, by the policy's word or its vendor's nature."""
+    """Tell whether it may be measurement that needs no consent, by the policy's word or its vendor's nature."""
     if settled_purpose(item) is not Purpose.ANALYTICS or item.party is Party.THIRD:
         return False
     if item.vendor and any(same_vendor(item.vendor, vendor) for vendor in SELF_HOSTED_MEASUREMENT):
@@ -156,7 +158,8 @@ class Beacons:
 def beacons(case: Case, state: State) -> Beacons:
     """Return the tracking requests of a state; after an answer, only those of pages loaded since it was given."""
     uses = {use.host: use for use in case.hosts}
-    firm, doubtful = [], []
+    firm: list[Asked] = []
+    doubtful: list[Asked] = []
     for asked in requests_of(case.evidence):
         use = uses.get(asked.request.host.lower())
         if asked.state is not state or use is None or not _tracks(use) or not _counts(asked):
@@ -172,7 +175,7 @@ def _tracks(use: HostUse) -> bool:
 
 
 def _counts(asked: Asked) -> bool:
-    """What was on its way when the answer was given says nothing of what the answer did."""
+    """Tell whether it shows what the answer did: what was on its way when it was given does not."""
     if asked.request.phase is not Phase.ANSWERED:
         return True
     pages = asked.visit.pages
