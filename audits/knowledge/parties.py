@@ -47,5 +47,8 @@ def _is_address(name: str) -> bool:
 
 @cache
 def _extract() -> tldextract.TLDExtract:
-    """Return an extractor that never goes to the network or writes a cache."""
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    """Return an extractor that never goes to the network or writes a cache.
+
+    With the list's private part, as browsers have it: two customers of `github.io` are two sites.
+    """
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
