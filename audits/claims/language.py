@@ -87,7 +87,9 @@ def _detector() -> Any:
     from lingua import IsoCode639_1, LanguageDetectorBuilder  # noqa: PLC0415 - heavy, and often not needed
 
     codes = [getattr(IsoCode639_1, code) for code in _neighbours(known_languages()) if hasattr(IsoCode639_1, code)]
-    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
+    # Trigrams alone: a tenth of the memory and a twentieth of the start (36 MB against 333, 0.07 s against 1.7),
+    # and blocks as short as need more are never asked about (_SHORT).
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).with_low_accuracy_mode().build()
 
 
 def _neighbours(codes: Iterable[str]) -> list[str]:
