@@ -64,6 +64,6 @@ def _conclude(finished: Sequence[SiteResult], output: Path, common: CommonSettin
     if common.quiet:
         return
     print_summary(finished)
-    folders = [result.folder for result in finished if result.folder is not None]
-    path = folders[0] / "report.html" if len(folders) == 1 else index
-    print(f"\nOpen {path}")
+    folders = [result.folder for result in finished if result.folder is not None and result.report is not None]
+    if folders:
+        print(f"\nOpen {folders[0] / 'report.html' if len(finished) == 1 else index}")

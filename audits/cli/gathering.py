@@ -36,8 +36,8 @@ def gather_options(settings: GatherSettings) -> GatherOptions:
 
 
 def jobs(settings: GatherSettings) -> int:
-    """Return how many sites to gather at a time: as many as asked for, else one for every two processors."""
-    return settings.jobs or max(1, min(8, (os.cpu_count() or 2) // 2))
+    """Return how many sites to gather at a time: as many as asked for, else one a processor, eight at most."""
+    return settings.jobs or max(1, min(8, os.cpu_count() or 1))
 
 
 def targets(urls: Sequence[str], sites_file: Path | None) -> list[SiteTarget]:

@@ -73,16 +73,36 @@ async def _one(site: SiteTarget, session: Session, view: ProgressView) -> SiteRe
             bundle = folder / BUNDLE
             await gather_supervised(site, session.options, bundle, lambda step: view.step(site.url, step))
             evidence = (await asyncio.to_thread(open_bundle, bundle)).evidence
-            report = None
             if session.formats is not None:
                 view.step(site.url, "judging")
-                report = await asyncio.to_thread(judge, bundle, folder, session.formats)
+            report, trouble = await asyncio.to_thread(_judged, site, bundle, folder, session.formats)
         return SiteResult(
-            site=site, folder=final, audited=was_seen(evidence), report=report, problem=first_problem(evidence)
+            site=site,
+            folder=final,
+            audited=was_seen(evidence),
+            report=report,
+            problem=trouble or first_problem(evidence),
+            internal=trouble is not None,
         )
     except Exception as error:  # the site's boundary: what went wrong is told, the other sites go on
-        warn(f"{site.url}: internal error; please report it\n{traceback.format_exc()}")
-        return SiteResult(site=site, folder=None, audited=False, problem=f"internal error: {error}", internal=True)
+        return SiteResult(site=site, folder=None, audited=False, problem=_told(site, error), internal=True)
+
+
+def _judged(
+    site: SiteTarget, bundle: Path, folder: Path, formats: Sequence[str] | None
+) -> tuple[Report | None, str | None]:
+    """Judge a bundle; return the report, and what went wrong. The bundle is kept either way: it took the time."""
+    if formats is None:
+        return None, None
+    try:
+        return judge(bundle, folder, formats), None
+    except Exception as error:
+        return None, _told(site, error)
+
+
+def _told(site: SiteTarget, error: Exception) -> str:
+    warn(f"{site.url}: internal error; please report it\n{traceback.format_exc()}")
+    return f"internal error: {error}"
 
 
 def was_seen(evidence: SiteEvidence) -> bool:

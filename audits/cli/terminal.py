@@ -84,22 +84,21 @@ def print_summary(results: Sequence[SiteResult]) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(title="What the sites promise and do", title_justify="left", header_style="bold")
-    table.add_column("site", overflow="fold", ratio=3)
+    table.add_column("site", overflow="fold", min_width=16)
     for heading in ("claims\nkept", "claims\nbroken", "claims\ncan't tell", "findings\nfailed"):
         table.add_column(heading, justify="right")
     table.add_column("cookies before /\nreject / accept", justify="right")
-    table.add_column("banner", overflow="fold", ratio=2)
+    table.add_column("banner", overflow="fold", min_width=14)
     for result in results:
         table.add_row(*(Text(printable(cell), style=style) for cell, style in _cells(result)))
-    console = Console()
     # a file or pipe has no width of its own: wide enough for every column
-    console.print(table, width=None if console.is_terminal else 120)
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
 
 
 def _cells(result: SiteResult) -> list[tuple[str, str]]:
     report = result.report
     if report is None:
-        return [(_short(result.site.url), ""), *[("–", "dim")] * 5, (result.problem or "not judged", "yellow")]
+        return [(_short(result.site.url), ""), *[("–", "dim")] * 5, ("not judged", "yellow")]
     claims, findings = report.summary.claims, report.summary.findings
     cookies = report.summary.cookies_by_state
     seen = " / ".join(str(cookies[state]) if state in cookies else "–" for state in ("before", "reject", "accept"))
@@ -111,7 +110,7 @@ def _cells(result: SiteResult) -> list[tuple[str, str]]:
         (str(claims.get("cantTell", 0)), ""),
         (str(failed), "bold red" if failed else "green"),
         (seen, ""),
-        (result.problem or _banner(report.banner), "yellow" if result.problem else ""),
+        ("site not seen" if result.problem else _banner(report.banner), "yellow" if result.problem else ""),
     ]
 
 

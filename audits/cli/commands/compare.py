@@ -22,25 +22,21 @@ def command(
     ] = None,
 ) -> int:
     """Show what changed between two audits of a site. Exit code 10 when something fails that did not."""
-    from audits.cli.terminal import printable  # noqa: PLC0415  # slow to import
-    from audits.compare import changes_to_json, compare_reports  # noqa: PLC0415
+    from audits.cli.comparison import as_json, lines  # noqa: PLC0415  # slow to import
+    from audits.cli.terminal import printable  # noqa: PLC0415
+    from audits.compare import compare  # noqa: PLC0415
 
     if form not in (None, "text", "json"):
         raise Stop(f"--format {form}: expected text or json", ExitCode.USAGE)
-    try:
-        changes = compare_reports(_read(old), _read(new))
-    except ValueError as error:
-        raise Stop(f"{old}, {new}: {error}", ExitCode.USAGE) from None
+    one, two = _read(old), _read(new)
+    if one["site"] != two["site"] and one["site"].get("url") != two["site"].get("url"):
+        raise Stop(f"{old}, {new}: audits of two different sites", ExitCode.USAGE)
+    changes = compare(one, two)
     if form == "json" or (form is None and not sys.stdout.isatty()):
-        print(json.dumps(changes_to_json(changes), ensure_ascii=False, indent=2))
+        print(json.dumps(as_json(changes), ensure_ascii=False, indent=2))
     else:
-        for change in changes:
-            values = " → ".join(value for value in (change.before, change.after) if value is not None)
-            print(printable(f"{change.part[:-1]} {change.what}: {change.subject}: {values}"))
-        if not changes:
-            print("nothing changed")
-    worse = any(change.part == "findings" and change.what == "new" for change in changes)
-    return ExitCode.FAILED if worse else ExitCode.OK
+        print("\n".join(printable(line) for line in lines(changes)))
+    return ExitCode.FAILED if changes.new_findings else ExitCode.OK
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -49,6 +45,9 @@ def _read(path: Path) -> dict[str, Any]:
         value = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
         raise Stop(f"{file}: no report can be read there: {error}", ExitCode.USAGE) from None
-    if not isinstance(value, dict) or not {"schema_version", "site", "findings", "claims", "cookies"} <= value.keys():
+    if (
+        not isinstance(value, dict)
+        or not {"schema_version", "site", "findings", "claims", "cookies", "hosts"} <= value.keys()
+    ):
         raise Stop(f"{file}: this is no report.json", ExitCode.USAGE)
     return value
