@@ -11,7 +11,7 @@ Storing on a visitor's device what the service does not strictly need takes prio
 How it decides
 --------------
 Failed when a cookie was kept whose purpose is known (the site's own list, its consent manager, curated knowledge) to
-be analytics or marketing. Can't tell when only functional cookies that outlive the session, cookies judged by
+be analytics or marketing. Can't tell when only lasting functional cookies that do more than keep a setting, cookies judged by
 behaviour, audience measurement that may be exempt, or lasting identifiers of unknown purpose were kept. Passed when
 none of these was, in a complete visit with third-party cookies accepted.
 

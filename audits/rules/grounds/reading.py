@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from audits.inventory.site import Site, host_of
-from audits.knowledge.parties import registrable_domain
+from audits.inventory.site import Site, domain_of, host_of
 from audits.knowledge.vendors import company_of, same_vendor
 from audits.model import Case, Claim, HostUse, Item, Party, Purpose
 
@@ -90,7 +89,7 @@ def _is_own(domain: str, vendor: str | None, labels: set[str]) -> bool:
 
 
 def _registrable(domain: str) -> str:
-    return registrable_domain(host_of(domain))
+    return domain_of(host_of(domain))
 
 
 def foreign_hosts(case: Case) -> tuple[HostUse, ...]:

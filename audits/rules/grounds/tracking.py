@@ -66,7 +66,7 @@ def sort_out(case: Case, items: Iterable[Item]) -> Sorted:
         purpose = settled_purpose(item)
         if purpose in NEEDS_CONSENT:
             (firm if _is_firm(item) and not exempt(case, item) else doubtful).append(item)
-        elif purpose is Purpose.FUNCTIONAL and outlives_session(item):
+        elif purpose is Purpose.FUNCTIONAL and _is_more_than_a_setting(item):
             doubtful.append(item)
         elif purpose is Purpose.UNKNOWN and identifies(item):
             unknown.append(item)
@@ -113,6 +113,11 @@ def exempt(case: Case, item: Item) -> bool:
         if category == "analytics" or (vendor and item.vendor and same_vendor(item.vendor, str(vendor))):
             return True
     return False
+
+
+def _is_more_than_a_setting(item: Item) -> bool:
+    """Tell whether a functional item may need consent: WP 194 spares what only keeps a setting, such as a language."""
+    return outlives_session(item) and (item.party is Party.THIRD or identifies(item))
 
 
 def outlives_session(item: Item) -> bool:

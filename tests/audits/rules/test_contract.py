@@ -1,0 +1,79 @@
+"""Every rule found has a page, a test, references, and messages that can be filled."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+
+from audits.claims.types import claim_types
+from audits.docs import SECTIONS, rule_page, sections_of
+from audits.engine.untested import REASONS
+from audits.rules import LoadedRule, discover_rules
+
+RULES = discover_rules()
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(params=RULES, ids=lambda loaded: loaded.rule.id)
+def loaded(request: pytest.FixtureRequest) -> LoadedRule:
+    rule: LoadedRule = request.param
+    return rule
+
+
+def test_ids_are_the_module_names(loaded: LoadedRule) -> None:
+    assert loaded.rule.id == loaded.module.replace("_", "-")
+
+
+def test_ids_are_unique() -> None:
+    ids = [loaded.rule.id for loaded in RULES]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_page_has_every_section(loaded: LoadedRule) -> None:
+    sections = sections_of(loaded.page)
+    assert [title for title in SECTIONS if sections.get(title)] == list(SECTIONS)
+    page = rule_page(loaded.rule.id)
+    assert all(f"## {title}" in page for title in (*SECTIONS, "References"))
+
+
+def test_there_is_a_test_file(loaded: LoadedRule) -> None:
+    assert (HERE / f"test_{loaded.module}.py").is_file()
+
+
+def test_there_are_references(loaded: LoadedRule) -> None:
+    assert loaded.rule.references
+    assert all(reference.title for reference in loaded.rule.references)
+
+
+def test_messages_are_sentences_with_named_places(loaded: LoadedRule) -> None:
+    for template in loaded.rule.messages.values():
+        places = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
+        assert all(name.isidentifier() for name in places), template
+        assert template.rstrip("}").endswith((".", "why")), template
+
+
+def test_what_can_fail_says_what_to_do(loaded: LoadedRule) -> None:
+    source = (HERE.parents[2] / "audits" / "rules" / f"{loaded.module}.py").read_text(encoding="utf-8")
+    if "failed(" in source:
+        assert loaded.rule.remedy
+
+
+def test_every_reason_in_the_code_has_its_message(loaded: LoadedRule) -> None:
+    source = (HERE.parents[2] / "audits" / "rules" / f"{loaded.module}.py").read_text(encoding="utf-8")
+    for reason in loaded.rule.messages:
+        defaults = {"failed": "failed(", "passed": "passed(", "inapplicable": "inapplicable("}
+        assert f'"{reason}"' in source.split("evaluate(", 1)[1] or defaults.get(reason, "\0") in source, reason
+
+
+def test_every_claim_type_is_tested_or_said_to_be_untestable() -> None:
+    tested = {name for loaded in RULES for name in loaded.rule.claim_types}
+    known = {claim_type.name for claim_type in claim_types()} | {"cookie"}
+    assert known <= tested | REASONS.keys()
+    assert not tested & REASONS.keys()
+
+
+def test_an_unknown_rule_has_no_page() -> None:
+    with pytest.raises(KeyError, match="cookies-before-consent"):
+        rule_page("no-such-rule")

@@ -1,0 +1,71 @@
+"""Tests of the rule `no-cookies`."""
+
+from __future__ import annotations
+
+from audits.model import Outcome, Severity
+from tests.evidence import accepted, before, claim, cookie, finding, request
+
+RULE = "no-cookies"
+
+
+NONE = claim("no-cookies", kind=["all"], by="any")
+
+
+def test_any_cookie_breaks_the_statement_that_there_are_none() -> None:
+    found = finding(RULE, before(), accepted(cookie("_ga", life="P2Y")), claims=[NONE])
+    assert (found.outcome, found.severity) == (Outcome.FAILED, Severity.HIGH)
+
+
+def test_a_necessary_cookie_breaks_it_only_a_little() -> None:
+    found = finding(RULE, before(cookie("PHPSESSID")), accepted(), claims=[NONE])
+    assert (found.outcome, found.severity) == (Outcome.FAILED, Severity.LOW)
+
+
+def test_passes_when_nothing_of_the_kind_is_seen_after_acceptance() -> None:
+    marketing = claim("no-cookies", kind=["marketing"], by="any")
+    visits = before(), accepted(cookie("_ga", life="P2Y"))
+    assert finding(RULE, *visits, claims=[marketing]).outcome is Outcome.PASSED
+
+
+def test_cannot_tell_without_an_acceptance() -> None:
+    assert finding(RULE, before(), claims=[NONE]).reason == "no-acceptance"
+
+
+def test_own_cookies_are_not_broken_by_those_of_others() -> None:
+    own = claim("no-cookies", kind=["all"], by="first-party")
+    visits = before(), accepted(cookie("IDE", ".doubleclick.net", life="P390D"))
+    assert finding(RULE, *visits, claims=[own]).outcome is Outcome.PASSED
+
+
+def test_third_party_cookies_are_those_of_other_companies() -> None:
+    third = claim("no-cookies", kind=["third-party"], by="any")
+    assert finding(RULE, before(cookie("IDE", ".doubleclick.net")), claims=[third]).outcome is Outcome.FAILED
+    own = before(cookie("lb", ".shopcdn.example")), accepted()
+    assert finding(RULE, *own, claims=[third], url="https://www.shop.example/").outcome is Outcome.PASSED
+
+
+def test_two_kinds_together_are_certain_only_where_both_hold() -> None:
+    both = claim("no-cookies", kind=["third-party", "marketing"], by="any")
+    assert finding(RULE, before(cookie("IDE", ".doubleclick.net", life="P1Y")), claims=[both]).outcome is Outcome.FAILED
+    assert finding(RULE, before(cookie("_fbp", life="P90D")), claims=[both]).outcome is Outcome.CANT_TELL
+
+
+def test_a_denied_vendor_fails_when_it_is_asked() -> None:
+    denied = claim("no-cookies", kind=["analytics"], vendor="Google Analytics")
+    visit = before(requests=[request("https://www.google-analytics.com/g/collect")])
+    assert finding(RULE, visit, claims=[denied]).reason == "vendor-contacted"
+
+
+def test_guarded_words_are_not_broken() -> None:
+    guarded = claim("no-cookies", kind=["all"], hedged=True)
+    assert finding(RULE, before(cookie("_ga")), claims=[guarded]).outcome is Outcome.CANT_TELL
+
+
+def test_a_kind_nobody_can_see_is_not_judged() -> None:
+    assert finding(RULE, before(), claims=[claim("no-cookies", kind=["harmful"])]).reason == "kind-unknown"
+
+
+def test_absence_needs_a_browser_that_takes_third_party_cookies() -> None:
+    third = claim("no-cookies", kind=["third-party"])
+    found = finding(RULE, before(), accepted(), claims=[third], third_party_cookies=False)
+    assert found.outcome is Outcome.CANT_TELL

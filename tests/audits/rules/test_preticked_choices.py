@@ -1,0 +1,37 @@
+"""Tests of the rule `preticked-choices`."""
+
+from __future__ import annotations
+
+import pytest
+
+from audits.model import Outcome
+from tests.evidence import banner, before, choice, finding
+
+RULE = "preticked-choices"
+
+
+@pytest.mark.parametrize("label", ["Statistics", "Marknadsföring och reklam", "Statistieken", "Marketing", "Præferencer/preferences"])
+def test_fails_on_an_optional_choice_ticked_in_advance(label: str) -> None:
+    found = finding(RULE, before(shown=banner("save", choices=[choice("Necessary", checked=True), choice(label, checked=True)])))
+    assert (found.outcome, found.subjects) == (Outcome.FAILED, (label,))
+    assert found.evidence == ("/visits/0/banner/choices/1",)
+
+
+@pytest.mark.parametrize("label", ["Nödvändiga", "Noodzakelijke cookies", "Strictly necessary", "Välttämättömät"])
+def test_passes_when_only_necessary_choices_are_ticked(label: str) -> None:
+    shown = banner("save", choices=[choice(label, checked=True), choice("Marketing")])
+    assert finding(RULE, before(shown=shown)).outcome is Outcome.PASSED
+
+
+def test_what_cannot_be_changed_is_no_choice() -> None:
+    shown = banner("save", choices=[choice("Basic", checked=True, disabled=True)])
+    assert finding(RULE, before(shown=shown)).outcome is Outcome.PASSED
+
+
+def test_cannot_tell_on_a_name_of_no_known_kind() -> None:
+    assert finding(RULE, before(shown=banner("save", choices=[choice("Kiwi", checked=True)]))).outcome is Outcome.CANT_TELL
+
+
+def test_inapplicable_without_choices() -> None:
+    assert finding(RULE, before(shown=banner("accept"))).reason == "no-choices"
+    assert finding(RULE, before()).reason == "no-banner"

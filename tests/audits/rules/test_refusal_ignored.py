@@ -1,0 +1,61 @@
+"""Tests of the rule `refusal-ignored`."""
+
+from __future__ import annotations
+
+import pytest
+
+from audits.model import Outcome
+from crawler.evidence.model import AnswerResult
+from tests.evidence import before, cookie, finding, rejected, request
+
+RULE = "refusal-ignored"
+
+
+GA = cookie("_ga", life="P2Y")
+PING = request("https://www.google-analytics.com/g/collect")
+
+
+def test_fails_when_a_tracker_is_stored_after_the_refusal() -> None:
+    assert finding(RULE, before(), rejected(GA)).subjects == ("_ga",)
+
+
+def test_fails_when_a_tracker_is_told_after_the_refusal() -> None:
+    assert finding(RULE, before(), rejected(requests_after=[PING])).outcome is Outcome.FAILED
+
+
+def test_what_was_there_before_and_merely_stays_does_not_count() -> None:
+    assert finding(RULE, before(GA), rejected(look=[GA], requests=[PING])).outcome is Outcome.PASSED
+
+
+def test_a_tracker_renewed_after_the_refusal_counts() -> None:
+    assert finding(RULE, before(GA), rejected(GA, look=[GA])).outcome is Outcome.FAILED
+
+
+def test_what_the_refusal_removed_does_not_count() -> None:
+    assert finding(RULE, before(), rejected(cookie("_ga", life="P2Y", kept=False))).outcome is Outcome.PASSED
+
+
+def test_passes_with_a_consent_record_only() -> None:
+    record = cookie("cookie_consent", life="P1Y", value="rejected")
+    assert finding(RULE, before(), rejected(record)).outcome is Outcome.PASSED
+
+
+def test_cannot_tell_on_unknown_identifiers() -> None:
+    unknown = cookie("qzv", life="P1Y", value="a8f3c1e9b7d24f60")
+    assert finding(RULE, before(), rejected(unknown)).reason == "doubtful"
+
+
+@pytest.mark.parametrize(
+    ("result", "outcome"),
+    [
+        (AnswerResult.FAILED, Outcome.CANT_TELL),
+        (AnswerResult.NOT_TRIED, Outcome.CANT_TELL),
+        (AnswerResult.NOT_OFFERED, Outcome.INAPPLICABLE),
+    ],
+)
+def test_without_a_proved_refusal_nothing_is_concluded(result: AnswerResult, outcome: Outcome) -> None:
+    assert finding(RULE, before(), rejected(GA, answer=result)).outcome is outcome
+
+
+def test_cannot_tell_without_the_visit() -> None:
+    assert finding(RULE, before()).reason == "no-reject"

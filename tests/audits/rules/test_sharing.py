@@ -1,0 +1,45 @@
+"""Tests of the rule `sharing`."""
+
+from __future__ import annotations
+
+from audits.model import Outcome
+from tests.evidence import IDENTIFIER, accepted, before, claim, cookie, finding, request
+
+RULE = "sharing"
+
+
+DENIAL = claim("sharing", shared=False)
+PIXEL = request("https://ad.doubleclick.net/p?x=1", "image", sent=["IDE"])
+
+
+def test_fails_when_an_advertising_company_recognises_the_visitor() -> None:
+    found = finding(RULE, before(), accepted(requests_after=[PIXEL]), claims=[DENIAL])
+    assert found.outcome is Outcome.FAILED
+    assert found.subjects == ("ad.doubleclick.net",)
+
+
+def test_fails_when_a_stored_value_goes_along_in_the_address() -> None:
+    pixel = request(f"https://ad.doubleclick.net/p?id={IDENTIFIER}", "image")
+    visits = before(), accepted(cookie("_gcl_au", life="P90D"), requests_after=[pixel])
+    assert finding(RULE, *visits, claims=[DENIAL]).outcome is Outcome.FAILED
+
+
+def test_measurement_may_be_done_by_a_processor() -> None:
+    ping = request("https://www.google-analytics.com/g/collect")
+    assert finding(RULE, before(), accepted(requests_after=[ping]), claims=[DENIAL]).reason == "may-be-processors"
+
+
+def test_exceptions_leave_it_open() -> None:
+    excepted = claim("sharing", shared=False, exceptions=True)
+    assert finding(RULE, before(requests=[PIXEL]), accepted(), claims=[excepted]).outcome is Outcome.CANT_TELL
+
+
+def test_passes_when_no_tracker_is_told() -> None:
+    visits = before(requests=[request("https://fonts.gstatic.com/a.woff2", "font")]), accepted()
+    assert finding(RULE, *visits, claims=[DENIAL]).outcome is Outcome.PASSED
+
+
+def test_sharing_that_is_announced_is_borne_out_or_open() -> None:
+    announced = claim("sharing", shared=True)
+    assert finding(RULE, before(requests=[PIXEL]), claims=[announced]).outcome is Outcome.PASSED
+    assert finding(RULE, before(), claims=[announced]).outcome is Outcome.CANT_TELL

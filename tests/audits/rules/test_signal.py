@@ -1,0 +1,37 @@
+"""Tests of the rule `signal`."""
+
+from __future__ import annotations
+
+from audits.model import Outcome
+from crawler.evidence.model import State
+from tests.evidence import before, claim, cookie, finding, visit
+
+RULE = "signal"
+
+
+HONOURED = claim("signal", signal="gpc", honours=True)
+
+
+def test_fails_when_advertising_is_stored_though_the_signal_was_sent() -> None:
+    assert finding(RULE, before(), visit(State.GPC, [cookie("_fbp", life="P90D")]), claims=[HONOURED]).outcome is (
+        Outcome.FAILED
+    )
+
+
+def test_passes_when_nothing_is_stored_with_the_signal_sent() -> None:
+    assert finding(RULE, before(cookie("_fbp")), visit(State.GPC), claims=[HONOURED]).outcome is Outcome.PASSED
+
+
+def test_analytics_under_the_signal_are_open() -> None:
+    found = finding(RULE, before(), visit(State.GPC, [cookie("_ga", life="P2Y")]), claims=[HONOURED])
+    assert found.reason == "unknown-items"
+
+
+def test_cannot_tell_when_the_signal_was_not_sent() -> None:
+    assert finding(RULE, before(), claims=[HONOURED]).reason == "not-sent"
+    assert finding(RULE, before(), claims=[claim("signal", signal="dnt", honours=True)]).reason == "not-sent"
+
+
+def test_what_is_not_promised_is_not_broken() -> None:
+    ignored = claim("signal", signal="dnt", honours=False)
+    assert finding(RULE, before(cookie("_fbp")), claims=[ignored]).outcome is Outcome.PASSED
