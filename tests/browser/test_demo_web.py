@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import ssl
 import time
 import urllib.error
@@ -18,16 +19,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, Playwright, sync_playwright
 
-from tests.web import DemoSite, DemoWeb
+from tests.web import DemoSite, DemoWeb, check_report
 from tests.web.managers import install
-from tests.web.sites import site_keys
+from tests.web.sites import load_sites, site_keys
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), None)
 PAGE_TIME_MS = 15_000
 SITES = [pytest.param(key, marks=[pytest.mark.npm] if needs_npm else []) for key, needs_npm in site_keys()]
 Row = tuple[str, str, str]
-
-pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +92,7 @@ def rest(web: DemoWeb, page: Page) -> None:
 
 def stored_in(page: Page) -> set[Row]:
     """Return all that is stored now: the jar, and the web storage of every frame."""
-    rows = {("cookie", cookie["domain"], cookie["name"]) for cookie in page.context.cookies()}  # type: ignore[typeddict-item] # cookies of a jar have both
+    rows = {("cookie", cookie["domain"], cookie["name"]) for cookie in page.context.cookies()}
     for frame in page.frames:
         rows |= web_storage(frame)
     return rows
@@ -102,13 +101,17 @@ def stored_in(page: Page) -> set[Row]:
 def web_storage(frame: Frame) -> set[Row]:
     if not frame.url.startswith("https://"):
         return set()
-    script = "() => ['localStorage', 'sessionStorage'].map(kind => [kind, location.hostname, Object.keys(window[kind])])"
+    script = (
+        "() => ['localStorage', 'sessionStorage'].map(kind => [kind, location.hostname, Object.keys(window[kind])])"
+    )
     found: list[tuple[str, str, list[str]]] = frame.evaluate(script)
     return {(kind, host, name) for kind, host, names in found for name in names}
 
 
-def visit(playwright: Playwright, web: DemoWeb, site: DemoSite, state: str, profile: Path) -> tuple[set[Row], list[str]]:
-    """Take a fresh profile through one state; return what was stored at the end of any page, and the console errors."""
+def visit(
+    playwright: Playwright, web: DemoWeb, site: DemoSite, state: str, profile: Path
+) -> tuple[set[Row], list[str]]:
+    """Take a fresh profile through one state; return what was stored at its pages' ends, and the console errors."""
     context = launch(playwright, web, profile)
     errors: list[str] = []
     try:
@@ -146,6 +149,7 @@ def stated(site: DemoSite, state: str) -> set[Row]:
     return {(row.get("storage", "cookie"), row["domain"], row["name"]) for row in rows if state in row["states"]}
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("key", SITES)
 @pytest.mark.parametrize("state", ["before", "reject", "accept"])
 def test_a_site_stores_exactly_what_its_truth_states(
@@ -158,3 +162,159 @@ def test_a_site_stores_exactly_what_its_truth_states(
     rows, errors = visit(playwright, web, site, state, tmp_path / "profile")
     assert rows == stated(site, state)
     assert errors == []
+
+
+@pytest.mark.browser
+def test_chromium_reaches_the_web_through_the_proxy(playwright: Playwright, web: DemoWeb) -> None:
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, proxy={"server": web.proxy_url}, args=sandbox)
+    try:
+        page = browser.new_page(ignore_https_errors=True)
+        page.goto("http://www.lantern-books.example/shelves")
+        assert page.url == "https://www.lantern-books.example/shelves"
+        assert "Shelves" in page.title()
+    finally:
+        browser.close()
+
+
+def test_every_site_answers_with_a_certificate_that_its_authority_vouches_for(web: DemoWeb) -> None:
+    for site in web.sites:
+        with opener(web).open(site.url, timeout=10) as answer:
+            assert answer.status == 200
+            assert f'lang="{site.language}"' in answer.read().decode("utf-8")
+
+
+def test_http_leads_to_https_and_the_bare_domain_to_www(web: DemoWeb) -> None:
+    with opener(web).open("http://lantern-books.example/events", timeout=10) as answer:
+        assert answer.url == "https://www.lantern-books.example/events"
+
+
+def test_a_host_outside_the_web_is_not_reached(web: DemoWeb) -> None:
+    with pytest.raises(urllib.error.URLError, match="502"):
+        opener(web).open("https://www.iana.org/", timeout=10)
+    with pytest.raises(urllib.error.HTTPError, match="502"):
+        opener(web).open("http://www.iana.org/", timeout=10)
+
+
+def test_a_tls_client_that_asks_for_an_unknown_host_is_turned_away(web: DemoWeb) -> None:
+    port = int(web.host_resolver_rules.split("*:443 127.0.0.1:")[1].split(",")[0])
+    context = ssl.create_default_context(cafile=str(web.ca_file))
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=10) as plain,
+        pytest.raises(ssl.SSLError),
+        context.wrap_socket(plain, server_hostname="www.iana.org"),
+    ):
+        pass
+
+
+def test_one_connection_carries_many_requests(web: DemoWeb) -> None:
+    port = int(web.host_resolver_rules.split("*:443 127.0.0.1:")[1].split(",")[0])
+    context = ssl.create_default_context(cafile=str(web.ca_file))
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=10) as plain,
+        context.wrap_socket(plain, server_hostname="www.lantern-books.example") as wire,
+        wire.makefile("rb") as answers,
+    ):
+        for path in ("/", "/no-such-page", "/robots.txt"):
+            wire.sendall(f"GET {path} HTTP/1.1\r\nHost: www.lantern-books.example\r\n\r\n".encode())
+            status = answers.readline().split()[1]
+            length = 0
+            while (line := answers.readline().strip()) != b"":
+                if line.lower().startswith(b"content-length:"):
+                    length = int(line.split(b":")[1])
+            assert len(answers.read(length)) == length > 0
+            assert status == (b"404" if path == "/no-such-page" else b"200")
+
+
+def test_the_log_proves_which_cookies_came_with_a_request(web: DemoWeb) -> None:
+    request = urllib.request.Request(web.site("lantern-books").url + "events?a=1", headers={"Cookie": "a=b; c=d"})
+    opener(web).open(request, timeout=10).close()
+    hit = [hit for hit in web.log if hit.host == "www.lantern-books.example" and hit.query == "a=1"][-1]
+    assert (hit.scheme, hit.method, hit.path, hit.cookies) == ("https", "GET", "/events", {"a": "b", "c": "d"})
+
+
+@pytest.mark.parametrize(("key", "status"), [("missing", 404), ("failing", 500), ("pdf", 200), ("json", 200)])
+def test_a_broken_site_is_broken_in_its_own_way(web: DemoWeb, key: str, status: int) -> None:
+    try:
+        answer = opener(web).open(web.broken[key].url, timeout=10)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        assert answer.status == status
+        assert answer.headers["Content-Type"].startswith("text/html") == (status != 200)
+
+
+def test_a_hanging_site_never_answers(web: DemoWeb) -> None:
+    with pytest.raises(TimeoutError):
+        opener(web).open(web.broken["hanging"].url, timeout=1)
+
+
+def test_the_untrusted_site_fails_in_the_handshake(web: DemoWeb) -> None:
+    with pytest.raises(urllib.error.URLError, match="CERTIFICATE_VERIFY_FAILED"):
+        opener(web).open(web.broken["tls"].url, timeout=10)
+
+
+def test_there_are_sites_that_keep_their_word_and_that_break_it_in_every_language() -> None:
+    with DemoWeb() as web:
+        for language in ("sv", "nl", "en"):
+            kept = [site.keeps_word for site in web.sites if site.language == language]
+            assert len(kept) >= 3
+            assert {True, False} == set(kept)
+
+
+def report_of(site: DemoSite) -> dict[str, Any]:
+    """Return a report that says just what the truth states."""
+    banner: dict[str, Any] = {
+        "found": site.truth.banner["found"],
+        "cmp": site.truth.banner.get("cmp"),
+        "first_layer": {key: site.truth.banner.get(key, False) for key in ("accept", "reject", "settings")},
+        "preticked": site.truth.banner.get("preticked", []),
+        "answers": site.truth.banner.get("answers", {}),
+    }
+    rows = [dict(row) for row in site.truth.cookies]
+    for row in rows:
+        row["storage"] = row.get("storage", "cookie")
+        row["lifetime_s"] = row.get("lifetime_s")
+        row["set_by"] = {"kind": row["set_by"]["kind"], "url": "https://" + row["set_by"]["url"]}
+    return {
+        "cookies": rows,
+        "claims": [{**claim, "params": dict(claim.get("params", {}))} for claim in site.truth.claims],
+        "findings": [{**finding, "message": ""} for finding in site.truth.findings],
+        "documents": [{**row, "url": site.url.rstrip("/") + row["path"]} for row in site.truth.documents],
+        "banner": banner,
+    }
+
+
+def test_a_report_that_says_what_is_stated_has_no_differences() -> None:
+    for site in load_sites():
+        assert check_report(report_of(site), site) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "value", "expected"),
+    [
+        ("cookies", "name", "other", "missing row"),
+        ("cookies", "states", ["gpc"], "states are ['gpc']"),
+        ("cookies", "party", "fourth", "party is fourth"),
+        ("cookies", "lifetime_s", 5.0, "lifetime is 5.0 s"),
+        ("cookies", "set_by", {"kind": "script", "url": "https://a.example/x.js"}, "set by"),
+        ("claims", "outcome", "failed", "is failed, stated passed"),
+        ("claims", "type", "updated", "not found"),
+        ("findings", "outcome", "cantTell", "is cantTell, stated passed"),
+        ("documents", "language", "fr", "language is fr"),
+    ],
+)
+def test_every_part_of_a_report_that_differs_is_told(part: str, key: str, value: Any, expected: str) -> None:
+    site = next(site for site in load_sites() if site.key == "lantern-books")
+    report = report_of(site)
+    report[part][0][key] = value
+    assert expected in " / ".join(check_report(report, site))
+
+
+def test_a_failed_finding_on_a_site_that_keeps_its_word_is_told() -> None:
+    site = next(site for site in load_sites() if site.key == "lantern-books")
+    report = report_of(site)
+    report["findings"].append({"rule": "sharing", "outcome": "failed", "message": "Shared."})
+    assert check_report(report, site) == [
+        "lantern-books: finding sharing failed on a site that keeps its word: Shared."
+    ]

@@ -73,7 +73,9 @@ _SITES = (
 
 
 def _html(title: str, body: str, *, head: str = "", cookies: tuple[str, ...] = (), drip_s: float = 0) -> Response:
-    text = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}</head>{body}</html>'
+    text = (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}</head>{body}</html>'
+    )
     kind = (("Content-Type", "text/html; charset=utf-8"),)
     return Response(headers=kind, body=text.encode("utf-8"), cookies=cookies, drip_s=drip_s)
 
@@ -117,7 +119,9 @@ def _hostile(request: Request) -> Response:
     shown = HOSTILE.replace("&", "&amp;").replace("<", "&lt;")
     if request.path == "/privacy":
         table = f"<table><tr><th>Cookie</th><th>Purpose</th></tr><tr><td>{shown}</td><td>{shown}</td></tr></table>"
-        return _html(shown, f"<body><h1>Privacy policy {shown}</h1><p>We use no analytics cookies {shown}.</p>{table}</body>")
+        return _html(
+            shown, f"<body><h1>Privacy policy {shown}</h1><p>We use no analytics cookies {shown}.</p>{table}</body>"
+        )
     if request.path != "/":
         return _status(404)(request)
     script = (
@@ -130,7 +134,9 @@ def _hostile(request: Request) -> Response:
         f'<div id="cookie-banner" role="dialog" aria-label="Cookies"><p>We use cookies {shown}.</p>'
         f"<button>Accept {shown}</button><button>Reject {shown}</button></div>"
     )
-    body = f'<body><h1>{shown}</h1>{banner}<a href="/privacy">Privacy policy {shown}</a><script>{script}</script></body>'
+    body = (
+        f'<body><h1>{shown}</h1>{banner}<a href="/privacy">Privacy policy {shown}</a><script>{script}</script></body>'
+    )
     return _html(shown, body, cookies=("h<i>=\"'><svg onload=pwned=5>; Path=/; Max-Age=900", "e=\x1b[31m; Path=/"))
 
 

@@ -37,7 +37,7 @@ def install(cache: Path = CACHE) -> Path:
     for name in ("package.json", "package-lock.json"):
         shutil.copy(FOLDER / name, cache / name)
     options = ["ci", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund"]
-    done = subprocess.run([*_npm(), *options], cwd=cache, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603 - npm itself
+    done = subprocess.run([*_npm(), *options], cwd=cache, capture_output=True, text=True, timeout=300, check=False)
     if done.returncode != 0:
         raise NpmError(f"npm ci failed in {cache}: {done.stderr.strip()[-400:]}")
     (cache / "installed").write_text(_digest(), "ascii")
@@ -54,4 +54,3 @@ def _npm() -> list[str]:
 
 def _digest() -> str:
     return hashlib.sha256((FOLDER / "package-lock.json").read_bytes()).hexdigest()
-

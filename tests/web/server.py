@@ -65,7 +65,7 @@ class LoopbackServer:
     def _run(self) -> None:
         try:
             asyncio.run(self._serve())
-        except BaseException as error:  # noqa: BLE001 - told to the thread that waits in start()
+        except BaseException as error:  # told to the thread that waits in start()
             self._failure = error
         finally:
             self._ready.set()

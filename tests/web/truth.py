@@ -1,7 +1,8 @@
 """What an audit of a demo site must find, read from its `truth.toml`, and the comparison with a report.json.
 
-`states` of a row are those at the end of whose pages it is stored, or that set it after their answer was given. A state
-whose answer the site does not offer has no rows. Everything stored must be stated: a row that the report has and the truth has not is a difference, too.
+`states` of a row are those at the end of whose pages it is stored, or that set it after their answer was given. A
+state whose answer the site does not offer has no rows. Everything stored must be stated: a row that the report has
+and the truth has not is a difference, too.
 """
 
 from __future__ import annotations
