@@ -51,12 +51,15 @@ def _refers_back(reading: Reading) -> bool:
 
 def is_generic(reading: Reading) -> bool:
     """Tell whether the sentence explains cookies in general instead of speaking of this site's."""
+    definition = reading.first("definition")
+    if definition is not None and definition.first <= 6:
+        return True
     current: Reading | None = reading
     for _ in range(_CHAIN):
         if current is None or current.has("this_site") or current.names_site:
             return False
         opening = current.first("generic_start")
-        if current.has("generic", "definition") or (opening is not None and opening.first <= 2):
+        if current.has("generic") or (opening is not None and opening.first <= 2):
             return True
         these = current.first("these")
         if these is None or these.first > 2:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from audits.claims.lexicon import phrases, reading_order, section
 
@@ -39,6 +39,7 @@ class _Part:
     """The number is a word, which may be an article."""
 
 
+@lru_cache(maxsize=4096)
 def parse_duration(text: str, language: str) -> str | None:
     """Return what a short text (a table cell, the part after "expires:") says about how long; None if nothing."""
     clipped = text[:_MAX_CHARS]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audits.claims.declared import declared_claims
+from audits.claims.context import names_cookies
+from audits.claims.declared import DeclaredCookie, read_declaration
 from audits.claims.found import Found
 from audits.claims.language import block_language, document_language
 from audits.claims.languages import UNKNOWN, load_language
-from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.segments import Segment, segment
 from audits.claims.site_names import site_names
@@ -18,8 +19,13 @@ from audits.model import Claim
 from crawler.evidence.text import DocumentText
 
 
+_COOKIE_PARAMS = ("name", "provider", "purpose", "lifetime", "party", "category", "storage")
 _ONCE_A_SECTION = frozenset({"service"})
 """Types whose repetition under the same heading says nothing new."""
+_ONCE_A_DOCUMENT = frozenset({"scope"})
+"""Types whose repetition anywhere says nothing new."""
+_IN_ROWS = frozenset({"service", "consent-record", "anonymous"})
+"""Types that a row of a list of cookies can make beside declaring its cookie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +42,10 @@ def extract_claims(text: DocumentText, document_sha256: str) -> tuple[Claim, ...
     `document_sha256` is the digest of the document's raw bytes. Blocks in a language that has no file are not read.
     """
     languages = _Languages(text)
-    declared = declared_claims(text, document_sha256, languages.of_block)
-    readings = read(text, languages)
-    prose = [_claim(named, text, document_sha256) for named in _claims_of_section(readings)]
+    declaration = read_declaration(text, {index: languages.of_block(index) for index in range(len(text.blocks))})
+    rows = _Ranges(declaration.consumed)
+    prose = [_claim(named, text, document_sha256) for named in _claims_of_section(read(text, languages), rows)]
+    declared = [_cookie_claim(cookie, text, document_sha256) for cookie in declaration.cookies]
     return tuple(_distinct(sorted([*prose, *declared], key=_place)))
 
 
@@ -103,6 +110,32 @@ def _claims(reading: Reading) -> Iterator[_Named]:
                 yield _Named(claim_type.name, item)
 
 
+class _Ranges:
+    """Ranges of a text, sorted, to look a place up in."""
+
+    def __init__(self, ranges: Sequence[tuple[int, int]]) -> None:
+        self._starts = [start for start, _ in ranges]
+        self._ends = [end for _, end in ranges]
+
+    def hold(self, place: int) -> bool:
+        """Tell whether one of the ranges holds `place`."""
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._ends[index]
+
+
+def _cookie_claim(cookie: DeclaredCookie, text: DocumentText, document_sha256: str) -> Claim:
+    params = {name: value for name in _COOKIE_PARAMS if (value := getattr(cookie, name)) is not None}
+    return Claim(
+        type="cookie",
+        params=params,
+        quote=text.text[cookie.start : cookie.end],
+        document_sha256=document_sha256,
+        start=cookie.start,
+        end=cookie.end,
+        language=cookie.language,
+    )
+
+
 def _claim(named: _Named, text: DocumentText, document_sha256: str) -> Claim:
     item = named.found
     return Claim(
@@ -131,15 +164,29 @@ def _distinct(claims: Sequence[Claim]) -> Iterator[Claim]:
             yield claim
 
 
-def _claims_of_section(readings: Sequence[Reading]) -> Iterator[_Named]:
-    """Yield the claims of all readings; one that a section repeats of the same type and params only once."""
+def _claims_of_section(readings: Sequence[Reading], rows: _Ranges) -> Iterator[_Named]:
+    """Yield the claims of all readings; one that a section repeats of the same type and params only once.
+
+    `rows` are the places that were read as rows of a list of cookies: there only what a row says beside its cookie
+    is a claim.
+    """
     said: set[tuple[tuple[int, ...], str, str]] = set()
     for reading in readings:
+        in_row = rows.hold(reading.start)
         for named in _claims(reading):
-            key = (reading.segment.headings, named.type, repr(sorted(named.found.params.items(), key=str)))
-            if named.type not in _ONCE_A_SECTION or key not in said:
-                said.add(key)
-                yield named
+            if in_row and named.type not in _IN_ROWS:
+                continue
+            section = () if named.type in _ONCE_A_DOCUMENT else reading.segment.headings
+            key = (section, named.type, repr(sorted(named.found.params.items(), key=str)))
+            if key in said and _says_nothing_new(named, reading):
+                continue
+            said.add(key)
+            yield named
 
 
-__all__ = ["Hit", "extract_claims", "read"]
+def _says_nothing_new(named: _Named, reading: Reading) -> bool:
+    """Tell whether a repeated claim only goes on about the first ("They also help us …")."""
+    if named.type == "category":
+        return not names_cookies(reading)
+    return named.type in _ONCE_A_SECTION or named.type in _ONCE_A_DOCUMENT
+

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from audits.claims.declared import meaning as declared_meaning
 from audits.claims.types import claim_types
 from audits.model import Claim
 
 
 def meaning(claim: Claim) -> str:
     """Return the sentence; a hedged claim's says so. Raises KeyError for a type that has no module."""
-    if claim.type == "cookie":
-        return declared_meaning(claim.params)
     sentence = {claim_type.name: claim_type.meaning for claim_type in claim_types()}[claim.type](claim.params)
     return f"{sentence.removesuffix('.')} (said only as a possibility)." if claim.hedged else sentence

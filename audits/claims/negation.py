@@ -12,14 +12,15 @@ from audits.claims.reading import Reading
 
 _REACH = 14
 """Words a denial reaches forward."""
-_REACH_BACK = 9
+_REACH_BACK = 5
 _CLAUSE_MARKS = ".;:!?()…–—"
 
 
 def denial(reading: Reading, hit: Hit, reach: int = _REACH) -> Hit | None:
     """Return the negation that denies `hit` in its own sentence; None when it stands as said."""
     for negation in reversed(negations(reading)):
-        if _reaches(reading, negation, hit, reach):
+        inside = hit.first <= negation.first and negation.last <= hit.last and hit.concept != "negation"
+        if not inside and _reaches(reading, negation, hit, reach):
             return negation
     return None
 

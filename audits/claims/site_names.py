@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
+
+from tldextract import TLDExtract
 
 from audits.claims.languages import known_languages, load_language
 from audits.claims.words import Word, fold, split_words
@@ -26,6 +29,17 @@ def site_names(text: DocumentText) -> frozenset[str]:
     counts = Counter(word.text for word in split_words(body))
     candidates = {fold(match.group(1)) for match in _DOMAIN.finditer(body)} | set(_title_words(text))
     return frozenset(name for name in candidates if counts[name] >= _MIN_COUNT and _is_name(name))
+
+
+def is_domain(name: str) -> bool:
+    """Tell whether `name` ends in a public suffix: "t.ex" and "site.title" look like domains and are none."""
+    found = _public_suffixes()(name)
+    return bool(found.suffix and found.domain)
+
+
+@cache
+def _public_suffixes() -> TLDExtract:
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def _title_words(text: DocumentText) -> list[str]:

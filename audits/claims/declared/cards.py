@@ -10,6 +10,8 @@ from audits.claims.declared.names import Shape, shape, split_names
 from crawler.evidence.text import BlockKind
 
 _LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,60}?)\s*[:：](?=\s|$)\s*")
+_MAX_GAP = 3
+"""Blocks without a label after which a card has ended."""
 _MAX_APART = 14
 """Blocks that one card may have."""
 
@@ -19,41 +21,46 @@ def read_cards(page: Page) -> list[Row]:
     rows: list[Row] = []
     card: Row | None = None
     last = -1
-    for index in range(len(page.blocks)):
-        block = page.blocks[index]
+    for index, block in enumerate(page.blocks):
         if page.is_used(index) or block.kind is BlockKind.CELL:
             card = None
-            continue
-        if block.kind is BlockKind.HEADING or (card is not None and index - last > 3):
-            card = _card_of_heading(page, index)
-            last = index
-            if card is not None:
-                rows.append(card)
-            continue
-        labelled = _labelled(page, index)
-        if not labelled:
-            continue
-        for role, start, end, place in labelled:
-            if role == "name":
-                names = split_names(page.text[start:end], start)
-                card = None
-                if names and _is_believable(names, end - start):
-                    card = Row(names=names, start=names[0][1], end=end, values={}, block=place)
-                    rows.append(card)
-            elif card is not None and index - card.block <= _MAX_APART:
-                card.values.setdefault(role, []).append((start, end))
-                card.end = max(card.end, end)
-            last = max(index, place)
+        elif block.kind is BlockKind.HEADING:
+            card, last = _card_of_heading(page, index), index
+            rows += [card] if card else []
+        elif labelled := _labelled(page, index):
+            card = card if index - last <= _MAX_GAP else None
+            for value in labelled:
+                card = _take(page, rows, card, value)
+                last = max(index, value[3])
     kept = [row for row in rows if row.values]
     for row in kept:
-        page.use(
-            [
-                i
-                for i in range(row.block, len(page.blocks))
-                if row.start < page.blocks[i].end and page.blocks[i].start < row.end
-            ]
-        )
+        page.use(_blocks_of(page, row))
     return kept
+
+
+def _take(page: Page, rows: list[Row], card: Row | None, value: tuple[str, int, int, int]) -> Row | None:
+    """Begin a card at a name, or add a labelled value to the one that is open; return the open card."""
+    role, start, end, place = value
+    if role == "name":
+        names = split_names(page.text[start:end], start)
+        if not names or not _is_believable(names, end - start):
+            return None
+        card = Row(names=names, start=names[0][1], end=end, values={}, block=place)
+        rows.append(card)
+    elif card is not None and place - card.block <= _MAX_APART:
+        card.values.setdefault(role, []).append((start, end))
+        card.end = max(card.end, end)
+    return card
+
+
+def _blocks_of(page: Page, row: Row) -> list[int]:
+    """Return the indexes of the blocks that a card covers."""
+    found = []
+    for index in range(row.block, len(page.blocks)):
+        if page.blocks[index].start >= row.end:
+            break
+        found.append(index)
+    return found
 
 
 def _is_believable(names: list[tuple[str, int, int]], length: int) -> bool:

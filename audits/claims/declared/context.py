@@ -36,6 +36,8 @@ class Page:
         self._fallback = languages if isinstance(languages, str) else _commonest(languages)
         self._used: set[int] = set()
         self._headings = _heading_stacks(text.blocks)
+        self._first_of_run = _run_starts(text.blocks)
+        self._first_of_table = _table_starts(text.blocks)
         opening = " ".join(
             [text.title or "", *(self.words(index)[:_LEAD_CHARS] for index in range(min(2, len(text.blocks))))]
         )
@@ -88,20 +90,32 @@ class Page:
         return any(mentions_cookies(self.words(near), language) for near in range(max(0, index - 4), index))
 
     def _introduction(self, index: int) -> int | None:
-        """Return the paragraph that stands directly before the table or list that a block is part of."""
+        """Return the paragraph that stands directly before a block, or before the table or list that it is part of."""
         block = self.blocks[index]
-        place = index - 1
-        while place >= 0 and self._same_group(self.blocks[place], block):
-            place -= 1
-        if place >= 0 and self.blocks[place].kind is BlockKind.PARAGRAPH:
-            return place
-        return None
-
-    @staticmethod
-    def _same_group(other: Block, block: Block) -> bool:
         if block.table is not None:
-            return other.table == block.table
-        return block.list is not None and other.list is not None
+            first = self._first_of_table[block.table]
+        else:
+            first = self._first_of_run[index] if block.list is not None else index
+        place = first - 1
+        return place if place >= 0 and self.blocks[place].kind is BlockKind.PARAGRAPH else None
+
+
+def _run_starts(blocks: tuple[Block, ...]) -> list[int]:
+    """Return for each block where the run of list items that it stands in begins."""
+    starts: list[int] = []
+    for index, block in enumerate(blocks):
+        goes_on = index > 0 and block.list is not None and blocks[index - 1].list is not None
+        starts.append(starts[-1] if goes_on else index)
+    return starts
+
+
+def _table_starts(blocks: tuple[Block, ...]) -> dict[int, int]:
+    """Return the index of the first block of each table."""
+    starts: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        if block.table is not None:
+            starts.setdefault(block.table, index)
+    return starts
 
 
 @lru_cache(maxsize=4096)
@@ -139,6 +153,7 @@ def _label_score(match: re.Match[str], role: str, label: str) -> float:
     return score + length / 1000
 
 
+@lru_cache(maxsize=4096)
 def mentions_cookies(text: str, language: str) -> bool:
     """Say whether a text speaks of cookies or browser storage."""
     for code in reading_order(language):
@@ -148,6 +163,7 @@ def mentions_cookies(text: str, language: str) -> bool:
     return storage_of(text) is not None or "cookie" in text.casefold()
 
 
+@lru_cache(maxsize=4096)
 def category_of(text: str, language: str) -> str | None:
     """Return the one category that a short text names; None when it names none or several."""
     for code in reading_order(language):
@@ -162,6 +178,7 @@ def category_of(text: str, language: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def party_of(text: str, language: str, *, strictly: bool = False) -> str | None:
     """Return `first` or `third` where a short text says one of them; `strictly` in prose: "ours" does not count."""
     for code in reading_order(language):
@@ -176,6 +193,7 @@ def party_of(text: str, language: str, *, strictly: bool = False) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def storage_of(text: str) -> str | None:
     """Return the kind of storage that a text names; None for cookies and where it names none."""
     return next((kind for kind, pattern in _STORAGE if pattern.search(text)), None)

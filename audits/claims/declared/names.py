@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 _CHARACTERS = r"[\w.\-:*#%@/!$~|&?+=\[\]()…]"
 _PLACEHOLDER = r"\{[^{}<>\n]{0,40}\}|<[^<>{}\n]{0,40}>|\[[^\[\]\n]{1,40}\]|\(\w{1,20}\)"
@@ -36,6 +37,7 @@ class Shape(IntEnum):
     STRONG = 3
 
 
+@lru_cache(maxsize=4096)
 def shape(text: str) -> Shape:
     """Grade a text as a name."""
     if not 1 <= len(text) <= 120 or _NOT_NAMES.search(text) or not _NAME.fullmatch(text):

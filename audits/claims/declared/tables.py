@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from audits.claims.declared.columns import Columns, assign_columns, is_answer
 from audits.claims.declared.context import Page, category_of, label_role
 from audits.claims.declared.model import Row
@@ -178,7 +180,7 @@ def _read_row(page: Page, filled: _Cells, own: _Cells, columns: Columns) -> Row 
 
 def _is_contiguous(inside: list[Block]) -> bool:
     """Say whether nothing stands between the blocks: a quote of them all is the row alone."""
-    return all(after.start <= before.end + 1 for before, after in zip(inside, inside[1:], strict=False))
+    return all(after.start <= before.end + 1 for before, after in pairwise(inside))
 
 
 def _find_misplaced(

@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.claims.context import about_cookies, is_statement, points_elsewhere
 from audits.claims.found import Found, found
-from audits.claims.negation import denial
+from audits.claims.negation import denial, negations
 from audits.claims.reading import Reading
 
 TYPE = "anonymous"
@@ -27,6 +27,8 @@ def find(reading: Reading) -> Iterator[Found]:
     if not (about_cookies(reading) or reading.has("visit_data", "analytics_tool") or reading.vendors):
         return
     if not is_statement(reading) and not reading.has("cookie", "these"):
+        return
+    if reading.near(reading.all("share"), reading.all("third_party", "recipient"), 10) and not negations(reading):
         return
     word = reading.first("anonymous")
     if word and denial(reading, word, 4) is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.categories import PURPOSES, cookie_labels, names, section_category
+from audits.claims.categories import PURPOSES, cookie_labels, section_category
 from audits.claims.context import COOKIE_WORDS, about_cookies, in_cookie_section, is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import lead_in_denies, negated
@@ -14,11 +14,12 @@ from audits.claims.reading import Reading
 from crawler.evidence.text import BlockKind
 
 TYPE = "category"
-TRIGGERS = (*PURPOSES, "cat.necessary", "cat.functional", "cat.analytics", "cat.marketing", "cat.social", "these")
+_CONSENT = ("consent", "if_consent", "if_reject", "needs_consent", "reject", "accept")
+TRIGGERS = (*PURPOSES, "cat.necessary", "cat.functional", "cat.analytics", "cat.marketing", "cat.social", "these", "weak.functional", "weak.analytics", "analytics_tool")
 _OTHER_TALK = (
-    "block",
     "browser",
     "browser_way",
+    "browser_help",
     "continue_use",
     "withdraw",
     "email_marketing",
@@ -30,27 +31,34 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield each category of cookies that the sentence says is used."""
     if reading.is_question or reading.is_heading or lead_in_denies(reading) or not is_statement(reading):
         return
-    if reading.has(*_OTHER_TALK) or points_elsewhere(reading) or (reading.has("blocking") and reading.has("impaired")):
+    if reading.has(*_OTHER_TALK) or points_elsewhere(reading) or _talks_of_blocking(reading):
         return
     hits = _categories(reading)
-    for name in names(hits):
-        own = [hit for hit in hits if hit.concept.endswith(f".{name}")]
+    for name in dict.fromkeys(_name(hit) for hit in hits):
+        own = [hit for hit in hits if _name(hit) == name]
         if not all(negated(reading, hit, 7) for hit in own):
             yield found(reading, {"category": name}, own, is_hedged(reading))
 
 
+def _talks_of_blocking(reading: Reading) -> bool:
+    """Tell whether the sentence is about blocking cookies (not: about cookies that can't be switched off)."""
+    fixed = reading.all("always_active", "not_switchable")
+    blocks = [hit for hit in reading.all("blocking") if not any(f.first <= hit.last and hit.first <= f.last for f in fixed)]
+    return bool(blocks)
+
+
 def _categories(reading: Reading) -> list[Hit]:
     purposes = reading.all(*PURPOSES)
-    named = cookie_labels(reading)
+    if not purposes:
+        purposes = reading.all("weak.functional", "weak.analytics")
+    named = [hit for hit in cookie_labels(reading) if not _inside(hit, reading.all("third_party", "your_choice"))]
     acts = reading.has("use", "set", "help", "collect", "store", "remember")
     if reading.has(*COOKIE_WORDS) and acts:
-        if reading.has("consent", "accept", "reject", "choose", "if_consent", "change"):
-            return purposes if reading.has("use_for") or len(purposes) > 1 else []
-        return named + purposes
+        return purposes if reading.has(*_CONSENT) else named + purposes
     if reading.has(*COOKIE_WORDS) and named and reading.kind in (BlockKind.LIST_ITEM, BlockKind.DEFINITION):
         return named
-    if reading.vendors and acts and (purposes or reading.has("analytics_tool")):
-        return purposes
+    if (reading.vendors or reading.has("analytics_tool")) and reading.has("use", "set", "collect"):
+        return purposes or [hit for hit in reading.all("analytics_tool") if reading.has("this_site") or reading.names_site]
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional")
     these = reading.first("these")
@@ -60,9 +68,20 @@ def _categories(reading: Reading) -> list[Hit]:
     return []
 
 
+def _name(hit: Hit) -> str:
+    """Return the category a hit speaks of."""
+    return "analytics" if hit.concept == "analytics_tool" else hit.concept.split(".", 1)[1]
+
+
+def _inside(hit: Hit, others: list[Hit]) -> bool:
+    return any(other.first <= hit.first and hit.last <= other.last for other in others)
+
+
 def _list_of_uses(reading: Reading) -> bool:
     lead = reading.lead_in
     if lead is None:
+        return False
+    if lead.has("datum_list") or (lead.has("store") and not lead.has("use")):
         return False
     return bool(lead.has(*COOKIE_WORDS) and (lead.has("use", "set") or in_cookie_section(reading)))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_statement
+from audits.claims.context import about_cookies, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
 TYPE = "consent-choice"
-TRIGGERS = ("tool", "choose", "accept", "reject", "no_banner")
+TRIGGERS = ("banner", "tool", "choose", "accept", "reject", "no_banner")
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -21,14 +21,16 @@ def find(reading: Reading) -> Iterator[Found]:
     if none:
         yield found(reading, {"offered": False}, (none,))
         return
-    if not about_cookies(reading) or reading.has("continue_use", "browser_way", "browser"):
+    if not about_cookies(reading) or points_elsewhere(reading) or reading.has("continue_use"):
+        return
+    if reading.has("browser_way", "browser") and not reading.has("banner"):
         return
     if reading.is_heading or not (is_statement(reading) or reading.has("ask_accept")):
         return
     hits = _offer(reading)
     if hits is None or any(hit is not None and negated(reading, hit, 6) for hit in hits[:1]):
         return
-    if reading.has("change", "withdraw") and not reading.has("first_visit", "tool"):
+    if reading.has("change", "withdraw") and not reading.has("first_visit", "banner"):
         return
     yield found(reading, {"offered": True, **_options(reading)}, hits)
 
@@ -39,8 +41,11 @@ def _offer(reading: Reading) -> tuple[Hit | None, ...] | None:
     answers = reading.has("accept") and reading.has("reject")
     if reading.has("ask_accept"):
         return (reading.first("ask_accept"),)
+    banner = reading.first("banner")
+    if banner:
+        return banner, choose
     tool = reading.first("tool")
-    if tool and (choose or answers or reading.has("accept", "reject", "change", "withdraw", "shows", "first_visit")):
+    if tool and len(reading.words) > 4 and (choose or answers or reading.has("accept", "reject", "first_visit")):
         return tool, choose
     if reading.has("first_visit") and (choose or answers):
         return reading.first("first_visit"), choose or reading.first("accept")

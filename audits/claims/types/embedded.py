@@ -26,7 +26,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     outside = reading.has("third_party", "external_site", "visitor_action") or reading.vendors
     effect = reading.has("cookie", "collect", "same_as_visit", "share")
-    if not (outside and effect):
+    if not outside or not (effect or (reading.vendors and reading.has("this_site", "click_action", "website"))):
         return
     params: dict[str, Any] = {}
     if reading.has("if_consent", "needs_consent"):

@@ -16,7 +16,9 @@ TRIGGERS = ("expiry", "session_end", "session_cookie", "variable_time", "until_d
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each duration that a cookie is said to have."""
-    if reading.is_heading or reading.is_question or not about_cookies(reading) or is_generic(reading):
+    if reading.is_heading or reading.is_question or is_generic(reading):
+        return
+    if not (about_cookies(reading) or reading.has("visit_data", "anonymous")):
         return
     subject = _subject(reading)
     durations = [iso for _, _, iso in find_durations(reading.text, reading.language.code)]
@@ -27,12 +29,12 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     end = reading.near(reading.all("session_end"), reading.all("expiry", "block", "these", "cookie"), 14)
     used = reading.near(reading.all("session_cookie"), reading.all("use", "set"), 5)
-    if (end and reading.has("expiry", "block")) or (used and reading.has("this_site")):
+    if (end and reading.has("expiry", "block")) or (used and not reading.has("types_of")):
         yield found(reading, {"subject": subject, "duration": "session"}, end or used)
+    elif reading.has("expiry") and reading.has("variable_time") and reading.has("cookie", "data"):
+        yield found(reading, {"subject": subject, "duration": "variable"}, (reading.first("variable_time"),))
     elif reading.has("expiry") and reading.has("until_deleted"):
         yield found(reading, {"subject": subject, "duration": "until-deleted"}, (reading.first("until_deleted"),))
-    elif reading.has("expiry") and reading.has("variable_time") and reading.has("cookie", "persistent_cookie"):
-        yield found(reading, {"subject": subject, "duration": "variable"}, (reading.first("variable_time"),))
 
 
 def _subject(reading: Reading) -> str:

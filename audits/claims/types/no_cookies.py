@@ -26,7 +26,7 @@ _CONSENT = ("only_if", "until", "if_consent", "if_reject", "needs_consent", "no_
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield what the site says it does not use."""
-    if not is_statement(reading) or reading.has("block", "browser", "dnt", "gpc", "impaired", *_CONSENT):
+    if not is_statement(reading) or reading.has("want", "block", "browser", "dnt", "gpc", "impaired", *_CONSENT):
         return
     subjects = [hit for hit in reading.all("cookie", *_KIND_NAMES) if hit.concept != "third_party"]
     denied = [(hit, no) for hit in subjects if (no := _denied(reading, hit)) is not None]
@@ -50,18 +50,10 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
         if not (lead_in_denies(reading) and reading.lead_in and _speaks(reading.lead_in)):
             return None
         return reading.lead_in.first("negation")
-    if _adjacent(no, hit) and not _is_subject(reading, hit):
+    if no.first < hit.first and _adjacent(no, hit):
         return no
     verbs = [verb for verb in reading.all("set", "use") if abs(verb.first - hit.first) <= 12]
-    if not verbs:
-        return None if not _adjacent(no, hit) else no
-    verb_denied = [verb for verb in verbs if _adjacent(no, verb, 3)]
-    return no if verb_denied or _adjacent(no, hit, 4) else None
-
-
-def _is_subject(reading: Reading, hit: Hit) -> bool:
-    """Tell whether the denied noun is followed by a verb that denies something else of it."""
-    return False
+    return no if any(_adjacent(no, verb, 3) for verb in verbs) else None
 
 
 def _adjacent(one: Hit, other: Hit, within: int = 3) -> bool:

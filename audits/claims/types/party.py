@@ -22,7 +22,7 @@ _MEANINGS = {
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the parties that set cookies."""
-    if not about_cookies(reading) or not is_statement(reading) or reading.is_heading:
+    if reading.has("change") or not about_cookies(reading) or not is_statement(reading) or reading.is_heading:
         return
     if points_elsewhere(reading) or (reading.has("external_site") and not reading.has("third_party_cookie")):
         return
@@ -44,7 +44,7 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def _setting(reading: Reading, hits: list[Hit]) -> tuple[Hit, ...] | None:
     """Return the party beside the word cookie, in a sentence that uses or sets it."""
-    acts = reading.all("use", "set")
+    acts = reading.all("use", "set", "accept")
     for hit in hits:
         if acts and not negated(reading, hit, 8) and reading.near([hit], reading.all("cookie"), 5):
             return (hit, acts[0])

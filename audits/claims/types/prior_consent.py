@@ -18,7 +18,9 @@ TRIGGERS = ("consent", "if_consent", "if_reject", "needs_consent", "legal_consen
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the promise that something waits for consent."""
-    if reading.is_question or reading.has("quoted_law", "hypothetical", "continue_use", "email_marketing"):
+    if reading.has("no_consent_needed") and not reading.has("not_without"):
+        return
+    if reading.has("browser", "browser_way") or reading.is_question or reading.has("quoted_law", "hypothetical", "continue_use", "email_marketing"):
         return
     if not (about_cookies(reading) or _service_section(reading)):
         return
@@ -55,7 +57,7 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     if consent is None or reading.has("withdraw"):
         return None
     only = reading.near(reading.all("only_if"), reading.all("consent", "if_consent"), 10)
-    if only and (acts or reading.has("these", "cookie")):
+    if only and acts:
         return only
     until = reading.near(reading.all("until"), reading.all("consent", "if_consent"), 8)
     if until and acts and (any(negated(reading, act) for act in acts) or reading.has("exception")):

@@ -8,6 +8,7 @@ from typing import Any
 
 from audits.claims.found import Found, found
 from audits.claims.reading import Reading
+from audits.claims.site_names import is_domain
 
 TYPE = "scope"
 TRIGGERS = ("scope", "cookie")
@@ -18,13 +19,21 @@ _EARLY = 0.2
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the domains named where the policy says what it covers."""
-    domains = sorted({match.group(1).lower() for match in _DOMAIN.finditer(reading.text)})
+    if reading.is_question or reading.has("external_site", "block", "agree", "negation", "remember", "vendor"):
+        return
+    domains = _domains(reading)
     early = reading.start <= max(2_000, _EARLY * len(reading.document))
     said = reading.first("scope")
-    if said and not reading.has("external_site") and (domains or (reading.has("website_of", "cookie") and reading.has("policy"))):
+    if said and (domains or (reading.has("website_of") and reading.has("policy"))):
         yield found(reading, {"domains": domains}, (said,))
-    elif domains and early and reading.has("cookie") and reading.has("use", "set") and not reading.has("block", "agree", "negation", "remember"):
+    elif domains and early and reading.has("cookie") and reading.has("use", "set"):
         yield found(reading, {"domains": domains}, (reading.first("cookie"),))
+
+
+def _domains(reading: Reading) -> list[str]:
+    """Return the registered domains named in the sentence, sorted."""
+    names = {match.group(1).lower() for match in _DOMAIN.finditer(reading.text)}
+    return sorted(name for name in names if is_domain(name))
 
 
 def meaning(params: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_hedged, points_elsewhere
+from audits.claims.context import about_cookies, in_cookie_section, is_hedged, points_elsewhere
 from audits.claims.found import Found
 from audits.claims.negation import lead_in_denies, negations
 from audits.claims.reading import Reading
@@ -59,9 +59,11 @@ def _denies_use(no: Any, verbs: list[Any], vendor: VendorHit) -> bool:
 
 def _used(reading: Reading, vendor: VendorHit) -> bool:
     """Tell whether the sentence makes the vendor part of the site."""
-    if reading.has("use", "set", "embed", "collect", "share", "load", "store"):
+    if reading.has("use", "embed") or (about_cookies(reading) and reading.has("set", "collect", "share", "load", "store")):
         return True
     lead = reading.lead_in
+    if reading.kind is BlockKind.LIST_ITEM and in_cookie_section(reading):
+        return True
     if reading.kind is BlockKind.LIST_ITEM and vendor.first <= 3:
         return bool(about_cookies(reading) or (lead and lead.has("use", "third_party", "embed")))
     if reading.kind is BlockKind.CELL:

@@ -9,6 +9,7 @@ from audits.claims.context import is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated
 from audits.claims.reading import Reading
+from crawler.evidence.text import BlockKind
 
 TYPE = "transfer"
 TRIGGERS = ("third_country", "outside", "eea_inside", "outside_eea")
@@ -18,7 +19,9 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield where data goes."""
     if reading.is_heading or not is_statement(reading) or points_elsewhere(reading) or reading.has("address_line"):
         return
-    if reading.has_all("scope", "policy") or not (reading.has("data", "personal_data", "datum.ip") or reading.vendors):
+    if reading.has_all("scope", "policy"):
+        return
+    if not (reading.has("data", "personal_data", "datum.ip", "processing") or reading.vendors):
         return
     outside = reading.first("outside_eea")
     third = reading.first("third_country")
@@ -28,6 +31,8 @@ def find(reading: Reading) -> Iterator[Found]:
         if pair and (negated(reading, pair[0]) or negated(reading, outside, 5)):
             yield found(reading, {"region": "eea-only"}, pair)
             return
+    if reading.kind in (BlockKind.CELL, BlockKind.LIST_ITEM) and reading.vendors:
+        moves = moves or [hit for hit in (outside, third, reading.first("eea_inside")) if hit]
     goal = reading.near(moves, [hit for hit in (outside, third) if hit], 16)
     inside = reading.near(moves, reading.all("eea_inside"), 10)
     if inside and not goal and not negated(reading, inside[0]):

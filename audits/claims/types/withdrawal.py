@@ -57,9 +57,10 @@ def _service_heading(reading: Reading) -> bool:
 
 def _ways(reading: Reading) -> list[str]:
     ways = []
-    if reading.has("browser_way") or (reading.has("browser") and reading.has("block")):
+    in_browser = reading.has("browser_way", "browser") and not (reading.has("remember") and not reading.has("block"))
+    if in_browser and reading.has("browser_way", "block"):
         ways.append("browser")
-    if reading.has("tool", "button") or (reading.has("change_choice") and not ways):
+    if reading.has("banner", "button") or (reading.has("tool") and not ways):
         ways.append("site-tool")
     if reading.has("contact") and not ways:
         ways.append("contact")
