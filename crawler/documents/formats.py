@@ -19,6 +19,7 @@ _DOCUMENT_START = re.compile(
 _BLOCK_TAG = re.compile(
     r"<(?:p|div|h[1-6]|li|ul|ol|table|tr|td|section|article|main|br|body|span|dl|details)\b[^<>]{0,2000}>", re.I
 )
+_ANY_TAG = re.compile(r"<[a-z][\w-]{0,60}(?:\s[^<>]{0,2000})?/?>", re.I)
 _MARKDOWN_MARKS = (
     re.compile(r"^#{1,6} \S", re.M),
     re.compile(r"\[[^\[\]\n]{1,200}\]\([^()\s]{1,500}"),
@@ -50,6 +51,8 @@ def sniff(raw: bytes, media_type: str | None, name: str | None) -> Format:
     tags = len(_BLOCK_TAG.findall(sample))
     if declared == "text/markdown" or suffix in _MARKDOWN_SUFFIXES:
         return Format.MARKDOWN
+    if "html" in declared and not tags and _ANY_TAG.search(sample):
+        return Format.HTML
     if tags and ("html" in declared or suffix in _HTML_SUFFIXES or tags * 400 > len(sample)):
         return Format.HTML
     marks = sum(1 for mark in _MARKDOWN_MARKS if mark.search(sample))

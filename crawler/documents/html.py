@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.documents import tags
 from crawler.documents.grid import Grid, parse_span
 from crawler.documents.layout import is_layout_table, is_menu
+from crawler.documents.nesting import limit_nesting
 from crawler.documents.writer import Line, TextWriter, join_lines
 from crawler.evidence.text import Block, BlockKind
 
@@ -22,6 +23,7 @@ _HEADING_CHARS = 90
 
 def read_html(source: str, url: str | None, writer: TextWriter) -> None:
     """Write the blocks of an HTML document or fragment; `url` makes its links absolute."""
+    source = limit_nesting(source)
     read = _walk(source, url, writer, keep_menus=False)
     if read < MIN_CHARS and _walk(source, url, TextWriter(), keep_menus=True) > 2 * read:
         writer.restart()

@@ -17,9 +17,15 @@ _SPECIFIC = 10
 """A word for a party that is at least this long means cookies: `third-party`, `förstapartskaka`, not `our`."""
 _STORAGE = (
     ("session-storage", re.compile(r"session[\s-]?storage|sessions?(?:lagring|speicher|opslag)", re.I)),
-    ("local-storage", re.compile(r"local[\s-]?storage|lokal\w*\s?(?:lagring|lager|speicher|opslag|almacenamiento)|lokale\s+opslag|"
-                                 r"paikalli\w+\s+(?:tallennus|varasto)\w*|stockage\s+local|almacenamiento\s+local|archiviazione\s+locale|"
-                                 r"\bDOM[\s-]storage|web[\s-]?storage", re.I)),
+    (
+        "local-storage",
+        re.compile(
+            r"local[\s-]?storage|lokal\w*\s?(?:lagring|lager|speicher|opslag)|lokale\s+opslag|stockage\s+local|"
+            r"paikalli\w+\s+(?:tallennus|varasto)\w*|almacenamiento\s+local|archiviazione\s+locale|"
+            r"\bDOM[\s-]storage|web[\s-]?storage",
+            re.I,
+        ),
+    ),
     ("indexed-db", re.compile(r"indexed[\s-]?db", re.I)),
     ("pixel", re.compile(r"pixel|pi[ck]sel\w*|pikseli\w*|web[\s-]?beacon|tracking[\s-]?gif", re.I)),
 )  # fmt: skip
@@ -74,7 +80,7 @@ class Page:
         return tuple(ranges)
 
     def surroundings(self, index: int) -> list[str]:
-        """Return the texts that introduce a block, nearest first: the paragraph before its table or list, its headings."""
+        """Return the texts that introduce a block, nearest first: the paragraph before its table, then its headings."""
         texts = []
         before = self._introduction(index)
         if before is not None:
@@ -120,7 +126,7 @@ def _table_starts(blocks: tuple[Block, ...]) -> dict[int, int]:
 
 @lru_cache(maxsize=4096)
 def label_role(text: str, language: str) -> tuple[str, float] | None:
-    """Return what a column heading or label is about, with how sure that is: 3 the whole text, 2 its start, 1 within."""
+    """Return what a column heading or label is about, and how sure: 3 the whole text says it, 2 its start, 1 a part."""
     whole_text = text[:_LABEL_CHARS].strip(" :*.\t\n")
     label = re.sub(r"\([^()]*\)", " ", whole_text).strip(" :*.\t\n")
     if not label or len(text) > _LABEL_CHARS:

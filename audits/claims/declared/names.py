@@ -1,8 +1,8 @@
 """What looks like the name of a cookie or storage key.
 
-Three grades: STRONG is a shape that nothing but a technical name has (`_ga`, `rc::a`, `wp-settings-*`, `haveSeenPopUp`),
-MEDIUM one that brands and abbreviations share (`NID`, `YouTube`, `csrf-token`), WEAK a plain word (`session`). How much
-is needed depends on where it stands.
+Three grades: STRONG is a shape that nothing but a technical name has (`_ga`, `rc::a`, `hj*`, `haveSeenPopUp`), MEDIUM
+one that brands and abbreviations share (`NID`, `YouTube`, `csrf-token`), WEAK a plain word (`session`). How much is
+needed depends on where it stands.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _SEPARATOR = re.compile(
 )
 _QUOTES = " \t\n`'\"“”„«»‘’*:;,•·–—→›"
 _NOT_NAMES = re.compile(
-    r"https?:|www\.|@\w+\.|^\d[\d.,/\-: ]*$|^[\W\d_]+$|\.(?:html?|php|pdf|aspx?)$|^\(|^(?:(?:local|session)storage|indexeddb|javascript|n/?a|etc\.?|m\.?m\.?|e\.?g\.?|i\.?e\.?)$",
+    r"https?:|www\.|@\w+\.|^\d[\d.,/\-: ]*$|^[\W\d_]+$|\.(?:html?|php|pdf|aspx?)$|^\(|"
+    r"^(?:(?:local|session)storage|indexeddb|javascript|n/?a|etc\.?|m\.?m\.?|e\.?g\.?|i\.?e\.?)$",
     re.I,
 )
 _NOTE = re.compile(r"\s+[(\[–—-].*$|\s*\((?![\w-]{1,12}\)\S)[^()]*\)$", re.S)
