@@ -74,7 +74,7 @@ def points_elsewhere(reading: Reading) -> bool:
     if pointer is not None and pointer.first <= 5:
         return True
     lead = reading.lead_in
-    return lead is not None and lead.has("read_more") and not lead.has("use", "set")
+    return lead is not None and (more := lead.first("read_more")) is not None and more.first <= 5
 
 
 def is_statement(reading: Reading) -> bool:

@@ -34,6 +34,8 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.has(*_OTHER_TALK) or points_elsewhere(reading) or _talks_of_blocking(reading):
         return
     hits = _categories(reading)
+    if reading.has_all("remember", "your_choice"):
+        hits = [hit for hit in hits if _name(hit) != "functional"]
     for name in dict.fromkeys(_name(hit) for hit in hits):
         own = [hit for hit in hits if _name(hit) == name]
         if not all(negated(reading, hit, 7) for hit in own):
@@ -54,7 +56,9 @@ def _categories(reading: Reading) -> list[Hit]:
     named = [hit for hit in cookie_labels(reading) if not _inside(hit, reading.all("third_party", "your_choice"))]
     acts = reading.has("use", "set", "help", "collect", "store", "remember")
     if reading.has(*COOKIE_WORDS) and acts:
-        return purposes if reading.has(*_CONSENT) else named + purposes
+        if reading.has(*_CONSENT):
+            return [hit for hit in purposes if hit.concept != "purpose.necessary"]
+        return named + purposes
     if reading.has(*COOKIE_WORDS) and named and reading.kind in (BlockKind.LIST_ITEM, BlockKind.DEFINITION):
         return named
     if (reading.vendors or reading.has("analytics_tool")) and reading.has("use", "set", "collect"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from audits.claims.context import about_cookies
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.reading import Reading
@@ -24,7 +25,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if not (url or reading.has("opt_out_tool", "link_word")):
         return
     vendor = _vendor(reading)
-    if vendor is None and not reading.has("cookie", "tracking"):
+    if vendor is None and not (reading.has("tracking") or about_cookies(reading)):
         return
     params: dict[str, Any] = {"vendor": vendor} if vendor else {"tool": way.pattern.replace("*", "")}
     yield found(reading, {**params, "url": url} if url else params, (way,))

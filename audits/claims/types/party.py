@@ -24,7 +24,8 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield the parties that set cookies."""
     if reading.has("change") or not about_cookies(reading) or not is_statement(reading) or reading.is_heading:
         return
-    if points_elsewhere(reading) or (reading.has("external_site") and not reading.has("third_party_cookie")):
+    site = reading.first("external_site")
+    if points_elsewhere(reading) or (site is not None and site.first <= 4):
         return
     if reading.has("block", "only_if", "if_consent", "needs_consent") and reading.has("browser", "visitor"):
         if not reading.has("third_party_cookie"):

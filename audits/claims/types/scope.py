@@ -19,7 +19,7 @@ _EARLY = 0.2
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the domains named where the policy says what it covers."""
-    if reading.is_question or reading.has("external_site", "block", "agree", "negation", "remember", "vendor"):
+    if reading.is_question or reading.has("external_site", "blocking", "agree", "negation", "remember"):
         return
     domains = _domains(reading)
     early = reading.start <= max(2_000, _EARLY * len(reading.document))

@@ -63,12 +63,17 @@ def _used(reading: Reading, vendor: VendorHit) -> bool:
         return True
     lead = reading.lead_in
     if reading.kind is BlockKind.LIST_ITEM and in_cookie_section(reading):
-        return True
+        return not _in_brackets(reading, vendor)
     if reading.kind is BlockKind.LIST_ITEM and vendor.first <= 3:
         return bool(about_cookies(reading) or (lead and lead.has("use", "third_party", "embed")))
     if reading.kind is BlockKind.CELL:
         return vendor.first <= 3
     return vendor.first <= 2 and len(reading.words) > 2 and about_cookies(reading) and not reading.is_heading
+
+
+def _in_brackets(reading: Reading, vendor: VendorHit) -> bool:
+    before = [word.text for word in reading.words[: vendor.first]]
+    return before.count("(") > before.count(")")
 
 
 def meaning(params: Mapping[str, Any]) -> str:

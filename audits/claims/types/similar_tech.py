@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import is_hedged, is_statement
+from audits.claims.context import is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
@@ -20,6 +20,9 @@ _NAMES = {"fingerprint": "fingerprinting"}
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the techniques that the site uses."""
     if not is_statement(reading) or reading.is_heading or reading.has("block", "browser_way"):
+        return
+    site = reading.first("external_site")
+    if points_elsewhere(reading) or (site is not None and site.first <= 4):
         return
     acts = reading.all("use", "set", "store", "remember")
     for name in _TECHS:

@@ -12,6 +12,8 @@ from audits.claims.reading import Reading
 from crawler.evidence.text import BlockKind
 
 TYPE = "transfer"
+_LONG = 90
+"""Words beyond which a sentence mentions too much to say which of it moves where."""
 TRIGGERS = ("third_country", "outside", "eea_inside", "outside_eea")
 
 
@@ -19,7 +21,7 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield where data goes."""
     if reading.is_heading or not is_statement(reading) or points_elsewhere(reading) or reading.has("address_line"):
         return
-    if reading.has_all("scope", "policy"):
+    if reading.has_all("scope", "policy") or len(reading.words) > _LONG:
         return
     if not (reading.has("data", "personal_data", "datum.ip", "processing") or reading.vendors):
         return
