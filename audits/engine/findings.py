@@ -106,7 +106,9 @@ def render_message(rule: Rule, verdict: Verdict, claim: Claim | None = None) -> 
     if template is None:
         raise KeyError(f"{rule.id} has no message for {verdict.reason!r}")
     subjects = tuple(verdict.data.get("subjects", ()))
-    data = {"names": joined(subjects), "count": len(subjects), "quote": claim.quote if claim else ""}
+    one = len(subjects) == 1
+    data: dict[str, Any] = {"names": joined(subjects), "count": len(subjects), "quote": claim.quote if claim else ""}
+    data |= {"were": "was", "are": "is", "do": "does"} if one else {"were": "were", "are": "are", "do": "do"}
     data |= {key: _clean(value) if isinstance(value, str) else value for key, value in verdict.data.items()}
     return template.format(**data)
 

@@ -32,7 +32,7 @@ RULE = Rule(
     severity=Severity.INFO,
     claim_types=("category",),
     messages={
-        "passed": "Of this category, {names} was seen.",
+        "passed": "Of this category, {names} {were} seen.",
         "not-seen": "Nothing of this category was seen on the pages visited.",
     },
     remedy="Take categories that are no longer used out of the policy.",

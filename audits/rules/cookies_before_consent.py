@@ -11,7 +11,7 @@ Storing on a visitor's device what the service does not strictly need takes prio
 How it decides
 --------------
 Failed when a cookie was kept whose purpose is known (the site's own list, its consent manager, curated knowledge) to
-be analytics or marketing. Can't tell when only lasting functional cookies that do more than keep a setting, cookies judged by
+be analytics or marketing. Can't tell when only functional cookies that do more than keep a setting, cookies judged by
 behaviour, audience measurement that may be exempt, or lasting identifiers of unknown purpose were kept. Passed when
 none of these was, in a complete visit with third-party cookies accepted.
 
@@ -36,7 +36,7 @@ RULE = Rule(
     messages={
         "failed": "Before any choice was made, the browser held {names}, known to serve {purposes}.",
         "passed": "Before any choice was made, no cookie was held that is known to need consent.",
-        "unknown-items": "Before any choice was made, {names} was held; whether that needs consent isn't certain.",
+        "unknown-items": "Before any choice was made, {names} {were} held; whether that needs consent isn't certain.",
     },
     remedy="Set these cookies only after the visitor has agreed; load what sets them through the consent tool.",
     references=(EPRIVACY_5_3, *PRIOR_CONSENT[1:]),

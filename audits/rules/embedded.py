@@ -37,11 +37,11 @@ RULE = Rule(
     claim_types=("embedded",),
     needs=(Need.BEFORE,),
     messages={
-        "failed": "The policy says “{quote}”, but {names} was loaded before any choice was made.",
+        "failed": "The policy says “{quote}”, but {names} {were} loaded before any choice was made.",
         "passed": "Before any choice was made, no such content was loaded.",
         "seen": "Embedded content of others was seen ({names}), as the policy says.",
         "not-seen": "No such content was seen on the pages visited.",
-        "hedged": "{names} was loaded before any choice was made; the statement is too guarded to be broken by it.",
+        "hedged": "{names} {were} loaded before any choice was made; the statement is too guarded to be broken by it.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "incomplete": "No such content was seen, but the visit was not complete.",
     },

@@ -12,7 +12,8 @@ How long a visitor stays recognisable is decided by this number.
 How it decides
 --------------
 The subject of the statement picks the cookies: a name, a category, the consent record, lasting cookies, or (for plain
-"cookies") the site's own. Failed when one of them was set for clearly longer. Passed when such cookies were seen and
+"cookies") what the same words or those just before speak of, a named cookie, the consent record, a vendor; else the
+site's own. Failed when one of them was set for clearly longer. Passed when such cookies were seen and
 none lives longer. Can't tell when none was seen, the subject is not one that can be recognised, or the statement only
 explains what session cookies are.
 
@@ -27,7 +28,7 @@ from audits.inventory.declarations import matches
 from audits.model import Case, Claim, Confidence, Item, Party, Rule, Severity, Verdict
 from audits.rules.grounds.consent_records import consent_records
 from audits.rules.grounds.lifetimes import OPEN_ENDED, outlives, spoken
-from audits.rules.grounds.reading import purposes_named, speaks_of_this_site
+from audits.rules.grounds.reading import is_vendors, listed, purposes_named, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS, PLANET49
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
 from crawler.evidence.model import StorageKind
@@ -38,18 +39,21 @@ RULE = Rule(
     severity=Severity.LOW,
     claim_types=("lifetime",),
     messages={
-        "failed": "The policy says “{quote}”, but {names} was set for {seen}.",
+        "failed": "The policy says “{quote}”, but {names} {were} set for {seen}.",
         "passed": "No cookie that the statement speaks of was set for longer ({names}).",
         "not-seen": "No cookie that the statement speaks of was seen.",
         "definition": "This says what session cookies are, which every browser sees to.",
         "open-ended": "The statement gives no time that could be exceeded.",
-        "hedged": "{names} was set for longer, but the statement is too guarded to be broken by it.",
+        "hedged": "{names} {were} set for longer, but the statement is too guarded to be broken by it.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "example": "Several statements give different times for the same cookies, so each may be meant for some only.",
     },
     remedy="Shorten the lifetime where the cookie is set, or correct the statement.",
     references=(OWN_WORDS, PLANET49),
 )
+
+_JUST_BEFORE = 300
+"""Characters within which the cookie spoken of before is still the one that is meant."""
 
 _PLAIN = frozenset({"cookies", "cookie", "all cookies", "all", ""})
 
@@ -65,7 +69,8 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return cant_tell("definition")
     if _several(case, claim):
         return cant_tell("example")
-    items = _spoken_of(case, subject)
+    items = _nearby(case, claim) if subject in _PLAIN else None
+    items = _spoken_of(case, subject) if items is None else items
     judged = [(item, longer) for item in items if (longer := outlives(item, declared)) is not None]
     too_long = [item for item, longer in judged if longer]
     if too_long:
@@ -95,6 +100,27 @@ def _several(case: Case, claim: Claim) -> bool:
         if other.document_sha256 == claim.document_sha256 and other.params.get("subject") == claim.params.get("subject")
     }
     return len(times) > 1
+
+
+def _nearby(case: Case, claim: Claim) -> list[Item] | None:
+    """Return what plain "cookies" means where the words around name it; None where they name nothing.
+
+    "A cookie remembers your choice. It is kept for one year." speaks of one cookie, not of all.
+    """
+    around = [
+        other
+        for other in case.claims_of("cookie", "consent-record", "service")
+        if other.document_sha256 == claim.document_sha256
+        and other.start <= claim.end
+        and other.end >= claim.start - (0 if other.type == "service" else _JUST_BEFORE)
+    ]
+    names = [str(other.params.get("name")) for other in around if other.type == "cookie"]
+    if names:
+        return [item for item in case.items if any(matches(name, item.name) for name in names)]
+    if any(other.type == "consent-record" for other in around):
+        return [item for item in consent_records(case) if item.storage is StorageKind.COOKIE]
+    vendors = [vendor for other in around for vendor in listed(other, "vendor", "vendors")]
+    return [item for item in case.items if any(is_vendors(item.vendor, each) for each in vendors)] if vendors else None
 
 
 def _spoken_of(case: Case, subject: str) -> list[Item]:

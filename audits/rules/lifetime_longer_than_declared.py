@@ -34,7 +34,7 @@ RULE = Rule(
     severity=Severity.LOW,
     needs=(Need.DOCUMENTS, Need.BEFORE),
     messages={
-        "failed": "{names} is kept longer than its list says: {example}.",
+        "failed": "{names} {are} kept longer than its list says: {example}.",
         "passed": "No listed cookie was set for longer than its list says.",
         "inapplicable": "No listed cookie with a declared lifetime was seen.",
     },

@@ -35,9 +35,9 @@ RULE = Rule(
     severity=Severity.LOW,
     needs=(Need.BEFORE,),
     messages={
-        "failed": "{names} measures without consent and is set for {lifetime}, more than 13 months.",
+        "failed": "Without consent, {names} {are} kept to measure visits and set for {lifetime}, more than 13 months.",
         "passed": "No measurement without consent is set for more than 13 months.",
-        "consented": "Nothing measures without consent for more than 13 months; after consent, {names} does.",
+        "consented": "Nothing measures without consent for more than 13 months; after consent, {names} {do}.",
     },
     remedy="Set the cookie for at most 13 months and don't renew it on each visit.",
     references=(CNIL_2020_091, CNIL_2020_092),

@@ -37,7 +37,7 @@ RULE = Rule(
     claim_types=("party",),
     needs=(Need.BEFORE,),
     messages={
-        "failed": "The policy says that only the site itself sets cookies, but {names} belong to others ({domains}).",
+        "failed": "The policy says that only the site itself sets cookies, but {names} {are} of others ({domains}).",
         "passed": "No cookie of another company was seen, whatever was answered.",
         "seen": "Such cookies were seen ({names}).",
         "not-seen": "No such cookie was seen on the pages visited.",

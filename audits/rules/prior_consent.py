@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from audits.model import Case, Claim, Item, Need, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds import needs
+from audits.rules.grounds.consent_records import consent_records
 from audits.rules.grounds.reading import foreign, is_vendors, listed, purposes_named, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS, PRIOR_CONSENT
 from audits.rules.grounds.tracking import Sorted, beacons, settled_purpose, sort_out, vendor_of_host
@@ -99,7 +100,9 @@ def _without_violation(case: Case, claim: Claim, seen: Sorted, state: State) -> 
 
 def _covered(case: Case, claim: Claim, state: State) -> list[Item]:
     """Return the items that the statement says are not set in the state."""
-    items = [item for item in case.items_in(state) if state is State.BEFORE or state in item.answered_states]
+    records = consent_records(case)
+    items = [item for item in case.items_in(state) if item not in records]
+    items = [item for item in items if state is State.BEFORE or state in item.answered_states]
     vendors = listed(claim, "vendor", "vendors")
     if vendors:
         return [item for item in items if any(is_vendors(item.vendor, vendor) for vendor in vendors)]

@@ -22,6 +22,7 @@ A consent record in the shape of an identifier, of a manager nobody knows, makes
 from __future__ import annotations
 
 from audits.model import Case, Need, Rule, Severity, Verdict
+from audits.rules.grounds.consent_records import consent_records
 from audits.rules.grounds.references import EDPB_05_2020, EPRIVACY_5_3, PRIOR_CONSENT
 from audits.rules.grounds.tracking import beacons, sort_out
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
@@ -45,7 +46,9 @@ RULE = Rule(
 def evaluate(case: Case) -> Verdict:
     """Judge what came after a refusal."""
     state = State.REJECT
-    seen = sort_out(case, (item for item in case.items_in(state) if state in item.answered_states))
+    records = consent_records(case)
+    stored = [item for item in case.items_in(state) if state in item.answered_states and item not in records]
+    seen = sort_out(case, stored)
     asked = beacons(case, state)
     if seen.firm or asked.firm:
         return failed(

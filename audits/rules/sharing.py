@@ -42,7 +42,7 @@ RULE = Rule(
         "passed": "No request that tells third parties of the visit was seen, whatever was answered.",
         "seen": "Visits are reported to others ({names}), as the policy says.",
         "not-seen": "The policy says that data is shared; no request that does so was seen.",
-        "may-be-processors": "{names} was told of the visit; whether that is sharing depends on contracts.",
+        "may-be-processors": "{names} {were} told of the visit; whether that is sharing depends on contracts.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "no-acceptance": "Nothing was seen to be shared, but what an acceptance sets off could not be looked at.",
     },

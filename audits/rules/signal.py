@@ -36,11 +36,11 @@ RULE = Rule(
     severity=Severity.HIGH,
     claim_types=("signal",),
     messages={
-        "failed": "The policy says “{quote}”, but with the signal sent {names} was stored.",
+        "failed": "The policy says “{quote}”, but with the signal sent {names} {were} stored.",
         "passed": "With the signal sent, nothing known to need consent was stored.",
         "not-sent": "The signal was not sent in any visit.",
         "announced": "The policy says that the signal is not honoured; nothing was promised that could be broken.",
-        "unknown-items": "With the signal sent, {names} was stored; whether that goes against it isn't certain.",
+        "unknown-items": "With the signal sent, {names} {were} stored; whether that goes against it isn't certain.",
         "incomplete": "Nothing against it was seen, but the visit with the signal was not complete.",
         "other-site": "The statement stands in a document that speaks of another site.",
     },

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from audits.model import Case, Item, Purpose
+from audits.model import Case, Item
 from audits.rules.grounds import needs
+from audits.rules.grounds.tracking import NEEDS_CONSENT, settled_purpose
 from crawler.evidence.model import Proof, State
 
 _NAME = re.compile(
@@ -22,7 +23,7 @@ def consent_records(case: Case) -> tuple[Item, ...]:
     found = []
     for item in case.items:
         stored = item.blocked is None and any(state in item.answered_states for state in states)
-        is_record = item.purpose in (Purpose.NECESSARY, Purpose.FUNCTIONAL, Purpose.UNKNOWN)
+        is_record = settled_purpose(item) not in NEEDS_CONSENT
         if stored and is_record and (_names(proved, item.name) or _NAME.search(item.name)):
             found.append(item)
     return tuple(found)

@@ -83,13 +83,16 @@ def _is_firm(item: Item) -> bool:
 def settled_purpose(item: Item) -> Purpose:
     """Return the purpose a rule may rest on.
 
-    A site's own list comes first, except where it calls necessary or functional what is publicly known to be an
-    advertising or analytics cookie: its word is then the very thing in question.
+    A site's own list comes first, except where it contradicts what is publicly known of the name. Where it calls
+    necessary what is an advertising or analytics cookie, its word is the very thing in question; where it seems to
+    call a known necessary cookie something else, its text was more likely misread than true.
     """
-    own_word = item.purpose_source in (PurposeSource.POLICY, PurposeSource.MANAGER)
-    if own_word and item.purpose not in NEEDS_CONSENT:
+    if item.purpose_source not in (PurposeSource.POLICY, PurposeSource.MANAGER):
+        return item.purpose
+    if item.purpose not in NEEDS_CONSENT:
         return known_to_track(item) or item.purpose
-    return item.purpose
+    fact = find_cookie(item.name, item.domain, item.storage)
+    return fact.purpose if fact is not None and fact.purpose is Purpose.NECESSARY else item.purpose
 
 
 def known_to_track(item: Item) -> Purpose | None:

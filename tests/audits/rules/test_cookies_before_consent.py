@@ -26,7 +26,10 @@ def test_the_look_of_another_visit_counts_as_well() -> None:
 
 
 def test_passes_with_necessary_cookies_only() -> None:
-    visits = before(cookie("PHPSESSID"), cookie("cookieconsent_status", life="P1Y", value="no")), accepted(cookie("_ga"))
+    visits = (
+        before(cookie("PHPSESSID"), cookie("cookieconsent_status", life="P1Y", value="no")),
+        accepted(cookie("_ga")),
+    )
     assert finding(RULE, *visits).outcome is Outcome.PASSED
 
 

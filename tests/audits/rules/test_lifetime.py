@@ -40,7 +40,9 @@ def test_cannot_tell_for_definitions_open_ends_and_several_times() -> None:
     visit = before(cookie("_ga", life="P2Y"))
     definition = claim("lifetime", subject="session cookies", duration="session")
     assert finding(RULE, visit, claims=[definition]).reason == "definition"
-    assert finding(RULE, visit, claims=[claim("lifetime", subject="cookies", duration="variable")]).reason == "open-ended"
+    assert (
+        finding(RULE, visit, claims=[claim("lifetime", subject="cookies", duration="variable")]).reason == "open-ended"
+    )
     two = [claim("lifetime", subject="cookies", duration=duration) for duration in ("P1D", "P1Y")]
     assert finding(RULE, visit, claims=two).reason == "example"
 
@@ -50,3 +52,12 @@ def test_cannot_tell_when_none_was_seen_or_the_words_are_guarded() -> None:
     assert finding(RULE, before(), claims=[said]).reason == "not-seen"
     guarded = claim("lifetime", subject="cookies", duration="P1D", hedged=True)
     assert finding(RULE, before(cookie("a", life="P1Y")), claims=[guarded]).outcome is Outcome.CANT_TELL
+
+
+def test_a_time_said_of_the_cookie_just_named_is_that_cookies() -> None:
+    record = claim("consent-record", "A cookie remembers your choice.")
+    said = claim("lifetime", "This cookie is kept for one year.", subject="cookies", duration="P1Y")
+    visits = before(), accepted(cookie("cookie_consent", life="P1Y", value="yes"), cookie("_ga", life="P2Y"))
+    assert finding(RULE, *visits, claims=[said, record]).outcome is Outcome.PASSED
+    assert finding(RULE, *visits, claims=[said, claim("cookie", name="_ga")]).outcome is Outcome.FAILED
+    assert finding(RULE, *visits, claims=[said, claim("service", vendor="Hotjar")]).reason == "not-seen"

@@ -13,7 +13,11 @@ def row(name: str, lifetime: str, **more: bool):  # type: ignore[no-untyped-def]
 
 
 def test_fails_when_a_listed_cookie_lives_longer() -> None:
-    found = finding(RULE, before(cookie("_ga", life="P2Y"), cookie("_gid", life="P1D")), claims=[row("_ga", "P1Y"), row("_gid", "P1D")])
+    found = finding(
+        RULE,
+        before(cookie("_ga", life="P2Y"), cookie("_gid", life="P1D")),
+        claims=[row("_ga", "P1Y"), row("_gid", "P1D")],
+    )
     assert (found.outcome, found.subjects) == (Outcome.FAILED, ("_ga",))
     assert "2 years" in found.message
 

@@ -10,9 +10,13 @@ from tests.evidence import banner, before, choice, finding
 RULE = "preticked-choices"
 
 
-@pytest.mark.parametrize("label", ["Statistics", "Marknadsföring och reklam", "Statistieken", "Marketing", "Præferencer/preferences"])
+@pytest.mark.parametrize(
+    "label", ["Statistics", "Marknadsföring och reklam", "Statistieken", "Marketing", "Præferencer/preferences"]
+)
 def test_fails_on_an_optional_choice_ticked_in_advance(label: str) -> None:
-    found = finding(RULE, before(shown=banner("save", choices=[choice("Necessary", checked=True), choice(label, checked=True)])))
+    found = finding(
+        RULE, before(shown=banner("save", choices=[choice("Necessary", checked=True), choice(label, checked=True)]))
+    )
     assert (found.outcome, found.subjects) == (Outcome.FAILED, (label,))
     assert found.evidence == ("/visits/0/banner/choices/1",)
 
@@ -29,7 +33,9 @@ def test_what_cannot_be_changed_is_no_choice() -> None:
 
 
 def test_cannot_tell_on_a_name_of_no_known_kind() -> None:
-    assert finding(RULE, before(shown=banner("save", choices=[choice("Kiwi", checked=True)]))).outcome is Outcome.CANT_TELL
+    assert (
+        finding(RULE, before(shown=banner("save", choices=[choice("Kiwi", checked=True)]))).outcome is Outcome.CANT_TELL
+    )
 
 
 def test_inapplicable_without_choices() -> None:
