@@ -51,7 +51,7 @@ _NECESSARY = re.compile(
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(
-    r"statist|analy|\bads?\b|reclam|marketing|advert|publicit|pubblicit|annons|reklam|werb|mainon|markkinoin|market|target|profil"
+    r"statist|analy|\bads?\b|reclam|\bads?\b|reclam|marketing|advert|publicit|pubblicit|annons|reklam|werb|mainon|markkinoin|market|target|profil"
     r"|prefer|personal[iy]|performan|prestand|prestatie|tracking|spår|social|sosial|media|tilasto|funktionell|functional"
     r"|funksjonell|yetil|měření|statyst",
     re.IGNORECASE,
