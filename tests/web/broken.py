@@ -62,7 +62,7 @@ _SITES = (
     _site("pdf", "home", "not-html", "the home page is a PDF"),
     _site("json", "home", "not-html", "the home page is JSON"),
     _site("octets", "home", "not-html", "the home page is a download of unknown kind"),
-    _site("redirects", "home", "redirects", "the home page redirects without end"),
+    _site("redirects", "home", "redirect-loop", "the home page redirects without end"),
     _site("hanging", "home", "timeout", "the home page never answers"),
     _site("dripping", "home", "timeout", "the home page comes a byte a second"),
     _site("looping", None, None, "a script never ends"),
