@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from audits.claims.context import names_cookies
@@ -20,6 +20,8 @@ from crawler.evidence.text import DocumentText
 
 
 _COOKIE_PARAMS = ("name", "provider", "purpose", "lifetime", "party", "category", "storage")
+_BETWEEN_ROWS = 400
+"""Characters between two declared cookies that can be fields of a card (provider, type, duration)."""
 _ONCE_A_SECTION = frozenset({"service"})
 """Types whose repetition under the same heading says nothing new."""
 _ONCE_A_DOCUMENT = frozenset({"scope"})
@@ -43,7 +45,7 @@ def extract_claims(text: DocumentText, document_sha256: str) -> tuple[Claim, ...
     """
     languages = _Languages(text)
     declaration = read_declaration(text, {index: languages.of_block(index) for index in range(len(text.blocks))})
-    rows = _Ranges(declaration.consumed)
+    rows = _Ranges(_joined([*declaration.consumed, *((cookie.start, cookie.end) for cookie in declaration.cookies)]))
     prose = [_claim(named, text, document_sha256) for named in _claims_of_section(read(text, languages), rows)]
     declared = [_cookie_claim(cookie, text, document_sha256) for cookie in declaration.cookies]
     return tuple(_distinct(sorted([*prose, *declared], key=_place)))
@@ -117,10 +119,21 @@ class _Ranges:
         self._starts = [start for start, _ in ranges]
         self._ends = [end for _, end in ranges]
 
-    def hold(self, place: int) -> bool:
-        """Tell whether one of the ranges holds `place`."""
-        index = bisect_right(self._starts, place) - 1
-        return index >= 0 and place < self._ends[index]
+    def meet(self, start: int, end: int) -> bool:
+        """Tell whether one of the ranges overlaps `start`–`end`."""
+        index = bisect_left(self._starts, end) - 1
+        return index >= 0 and start < self._ends[index]
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the ranges sorted, near neighbours joined: between two rows of cookies stands nothing but their fields."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if joined and start - joined[-1][1] <= _BETWEEN_ROWS:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _cookie_claim(cookie: DeclaredCookie, text: DocumentText, document_sha256: str) -> Claim:
@@ -172,7 +185,7 @@ def _claims_of_section(readings: Sequence[Reading], rows: _Ranges) -> Iterator[_
     """
     said: set[tuple[tuple[int, ...], str, str]] = set()
     for reading in readings:
-        in_row = rows.hold(reading.start)
+        in_row = rows.meet(reading.start, reading.end)
         for named in _claims(reading):
             if in_row and named.type not in _IN_ROWS:
                 continue
