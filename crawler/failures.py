@@ -72,5 +72,5 @@ def _classify(url: str, failure: BaseException) -> tuple[str, str]:
 
 def _ignored(url: str, reason: str) -> tuple[str, str]:
     if "redirect" in reason:
-        return "redirect-loop", f"{url} keeps redirecting; it was given up"
+        return "redirects", f"{url} keeps redirecting; it was given up"
     return "robots-refused", f"{url} is refused to crawlers by the site's robots.txt; --ignore-robots reads it"

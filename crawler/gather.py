@@ -20,6 +20,7 @@ from crawler.evidence.model import (
     Document,
     Environment,
     GatherError,
+    PageLoad,
     SiteEvidence,
     SiteTarget,
     State,
@@ -30,6 +31,9 @@ from crawler.policy_links import FoundLink
 from crawler.spiders.policy import fetch_policies
 
 Progress = Callable[[str], None]
+
+HOME_CODES = {"dns": "unknown-host", "redirect-loop": "redirects"}
+"""The browser's words for what everybody else has another word for."""
 
 BROWSER_ADVICE = "run `cookie-audit doctor` to see what is wrong with the browser"
 
@@ -89,7 +93,7 @@ async def gather(site: SiteTarget, options: GatherOptions, destination: Path, pr
                 f"{site.url} was not done after {options.timeout_s:.0f} s; raise --timeout to gather the rest",
             )
         except AddressRefused as error:
-            record.fail("resolve", error.code, str(error))
+            record.fail("home", error.code, str(error))
         except Exception as error:  # the site's boundary: one site never ends a run
             record.fail("browser", "browser-failed", f"{site.url}: {_first_line(error)}; {BROWSER_ADVICE}")
         return writer.seal(record.evidence())
@@ -137,6 +141,11 @@ async def _gather_into(record: _Record, writer: BundleWriter, progress: Progress
     progress("sealing the bundle")
 
 
+def _is_shown(page: PageLoad) -> bool:
+    """Tell whether a page came up: a busy one that used up its patience did, an error page did not."""
+    return page.error is None or page.error.code == "hung"
+
+
 def _later_states(options: GatherOptions) -> list[State]:
     return [state for state in options.states if state is not State.BEFORE]
 
@@ -156,14 +165,17 @@ def _keep(record: _Record, visit: Visit) -> None:
 
 def _home_shown(record: _Record, before: VisitResult) -> bool:
     """Tell whether there is a home page to answer a banner on; store the error when there is none."""
-    pages = before.visit.pages
-    error = pages[0].error if pages else next(iter(before.visit.errors), None)
-    if error is not None:
-        record.errors.append(error)
-        return False
-    if not pages:
+    pages, visit = before.visit.pages, before.visit
+    if pages and _is_shown(pages[0]):
+        return True
+    error = pages[0].error if pages else next(iter(visit.errors), None)
+    if error is None:
         record.fail("home", "no-page", f"{record.site.url}: the home page was not shown", State.BEFORE)
-    return bool(pages)
+    else:
+        record.errors.append(replace(error, stage="home", code=HOME_CODES.get(error.code, error.code)))
+    if State.BEFORE in record.visits:  # what an error page sets tells nothing about the site
+        record.visits[State.BEFORE] = replace(visit, complete=False)
+    return False
 
 
 async def _later_visit(

@@ -107,13 +107,18 @@ def _told(site: SiteTarget, error: Exception) -> str:
 
 def was_seen(evidence: SiteEvidence) -> bool:
     """Tell whether a page of the site was seen, or a policy read."""
-    shown = any(page.error is None for visit in evidence.visits for page in visit.pages)
-    return shown or any(document.error is None for document in evidence.documents)
+    return _shown(evidence) or any(document.error is None for document in evidence.documents)
 
 
 def first_problem(evidence: SiteEvidence) -> str | None:
     """Return the message of the error that kept the site from being seen; None when it was."""
-    if any(page.error is None for visit in evidence.visits for page in visit.pages):
+    if _shown(evidence):
         return None
     errors = [*evidence.errors, *(error for visit in evidence.visits for error in visit.errors)]
     return errors[0].message if errors else "nothing was seen"
+
+
+def _shown(evidence: SiteEvidence) -> bool:
+    """Tell whether a page came up, be it one that was too busy to be watched to its end."""
+    pages = [page for visit in evidence.visits for page in visit.pages]
+    return any(page.error is None or page.error.code == "hung" for page in pages)

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from scrapy import Request, Spider
-from scrapy.crawler import AsyncCrawlerRunner
+from scrapy import Request, Spider, signals
+from scrapy.crawler import AsyncCrawlerRunner, Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -117,6 +117,13 @@ class PolicySpider(Spider):
         self._digests: set[bytes] = set()
         self._sitemap = SitemapWalk(self.home)
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **given: Any) -> PolicySpider:
+        """Return a spider that stores its own errors (Scrapy's constructor)."""
+        spider = super().from_crawler(crawler, *args, **given)
+        crawler.signals.connect(spider.broken, signals.spider_error)
+        return spider
+
     async def start(self) -> AsyncIterator[Request]:
         """Ask for what the user named and the best links; for the sitemap when links alone don't do."""
         for url in self.site.policies:
@@ -158,6 +165,11 @@ class PolicySpider(Spider):
 
     def sitemap_failed(self, failure: Failure) -> None:
         """Do nothing: a site need not have a sitemap."""
+
+    def broken(self, failure: Failure, response: Response) -> None:
+        """Store an error of the spider's own: a page that it could not cope with."""
+        said = f"{response.url} could not be read: {type(failure.value).__name__}: {failure.value}"
+        self.errors.append(_error("spider-failed", said[:500], response.url, stage="policy"))
 
     def _add(self, candidates: Sequence[Candidate]) -> None:
         for candidate in candidates:

@@ -30,7 +30,7 @@ class SitemapWalk:
         if status != 200:
             return [], []
         if urlsplit(url).path == "/robots.txt":
-            return self._further(list(sitemap_urls_from_robots(body.decode("utf-8", "replace"), base_url=url))), []
+            return self._further(list(sitemap_urls_from_robots(body, base_url=url))), []
         try:
             raw = gunzip(body, max_size=MAX_BYTES) if body.startswith(b"\x1f\x8b") else body[:MAX_BYTES]
             sitemap = Sitemap(raw)

@@ -1,0 +1,60 @@
+"""Names of folders, and that nothing half-written has its final name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from audits.cli.outputs import audit_folder, find_bundles, site_folder_name, time_folder_name
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [("https://www.example.com/", "example.com"), ("https://example.com/se", "example.com-se")],
+)
+def test_a_sites_folder_has_its_name(url: str, name: str) -> None:
+    assert site_folder_name(url) == name
+
+
+def test_no_two_addresses_share_a_folder() -> None:
+    urls = [
+        "https://example.com/",
+        "https://example.com/a/b",
+        "https://example.com/a-b",
+        "https://example.com/a?b",
+        "https://example.com:8443/a",
+        "https://example.com/" + "x" * 100,
+        "https://example.com/" + "x" * 101,
+        "https://xn--blbr-noae.example/",
+    ]
+    names = [site_folder_name(url) for url in urls]
+    assert len(set(names)) == len(urls)
+    assert all(len(name) < 100 and "/" not in name for name in names)
+
+
+def test_times_sort_as_names() -> None:
+    assert time_folder_name("2026-01-31T10:30:00+01:00") == "2026-01-31T09-30-00Z"
+
+
+def test_a_folder_appears_only_when_its_block_ends_well(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), audit_folder(tmp_path, "https://a.example/", "t") as (folder, final):
+        (folder / "report.html").write_text("half", "utf-8")
+        raise RuntimeError
+    assert list(tmp_path.rglob("*")) == []
+    with audit_folder(tmp_path, "https://a.example/", "t") as (folder, final):
+        (folder / "report.html").write_text("whole", "utf-8")
+        assert not final.exists()
+    assert (final / "report.html").read_text("utf-8") == "whole"
+    with audit_folder(tmp_path, "https://a.example/", "t") as (_, second):
+        pass
+    assert second != final
+
+
+def test_finds_bundles_but_not_half_written_ones(tmp_path: Path) -> None:
+    for name in ("a/t1/bundle", "b/t1/bundle", "b/.t2.partial/bundle"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "manifest.json").write_text("{}", "utf-8")
+    assert find_bundles(tmp_path) == [tmp_path / "a/t1/bundle", tmp_path / "b/t1/bundle"]
+    assert find_bundles(tmp_path / "a/t1/bundle") == [tmp_path / "a/t1/bundle"]
+    assert find_bundles(tmp_path / "a/t1") == [tmp_path / "a/t1/bundle"]
