@@ -2,8 +2,8 @@
 
 Virtual mode drives Chromium's virtual time (CDP `Emulation.setVirtualTimePolicy`). The clock is stopped before the
 first navigation and moves only inside `grant`. It stands still while the page's own requests are under way, so a
-timer chained behind a slow response still fires; a request that hangs would stop it for good, so each grant has
-`PATIENCE_S` to spend on waiting and then lets time pass without it. Network idleness is never waited for.
+timer chained behind a slow response still fires; a request that hangs would stop it for good, so each page has
+`PATIENCE_S` to spend on waiting and then lets time pass all the same. Network idleness is never waited for.
 
 What callers must know while page time stands still (measured on Chromium 156):
 - `page.evaluate`, `query_selector`, Playwright's `click`, `fill`, `screenshot` and CDP input events all work: the
@@ -15,7 +15,7 @@ What callers must know while page time stands still (measured on Chromium 156):
 
 All frames share the page's clock, as site isolation is off in the throw-away profile. A dedicated worker's timers
 follow it but are only noticed when the worker wakes, so every slice of a grant wakes each worker. A request made
-inside a worker does not hold the clock: pages with workers get `WORKER_SLICE_S` of wall time a slice instead.
+inside a worker does not hold the clock by itself: while there are workers, slices wait for requests under way.
 """
 
 from __future__ import annotations
@@ -24,18 +24,23 @@ import asyncio
 import time
 from typing import Any
 
-from playwright.async_api import CDPSession, ElementHandle, Page
+from playwright.async_api import CDPSession, ElementHandle, Page, Request
 from playwright.async_api import Error as PlaywrightError
 
 SLICE_MS = 500
 """Page time is granted in slices of this length, so that what happens can be dated to within one."""
-PATIENCE_S = 6.0
-"""Wall time that one grant may spend waiting for the page's requests without page time moving."""
+PATIENCE_S = 4.0
+"""Wall time that a page may spend waiting for its requests without page time moving."""
+PATIENCE_SHARE = 0.1
+"""A later grant (after a click, say) has at least this share of its length to spend: new requests, a new chance."""
 STALL_S = 2.5
 """The most of it that one slice may spend: a slow server is waited for, a hanging request is not."""
-SHORT_STALL_S = 0.15
+SHORT_STALL_S = 0.1
 """What a slice waits once patience is spent, so that quick requests still hold the clock."""
-WORKER_SLICE_S = 0.05
+WORKER_SLICE_S = 0.02
+"""Wall time a slice for messages between workers and page."""
+BUSY_S = 5.0
+"""Most wall time of a slice that nothing holds: a page whose scripts run longer is hung."""
 SETTLE_MS = 1500
 """Page time granted after a click for its effect."""
 VIRTUAL, REAL = "virtual", "real"
@@ -52,6 +57,8 @@ class PageTime:
         self._granted_ms = 0
         self._slice_ms = 0
         self._navigated_at = time.monotonic()
+        self._patience_s = PATIENCE_S
+        self._under_way: set[Request] = set()
         self._origin_epoch_ms: float | None = None
         self._origin_tick_s: float | None = None
 
@@ -60,6 +67,9 @@ class PageTime:
         """Return the page's clock, stopped in virtual mode."""
         clock = cls(page, cdp, real=real)
         if not real:
+            page.on("request", clock._begun)
+            page.on("requestfinished", clock._ended)
+            page.on("requestfailed", clock._ended)
             cdp.on("Emulation.virtualTimeBudgetExpired", lambda _event: clock._expired.set())
             await cdp.send("Emulation.setVirtualTimePolicy", {"policy": "pause"})
         return clock
@@ -75,7 +85,15 @@ class PageTime:
         """Start again from zero: a navigation begins."""
         self._granted_ms = self._slice_ms = 0
         self._navigated_at = time.monotonic()
+        self._patience_s = PATIENCE_S
+        self._under_way.clear()
         self._origin_epoch_ms = self._origin_tick_s = None
+
+    def _begun(self, request: Request) -> None:
+        self._under_way.add(request)
+
+    def _ended(self, request: Request) -> None:
+        self._under_way.discard(request)
 
     def anchor(self, *, epoch_ms: float | None = None, tick_s: float | None = None) -> None:
         """Take the page clock's readings at the start of the document, so that its later ones can be dated."""
@@ -109,27 +127,24 @@ class PageTime:
             started = self.now_ms
             await asyncio.sleep(ms / 1000)
             return self.now_ms - started
-        patience = PATIENCE_S
+        self._patience_s = max(self._patience_s, ms / 1000 * PATIENCE_SHARE)
         granted = 0
         while granted < ms:
             step = min(SLICE_MS, ms - granted)
-            began = time.monotonic()
-            if not await self._play(step, min(STALL_S, max(patience, SHORT_STALL_S))):
+            if not await self._play(step):
                 break
-            patience -= max(0.0, time.monotonic() - began - 0.05)
             granted += step
         return granted
 
-    async def _play(self, step_ms: int, stall_s: float) -> bool:
+    async def _play(self, step_ms: int) -> bool:
         """Play one slice; False when the page's clock would not move."""
         self._expired.clear()
         self._slice_ms = step_ms
         try:
             await self._policy("pauseIfNetworkFetchesPending", step_ms)
-            if not await self._wait_expired(stall_s):
+            if not await self._wait_expired():
                 await self._policy("advance", None)  # the slice's budget still ends it: a second would end it twice
-                if not await self._wait_expired(STALL_S + 2.5):
-                    return False
+                await asyncio.wait_for(self._expired.wait(), BUSY_S)
             self._granted_ms += step_ms
             await self._wake_workers()
         except (PlaywrightError, TimeoutError):
@@ -142,11 +157,15 @@ class PageTime:
         parameters: dict[str, Any] = {"policy": policy} | ({} if budget_ms is None else {"budget": budget_ms})
         await asyncio.wait_for(self._cdp.send("Emulation.setVirtualTimePolicy", parameters), 5)
 
-    async def _wait_expired(self, seconds: float) -> bool:
+    async def _wait_expired(self) -> bool:
+        """Wait for the slice to end, as long as the page's patience lasts; False when it did not end."""
+        began = time.monotonic()
         try:
-            await asyncio.wait_for(self._expired.wait(), seconds)
+            await asyncio.wait_for(self._expired.wait(), min(STALL_S, max(self._patience_s, SHORT_STALL_S)))
         except TimeoutError:
             return False
+        finally:
+            self._patience_s -= max(0.0, time.monotonic() - began - SHORT_STALL_S)
         return True
 
     async def _wake_workers(self) -> None:
@@ -156,6 +175,10 @@ class PageTime:
         wakes = [asyncio.wait_for(worker.evaluate("0"), 0.5) for worker in workers[:8]]
         await asyncio.gather(*wakes, return_exceptions=True)
         await asyncio.sleep(WORKER_SLICE_S)
+        began = time.monotonic()
+        while self._under_way and time.monotonic() - began < min(STALL_S, self._patience_s):
+            await asyncio.sleep(WORKER_SLICE_S)
+        self._patience_s -= time.monotonic() - began
 
     async def click(self, target: ElementHandle, *, settle_ms: int = SETTLE_MS) -> bool:
         """Click `target` as a user would (trusted events), then grant `settle_ms` for the effect.

@@ -15,6 +15,7 @@ from playwright.async_api import CDPSession
 from crawler.browser.collectors.cookie_headers import cookies_sent, header_writes_of, set_cookie_names
 from crawler.browser.collectors.initiators import request_initiator
 from crawler.browser.collectors.stage import EVENT_BOUND, URL_BOUND, Moment, Stage, bounded
+from crawler.browser.collectors.workers import Handler, WorkerSessions
 from crawler.evidence.model import Request, Setter, StorageWrite
 
 _NETWORK = ("http:", "https:", "ws:", "wss:")
@@ -57,17 +58,20 @@ class RequestLog:
 
     async def attach(self, cdp: CDPSession) -> None:
         """Listen on a page's session."""
-        for event, handler in (
-            ("Network.requestWillBeSent", self.will_be_sent),
-            ("Network.requestWillBeSentExtraInfo", self.sent_extra),
-            ("Network.responseReceived", self.received),
-            ("Network.responseReceivedExtraInfo", self.received_extra),
-            ("Network.loadingFailed", self.failed),
-            ("Network.webSocketCreated", self.socket_created),
-            ("Network.webSocketHandshakeResponseReceived", self.socket_answered),
-        ):
+        handlers: dict[str, Handler] = {
+            "Network.requestWillBeSent": self.will_be_sent,
+            "Network.requestWillBeSentExtraInfo": self.sent_extra,
+            "Network.responseReceived": self.received,
+            "Network.responseReceivedExtraInfo": self.received_extra,
+            "Network.loadingFailed": self.failed,
+            "Network.webSocketCreated": self.socket_created,
+            "Network.webSocketHandshakeResponseReceived": self.socket_answered,
+        }
+        for event, handler in handlers.items():
             cdp.on(event, handler)
         await cdp.send("Network.enable")
+        self._workers = WorkerSessions(handlers)
+        await self._workers.attach(cdp)
 
     def will_be_sent(self, event: dict[str, Any]) -> None:
         """Take `Network.requestWillBeSent`."""

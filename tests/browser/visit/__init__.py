@@ -1,0 +1,1 @@
+"""Visits to made-up pages in a real Chromium."""

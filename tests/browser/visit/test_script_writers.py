@@ -39,7 +39,8 @@ PAGES = {
         const t = document.createElement('script'); t.text = "document.cookie = 'injected_inline=1'";
         document.head.append(t);
         document.cookie = 'too_wide=1; domain=.example';
-        fetch('https://shop.example/slow').then(() => setTimeout(() => { document.cookie = 'after_fetch=1'; }, 500));""",
+        const late = () => { document.cookie = "after_fetch=1"; };
+        fetch("https://shop.example/slow").then(() => setTimeout(late, 500));""",
         "third=1; SameSite=None; Secure",
         "refused=1; SameSite=Lax",
     ),
@@ -62,7 +63,7 @@ def result() -> VisitResult:
 
 
 def write(result: VisitResult, name: str) -> StorageWrite:
-    """The first write of `name` on the home page."""
+    """Return the first write of `name` on the home page."""
     return next(write for write in result.visit.writes if write.name == name and write.page == 0)
 
 
