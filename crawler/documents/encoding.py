@@ -18,12 +18,21 @@ def decode(raw: bytes, media_type: str | None, *, is_html: bool) -> str:
     """Decode the bytes of a text document; undecodable bytes become U+FFFD. Never raises."""
     if not raw:
         return ""
+    if not raw.isascii() and b"\x00" not in raw[:_UTF16_SAMPLE] and (text := _strict_utf8(raw)) is not None:
+        return text  # text in another encoding is hardly ever valid UTF-8, whatever the header claims
     if is_html:
         _, text = html_to_unicode(media_type, raw, auto_detect_fun=_guess)
         return text
     bom_encoding, bom = read_bom(raw)
     encoding = bom_encoding or _header_encoding(media_type, raw) or _guess(raw)
     return raw[len(bom or b"") :].decode(encoding, errors="replace")
+
+
+def _strict_utf8(raw: bytes) -> str | None:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
 
 
 def _header_encoding(media_type: str | None, raw: bytes) -> str | None:
