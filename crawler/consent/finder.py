@@ -35,7 +35,7 @@ def score(panel: Panel) -> float:
     value += 1.0 if panel.named else 0.0
     value += 1.0 if ControlRole.ACCEPT in roles else 0.0
     value += 1.0 if roles & {ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.SAVE} else 0.0
-    value += 0.5 if ControlRole.ACKNOWLEDGE in roles and panel.cookie_words else 0.0
+    value += 0.5 if roles & {ControlRole.ACKNOWLEDGE, ControlRole.CLOSE} and panel.cookie_words else 0.0
     value += 0.5 if panel.in_view else 0.0
     return value - (2.0 if FORM_FIELDS & set(panel.inputs) else 0.0)
 
@@ -49,8 +49,12 @@ def _may_be_banner(panel: Panel) -> bool:
         return False
     if not _speaks_of_cookies(panel):
         return False
+    if panel.kind in ("fixed", "modal", "absolute") and not panel.in_view:
+        return False
     if panel.kind == "flow" and not _opens_the_page(panel):
         return False
+    if panel.kind not in OVERLAYS and not roles & ANSWERS:
+        return False  # pages about cookies, with a button that reopens the settings
     if roles & {ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SAVE}:
         return True
     if FORM_FIELDS & set(panel.inputs):

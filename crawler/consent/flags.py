@@ -85,8 +85,8 @@ def _flags(data: Any, holder: str, depth: int) -> Iterator[tuple[str, bool]]:
     if depth > 6:
         return
     if isinstance(data, dict):
-        if (own := _service_flag(data)) is not None:
-            yield own
+        if _is_service(data):
+            yield from _service_flag(data)
             return
         for key, value in list(data.items())[:MAX_FLAGS]:
             yield from _entry(str(key), value, holder, depth)
@@ -94,14 +94,21 @@ def _flags(data: Any, holder: str, depth: int) -> Iterator[tuple[str, bool]]:
         yield from _list(data, holder, depth)
 
 
-def _service_flag(data: dict[str, Any]) -> tuple[str, bool] | None:
-    """Read `{name|id: …, status|consent|enabled: true}`, one service of a list."""
-    name = data.get("name") or data.get("id") or data.get("category") or data.get("categorySlug")
-    state = next((data[key] for key in ("status", "consent", "enabled", "given", "accepted") if key in data), None)
-    given = _truth(state)
-    if not isinstance(name, str) or given is None or data.get("isEssential") is True or NECESSARY.search(name):
-        return None
-    return (name, given) if "necessary" not in str(data.get("categorySlug", "")) else None
+STATES = ("status", "consent", "enabled", "given", "accepted")
+
+
+def _is_service(data: dict[str, Any]) -> bool:
+    """Tell whether a dictionary is one service of a list: a name, and whether consent was given."""
+    named = any(isinstance(data.get(key), str) for key in ("name", "id", "category", "categorySlug"))
+    return named and any(_truth(data.get(key)) is not None for key in STATES)
+
+
+def _service_flag(data: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Yield a service's flag, unless it is a necessary one."""
+    names = " ".join(str(data[key]) for key in ("name", "id", "category", "categorySlug") if data.get(key))
+    given = next(truth for key in STATES if (truth := _truth(data.get(key))) is not None)
+    if data.get("isEssential") is not True and not NECESSARY.search(names):
+        yield (names[:80], given)
 
 
 def _entry(key: str, value: Any, holder: str, depth: int) -> Iterator[tuple[str, bool]]:
@@ -112,7 +119,11 @@ def _entry(key: str, value: Any, holder: str, depth: int) -> Iterator[tuple[str,
         yield from _nested(key, value, depth)
         return
     given = _truth(value)
-    if given is not None and not NOT_FLAGS.search(key) and (CATEGORIES.search(key) or HOLDERS.search(holder)):
+    if (
+        given is not None
+        and not NOT_FLAGS.search(key)
+        and (key.isdigit() or CATEGORIES.search(key) or HOLDERS.search(holder))
+    ):
         yield (key, given)
 
 

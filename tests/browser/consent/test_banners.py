@@ -1,0 +1,127 @@
+"""Banners in real Chromium: found, answered, and the answer judged by its effect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from crawler.evidence.model import AnswerResult, ControlRole, State
+from tests.browser.consent import banners
+from tests.browser.consent.driver import BannerWeb
+from tests.crawler.consent.phrases import BUTTONS, SENTENCES
+
+pytestmark = pytest.mark.browser
+
+PLACES: dict[str, Mapping[str, str] | str] = {
+    "plain": banners.plain(),
+    "dialog": banners.in_dialog(),
+    "open shadow": banners.in_shadow("open"),
+    "closed shadow": banners.in_shadow("closed"),
+    "frame": banners.in_frame("https://shop.example/notice"),
+    "foreign frame": banners.in_frame("https://cmp.example.org/notice"),
+    "late": banners.late(),
+    "covered": banners.covered(),
+    "newsletter": banners.with_newsletter(),
+}
+STRANGERS = {"buy", "login", "delete", "leave", "join", "nothanks"}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("wanted", "role", "stored"),
+    [(State.ACCEPT, "accept", "accepted"), (State.REJECT, "reject", "rejected")],
+)
+def test_answers_wherever_the_banner_is(web: BannerWeb, place: str, wanted: State, role: str, stored: str) -> None:
+    outcome = web.answer(PLACES[place], wanted)
+    assert outcome.live.evidence.found
+    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
+    assert outcome.jar["site_choice"] == stored
+    assert not STRANGERS & set(outcome.presses)
+
+
+@pytest.mark.parametrize("wanted", [State.ACCEPT, State.REJECT])
+def test_answers_in_a_frame_that_has_its_own_process(isolating_web: BannerWeb, wanted: State) -> None:
+    outcome = isolating_web.answer(banners.in_frame("https://cmp.example.org/notice"), wanted)
+    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
+
+
+@pytest.mark.parametrize("kind", banners.without_banner())
+def test_invents_no_banner(web: BannerWeb, kind: str) -> None:
+    found = web.look(banners.without_banner()[kind], wait_ms=2000).evidence
+    assert not found.found, found.text
+
+
+def test_refuses_through_the_settings_with_every_optional_switch_off(web: BannerWeb) -> None:
+    outcome = web.answer(banners.layered(), State.REJECT)
+    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
+    assert outcome.answer.layers == 2
+    assert outcome.answer.clicks == 4
+    assert '"analytics":false' in outcome.jar["site_choice"].replace("%22", '"').replace("%3A", ":")
+    ticked = {choice.label for choice in outcome.live.evidence.choices if choice.checked and not choice.disabled}
+    assert ticked == {"Analytics", "Marketing"}
+
+
+def test_prefers_the_refusal_on_the_first_layer(web: BannerWeb) -> None:
+    evidence = web.look(banners.layered(reject="Only necessary")).evidence
+    roles = {control.role for control in evidence.controls if control.layer == 1}
+    assert {ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS} <= roles
+
+
+def test_never_takes_accept_selected_for_refusing_while_boxes_are_ticked(web: BannerWeb) -> None:
+    outcome = web.answer(banners.selection(), State.REJECT)
+    assert outcome.jar["site_choice"] == "statistics:no"
+    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
+
+
+@pytest.mark.parametrize("wanted", [State.ACCEPT, State.REJECT])
+@pytest.mark.parametrize("button", ["OK", "Got it", "I understand", "Close"])
+def test_an_acknowledgement_is_neither_consent_nor_refusal(web: BannerWeb, button: str, wanted: State) -> None:
+    outcome = web.answer(banners.information_only(button), wanted)
+    assert outcome.live.evidence.found
+    assert outcome.answer.result is AnswerResult.NOT_OFFERED
+    assert outcome.presses == []
+    assert outcome.answer.reason
+
+
+def test_a_refusal_that_stores_consent_has_failed(web: BannerWeb) -> None:
+    outcome = web.answer(banners.ignoring(), State.REJECT)
+    assert outcome.answer.result is AnswerResult.FAILED
+    assert "accepted" in outcome.answer.reason
+
+
+def test_a_banner_that_comes_back_has_not_been_answered(web: BannerWeb) -> None:
+    outcome = web.answer(banners.forgetful(), State.REJECT)
+    assert outcome.answer.result is AnswerResult.FAILED
+
+
+def test_no_way_to_refuse_is_said(web: BannerWeb) -> None:
+    outcome = web.answer(banners.plain(reject=""), State.REJECT)
+    assert outcome.answer.result is AnswerResult.NOT_OFFERED
+    assert outcome.presses == []
+
+
+def test_no_banner_is_not_tried(web: BannerWeb) -> None:
+    outcome = web.answer(banners.without_banner()["nothing"], State.REJECT)
+    assert outcome.answer.result is AnswerResult.NOT_TRIED
+
+
+def test_reads_what_a_banner_shows(web: BannerWeb) -> None:
+    live = web.look(banners.plain())
+    accept = next(control for control in live.evidence.controls if control.role is ControlRole.ACCEPT)
+    assert (accept.text, accept.layer, accept.tag) == ("Accept all", 1, "button")
+    assert accept.width > 20 and accept.styles["color"].startswith("rgb")
+    assert ("Read more", "https://shop.example/cookie-policy") in live.evidence.links
+    assert live.html and b"Reject all" in live.html
+    assert live.screenshot and live.screenshot.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_refuses_on_a_home_made_banner_in_every_language(web: BannerWeb, code: str) -> None:
+    words = {role: text for text, role in reversed(BUTTONS[code].items())}
+    banner = banners.plain(
+        SENTENCES[code], accept=words[ControlRole.ACCEPT], reject=words[ControlRole.REJECT], language=code
+    )
+    outcome = web.answer(banner, State.REJECT, wait_ms=2000)
+    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
+    assert outcome.presses == ["reject"]

@@ -1,0 +1,100 @@
+"""A home-made banner's words in each language: sentence, then what its buttons say by role."""
+
+# ruff: noqa: E501 - a banner or a language on a line reads better
+
+from __future__ import annotations
+
+from crawler.evidence.model import ControlRole
+
+A, R, S, V, K, C = (
+    ControlRole.ACCEPT,
+    ControlRole.REJECT,
+    ControlRole.SETTINGS,
+    ControlRole.SAVE,
+    ControlRole.ACKNOWLEDGE,
+    ControlRole.CLOSE,
+)
+
+SENTENCES: dict[str, str] = {
+    "bg": "Използваме бисквитки, за да подобрим сайта.",
+    "cs": "Používáme cookies, abychom zlepšili tyto stránky.",
+    "da": "Vi bruger cookies for at forbedre hjemmesiden.",
+    "de": "Wir verwenden Cookies, um unsere Website zu verbessern.",
+    "el": "Χρησιμοποιούμε cookies για να βελτιώσουμε τον ιστότοπο.",
+    "en": "We use cookies to improve this website for you.",
+    "es": "Utilizamos cookies para mejorar este sitio web.",
+    "et": "Kasutame küpsiseid, et meie veebilehte paremaks muuta.",
+    "fi": "Käytämme evästeitä parantaaksemme tätä sivustoa.",
+    "fr": "Nous utilisons des cookies pour améliorer ce site.",
+    "ga": "Úsáidimid fianáin chun an suíomh seo a fheabhsú.",
+    "hr": "Koristimo kolačiće kako bismo poboljšali stranicu.",
+    "hu": "Sütiket használunk a weboldal fejlesztése érdekében.",
+    "is": "Við notum vafrakökur til að bæta vefsíðuna.",
+    "it": "Utilizziamo i cookie per migliorare questo sito.",
+    "lt": "Naudojame slapukus, kad svetainė veiktų geriau.",
+    "lv": "Mēs izmantojam sīkdatnes, lai uzlabotu vietni.",
+    "mt": "Nużaw il-cookies biex intejbu din il-websajt.",
+    "nb": "Vi bruker informasjonskapsler for å forbedre nettstedet.",
+    "nl": "Wij gebruiken cookies om deze website te verbeteren.",
+    "nn": "Vi brukar informasjonskapslar for å gjere nettstaden betre.",
+    "pl": "Używamy plików cookie, aby ulepszyć tę stronę.",
+    "pt": "Utilizamos cookies para melhorar este site.",
+    "ro": "Folosim module cookie pentru a îmbunătăți site-ul.",
+    "sk": "Používame súbory cookie, aby sme zlepšili túto stránku.",
+    "sl": "Uporabljamo piškotke za izboljšanje spletnega mesta.",
+    "sv": "Vi använder kakor för att förbättra webbplatsen.",
+}
+
+BUTTONS: dict[str, dict[str, ControlRole]] = {
+    "bg": {"Приемам всички": A, "Отказвам": R, "Само необходимите": R, "Настройки": S, "Запази избора": V, "Разбрах": K},
+    "cs": {"Přijmout vše": A, "Souhlasím": A, "Odmítnout vše": R, "Pouze nezbytné": R, "Nastavení": S, "Uložit volby": V},
+    "da": {"Accepter alle": A, "Tillad alle": A, "Afvis alle": R, "Kun nødvendige": R, "Tilpas": S, "Gem valg": V, "Luk": C},
+    "de": {"Alle akzeptieren": A, "Zustimmen": A, "Alle ablehnen": R, "Ohne Zustimmung fortfahren": R,
+           "Nur notwendige Cookies akzeptieren": R, "Nicht akzeptieren": R, "Cookie-Einstellungen": S,
+           "Auswahl speichern": V, "Auswahl akzeptieren": V, "Verstanden": K, "Schließen": C},
+    "el": {"Αποδοχή όλων": A, "Αποδέχομαι": A, "Απόρριψη όλων": R, "Μόνο τα απαραίτητα": R, "Ρυθμίσεις": S, "Εντάξει": K},
+    "en": {"Accept all": A, "I agree": A, "Allow all cookies": A, "Reject all": R, "Decline": R, "Only necessary": R,
+           "Continue without accepting": R, "I do not accept": R, "No, thanks": R, "Accept only essential cookies": R,
+           "Manage preferences": S, "Cookie settings": S, "Save my choices": V, "Accept selected": V,
+           "Confirm my choices": V, "OK": K, "Got it": K, "Close": C, "×": C, "Accept all & save": A},
+    "es": {"Aceptar todo": A, "Acepto": A, "Rechazar todo": R, "Solo necesarias": R, "Continuar sin aceptar": R,
+           "Configurar": S, "Guardar preferencias": V, "Entendido": K, "Cerrar": C},
+    "et": {"Nõustun kõigiga": A, "Luban kõik": A, "Keeldun": R, "Ainult vajalikud": R, "Küpsiste seaded": S, "Salvesta valik": V},
+    "fi": {"Hyväksy kaikki": A, "Hylkää kaikki": R, "Vain välttämättömät": R, "En hyväksy": R, "Asetukset": S,
+           "Tallenna valinnat": V, "Hyväksy valitut": V, "Selvä": K, "Sulje": C},
+    "fr": {"Tout accepter": A, "J'accepte": A, "Tout refuser": R, "Continuer sans accepter": R, "Je n’accepte pas": R,
+           "Uniquement les cookies nécessaires": R, "Paramétrer": S, "Personnaliser mes choix": S,
+           "Enregistrer mes choix": V, "J'ai compris": K, "Fermer": C},
+    "ga": {"Glac le gach fianán": A, "Diúltaigh do gach fianán": R, "Riachtanach amháin": R, "Socruithe": S},
+    "hr": {"Prihvati sve": A, "Prihvaćam": A, "Odbij sve": R, "Samo nužni": R, "Postavke": S, "Spremi odabir": V},
+    "hu": {"Összes elfogadása": A, "Elfogadom": A, "Elutasítom": R, "Csak a szükségesek": R, "Beállítások": S,
+           "Kiválasztottak mentése": V, "Rendben": K},
+    "is": {"Samþykkja allt": A, "Leyfa allar": A, "Hafna öllu": R, "Aðeins nauðsynlegar": R, "Stillingar": S, "Vista val": V},
+    "it": {"Accetta tutti": A, "Accetto": A, "Rifiuta tutto": R, "Solo necessari": R, "Continua senza accettare": R,
+           "Personalizza": S, "Salva preferenze": V, "Accetta selezionati": V, "Ho capito": K, "Chiudi": C},
+    "lt": {"Sutinku su visais": A, "Priimti visus": A, "Atmesti visus": R, "Tik būtinieji": R, "Nustatymai": S, "Išsaugoti pasirinkimą": V},
+    "lv": {"Piekrītu visām": A, "Pieņemt visas": A, "Noraidīt visas": R, "Tikai nepieciešamās": R, "Iestatījumi": S, "Saglabāt izvēli": V},
+    "mt": {"Aċċetta kollox": A, "Irrifjuta kollox": R, "Dawk neċessarji biss": R, "Preferenzi": S},
+    "nb": {"Godta alle": A, "Aksepter": A, "Avvis alle": R, "Kun nødvendige": R, "Innstillinger": S, "Lagre valg": V, "Lukk": C},
+    "nl": {"Alles accepteren": A, "Akkoord": A, "Alles weigeren": R, "Weigeren": R, "Alleen noodzakelijke cookies": R,
+           "Doorgaan zonder te accepteren": R, "Instellingen": S, "Voorkeuren opslaan": V, "Selectie toestaan": V,
+           "Begrepen": K, "Sluiten": C},
+    "nn": {"Godta alle": A, "Avvis alle": R, "Berre nødvendige": R, "Innstillingar": S, "Lagre val": V},
+    "pl": {"Akceptuj wszystkie": A, "Zgadzam się": A, "Odrzuć wszystkie": R, "Nie zgadzam się": R, "Tylko niezbędne": R,
+           "Ustawienia": S, "Zapisz wybór": V, "Rozumiem": K, "Zamknij": C},
+    "pt": {"Aceitar todos": A, "Aceito": A, "Rejeitar todos": R, "Apenas necessários": R, "Não aceito": R,
+           "Definições": S, "Guardar preferências": V, "Entendi": K, "Fechar": C},
+    "ro": {"Accept toate": A, "Sunt de acord": A, "Refuz toate": R, "Doar cele necesare": R, "Setări": S, "Salvează preferințele": V},
+    "sk": {"Prijať všetko": A, "Súhlasím": A, "Odmietnuť všetko": R, "Iba nevyhnutné": R, "Nastavenia": S, "Uložiť nastavenia": V},
+    "sl": {"Sprejmi vse": A, "Strinjam se": A, "Zavrni vse": R, "Samo nujni": R, "Nastavitve": S, "Shrani izbiro": V},
+    "sv": {"Godkänn alla": A, "Acceptera": A, "Jag godkänner": A, "Avvisa alla": R, "Neka": R, "Endast nödvändiga": R,
+           "Fortsätt utan att godkänna": R, "Acceptera bara nödvändiga kakor": R, "Inställningar": S, "Anpassa": S,
+           "Spara mina val": V, "Godkänn valda": V, "Jag förstår": K, "Okej": K, "Stäng": C},
+}
+
+OTHERS = [
+    "Buy now", "Log in", "Subscribe to our newsletter", "Privacy policy", "Cookie policy", "Läs mer", "Logga in",
+    "Integritetspolicy", "Prenumerera utan annonser", "Köp", "Delete account", "I am over 18", "Accept invitation",
+    "Lees meer", "Privacyverklaring", "Inloggen", "Datenschutzerklärung", "Mentions légales", "Our 847 partners",
+    "Continue with Google", "Reject and pay", "Accept friend request", "Marketing", "Analytics", "", "42", "🍪",
+]

@@ -1,0 +1,121 @@
+"""What consent records say, by the formats of the managers met most."""
+
+# ruff: noqa: E501 - stored values are written as they are met
+
+from __future__ import annotations
+
+import base64
+import json
+
+import pytest
+
+from crawler.consent.records import Decision, consent_records, read_record
+from crawler.consent.tc_string import read_tc_string
+from crawler.consent.verify import judge
+from crawler.evidence.model import AnswerResult, Phase, Snapshot, State, StorageKind, StoredItem
+
+
+def item(name: str, value: str, storage: StorageKind = StorageKind.COOKIE) -> StoredItem:
+    return StoredItem(storage=storage, name=name, domain="shop.example", path="/", value=value)
+
+
+def snapshot(*items: StoredItem) -> Snapshot:
+    return Snapshot(page=0, phase=Phase.LOOK, page_time_ms=0, at="2026-01-01T00:00:00Z", items=items)
+
+
+def tc_string(purposes: str) -> str:
+    """Return a TC string of version 2 whose purposes are given as bits."""
+    bits = (f"{2:06b}" + "0" * 146 + purposes.ljust(24, "0")).ljust(320, "0")
+    raw = bytes(int(bits[index : index + 8], 2) for index in range(0, 320, 8))
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=") + ".YAAAAAAAAAAA"
+
+
+REFUSED = {
+    "OptanonConsent": "isGpcEnabled=0&datestamp=x&version=6.1&groups=C0001%3A1%2CC0002%3A0%2CC0004%3A0&hosts=",
+    "CookieConsent": "{stamp:%27a==%27%2Cnecessary:true%2Cpreferences:false%2Cstatistics:false%2Cmarketing:false%2Cver:1}",
+    "cookieyes-consent": "consentid:abc,consent:no,action:yes,necessary:yes,functional:no,analytics:no,advertisement:no",
+    "cmplz_marketing": "deny",
+    "klaro": '{"youtube":false,"matomo-analytics":false}',
+    "tarteaucitron": "!googletagmanager=false!youtube=false",
+    "cc_cookie": '{"categories":["necessary"],"revision":0,"data":null,"services":{"analytics":[]}}',
+    "CookieInformationConsent": '{"consents_approved":["cookie_cat_necessary"],"consents_denied":["cookie_cat_marketing"]}',
+    "CookieScriptConsent": '{"action":"reject","categories":"[]"}',
+    "cookiefirst-consent": '{"necessary":true,"performance":false,"functional":false,"advertising":false}',
+    "__hs_cookie_cat_pref": "1:false,2:false,3:false",
+    "cookieconsent_status": "deny",
+    "cookie_consent": "rejected",
+    "samtycke": "nödvändiga",
+    "cookies_accepted": "false",
+    "euconsent-v2": tc_string("0" * 11),
+}
+ACCEPTED = {
+    "OptanonConsent": "groups=C0001%3A1%2CC0002%3A1%2CC0004%3A1&x=1",
+    "CookieConsent": "{necessary:true%2Cpreferences:true%2Cstatistics:true%2Cmarketing:true%2Cver:1}",
+    "cookieyes-consent": "consentid:abc,consent:yes,action:yes,necessary:yes,functional:yes,analytics:yes",
+    "cmplz_statistics": "allow",
+    "klaro": '{"youtube":true,"matomo-analytics":true}',
+    "tarteaucitron": "!googletagmanager=true!youtube=true",
+    "cc_cookie": '{"categories":["necessary","analytics","ads"],"revision":0}',
+    "cookieconsent_status": "allow",
+    "cookies_accepted": "1",
+    "euconsent-v2": tc_string("1" * 11),
+}
+
+
+@pytest.mark.parametrize(("name", "value"), REFUSED.items())
+def test_reads_refusals(name: str, value: str) -> None:
+    record = read_record(item(name, value))
+    assert record is not None and record.decision is Decision.REFUSED
+
+
+@pytest.mark.parametrize(("name", "value"), ACCEPTED.items())
+def test_reads_acceptances(name: str, value: str) -> None:
+    record = read_record(item(name, value))
+    assert record is not None and record.decision is Decision.ACCEPTED
+
+
+def test_reads_services_of_a_list() -> None:
+    settings = {"services": [{"name": "GA", "status": False}, {"name": "Site", "isEssential": True, "status": True}]}
+    record = read_record(item("uc_settings", json.dumps(settings), StorageKind.LOCAL_STORAGE))
+    assert record is not None and record.decision is Decision.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("_ga", "GA1.1.1.2"), ("_fbp", "fb.1.2.3"), ("PHPSESSID", "a" * 26), ("cookietest", "1")]
+)
+def test_other_cookies_are_no_consent_records(name: str, value: str) -> None:
+    assert read_record(item(name, value)) is None
+
+
+def test_a_bare_yes_says_nothing_unless_its_name_does() -> None:
+    record = read_record(item("cookie_notice_shown", "1"))
+    assert record is not None and record.decision is Decision.UNKNOWN
+
+
+def test_only_what_the_answer_wrote_is_a_record() -> None:
+    old = item("cookie_consent", "accepted")
+    assert consent_records(snapshot(old), snapshot(old), snapshot(old)) == ()
+    found = consent_records(snapshot(old), snapshot(item("cookie_consent", "rejected")), snapshot())
+    assert [record.decision for record in found] == [Decision.REFUSED]
+
+
+@pytest.mark.parametrize("value", ["", "{" * 50_000, "[" * 50_000, "%" * 10_000, "!a=" * 9_999, "a:b," * 9_999])
+def test_hostile_values_are_read_without_harm(value: str) -> None:
+    read_record(item("cookie_consent", value))
+
+
+def test_a_tc_string_gives_its_purposes() -> None:
+    assert read_tc_string(tc_string("10100000000")) == [(number, number in (1, 3)) for number in range(1, 12)]
+    assert read_tc_string("C" * 20) is None
+    assert read_tc_string("not a string") is None
+
+
+def test_a_contradicting_record_fails_an_answer() -> None:
+    records = consent_records(snapshot(), snapshot(item("cookie_consent", "accepted")), snapshot())
+    assert judge(gone=True, records=records, wanted=State.REJECT)[0] is AnswerResult.FAILED
+    assert judge(gone=True, records=records, wanted=State.ACCEPT)[0] is AnswerResult.VERIFIED
+    assert judge(gone=False, records=records, wanted=State.ACCEPT)[0] is AnswerResult.FAILED
+
+
+def test_a_banner_that_is_gone_without_a_record_proves_nothing() -> None:
+    assert judge(gone=True, records=(), wanted=State.REJECT)[0] is AnswerResult.FAILED
