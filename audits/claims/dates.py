@@ -76,7 +76,7 @@ def _spoken(text: str, code: str) -> list[tuple[int, int, str]]:
 def _grammar(code: str) -> tuple[re.Pattern[str], tuple[tuple[str, int], ...]] | None:
     """Compile "15 December 2023", "December 15, 2023", "2023. december 15." and dates without a day."""
     names = section(code, "dates").get("months", ())
-    months = tuple((name.casefold(), number) for number, group in enumerate(names, start=1) for name in group)
+    months = tuple((name.lower(), number) for number, group in enumerate(names, start=1) for name in group)
     if not months:
         return None
     stems = sorted({re.escape(name.rstrip("*")) + (r"\w*" if name.endswith("*") else "") for name, _ in months})
@@ -95,7 +95,7 @@ def _grammar(code: str) -> tuple[re.Pattern[str], tuple[tuple[str, int], ...]] |
 
 
 def _month(word: str, months: tuple[tuple[str, int], ...]) -> int:
-    folded = word.casefold().rstrip(".")
+    folded = word.lower().rstrip(".")
     exact = [number for name, number in months if name == folded]
     stems = [number for name, number in months if name.endswith("*") and folded.startswith(name[:-1])]
     return (exact or stems or [0])[0]

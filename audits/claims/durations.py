@@ -155,7 +155,7 @@ def _grammar(code: str, short_units: bool) -> _Grammar | None:
     unit_words = _alternatives(units)
     number_words = _alternatives(numbers) or "(?!)"
     fixed_words = _alternatives(fixed).replace("\\ ", r"\s+") or "(?!)"
-    digits = r"\d{1,3}(?:[.\u00a0 ]\d{3})+(?!\d)|\d{1,9}(?:[.,]\d{1,2})?"
+    digits = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d{1,9}(?:[.,]\d{1,2})?"
     spelled_out = r"(?:[\s\-]*\([\w\s\-]{1,24}\))?"
     pattern = (
         rf"(?<![\w])(?:(?P<fixed>{fixed_words})(?!\w)|"
@@ -170,7 +170,7 @@ def _alternatives(words: dict[str, str] | dict[str, int]) -> str:
 
 
 def _number(digits: str) -> float:
-    if re.fullmatch(r"\d{1,3}(?:[.\u00a0 ]\d{3})+", digits):
+    if re.fullmatch(r"\d{1,3}(?:[.,\u00a0 ]\d{3})+", digits):
         return float(re.sub(r"\D", "", digits))
     return float(digits.replace(",", "."))
 

@@ -41,6 +41,9 @@ def assign_columns(headings: dict[int, str], cells: dict[int, list[str]], langua
     for (role, column), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if score >= _MIN_SCORE and role not in roles and column not in roles.values():
             roles[role] = column
+    if "provider" not in roles and not any(label_role(heading, language) for heading in headings.values()):
+        left = [column for column, texts in sorted(cells.items()) if column not in roles.values() and _are_firms(texts)]
+        roles.update({"provider": left[0]} if left else {})
     texts = cells.get(roles.get("name", -1), [])
     return Columns(
         roles=roles,
@@ -93,6 +96,11 @@ def is_answer(text: str, language: str) -> bool | None:
             if pattern is not None and pattern.fullmatch(mark):
                 return answer
     return None
+
+
+def _are_firms(texts: Sequence[str]) -> bool:
+    """Say whether the cells read like names of firms: a few words, the first in capitals."""
+    return _share([text[:1].isupper() and len(text.split()) <= 4 for text in texts[:_SAMPLE]]) >= 0.8
 
 
 def _is_strong(text: str) -> bool:

@@ -205,8 +205,12 @@ def _find_misplaced(
                 break
     if "purpose" not in values:
         longest = max((ranges for ranges in others.values()), key=lambda ranges: len(text_of(ranges)), default=[])
-        if longest and len(text_of(longest).split()) >= 3 and longest not in values.values():
+        taken = next((role for role, ranges in values.items() if ranges == longest), None)
+        is_short_row = len(cells) < len(columns.headings) and taken == "provider"
+        if longest and len(text_of(longest).split()) >= 3 and (taken is None or is_short_row):
             values["purpose"] = longest
+            if taken is not None:
+                del values[taken]
 
 
 def _is_vertical(page: Page, grid: _Grid) -> bool:
