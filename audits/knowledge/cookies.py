@@ -85,9 +85,10 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(".*?".join(re.escape(part) for part in pattern.split("*")), re.DOTALL)
 
 
-def _rank(fact: CookieFact, kind: StorageKind) -> tuple[bool, bool, bool, int]:
-    literal = fact.pattern.replace("*", "")
-    return bool(fact.domains), "*" not in fact.pattern, kind in fact.storage, len(literal)
+def _rank(fact: CookieFact, kind: StorageKind) -> tuple[bool, int, bool, int]:
+    """Return how telling a fact is. Expressions are for what no name describes: they come after all names."""
+    likeness = 0 if fact.pattern.startswith("/") else 1 if _is_pattern(fact.pattern) else 2
+    return bool(fact.domains), likeness, kind in fact.storage, len(fact.pattern.replace("*", ""))
 
 
 def _candidates(name: str) -> Iterator[CookieFact]:

@@ -63,6 +63,28 @@ def test_the_longest_pattern_decides():
     assert fact.purpose is Purpose.NECESSARY
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cookieacceptans",
+        "acme_cookie_choice",
+        "COOKIE_CONSENT",
+        "hide-cookie-banner",
+        "samtykke_status",
+        "gdpr-accepted",
+    ],
+)
+def test_a_sites_own_record_of_consent_is_known_by_its_words(name: str):
+    fact = find_cookie(name)
+    assert fact is not None
+    assert fact.purpose is Purpose.NECESSARY
+
+
+@pytest.mark.parametrize("name", ["cookie_id", "cookie", "acme_cookies", "uncookie_consenting"])
+def test_a_word_about_cookies_alone_is_no_record_of_consent(name: str):
+    assert find_cookie(name) is None
+
+
 def test_names_are_told_apart_by_case():
     assert find_cookie("phpsessid") is None
 
