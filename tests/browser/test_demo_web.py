@@ -74,9 +74,9 @@ def launch(playwright: Playwright, web: DemoWeb, profile: Path) -> BrowserContex
 
 def let_page_time_pass(web: DemoWeb, page: Page) -> None:
     """Play the page's timers, with rests between in which what they asked for arrives."""
-    for _ in range(4):
+    for _ in range(2):
         rest(web, page)
-        page.clock.run_for(PAGE_TIME_MS // 4)
+        page.clock.run_for(PAGE_TIME_MS // 2)
     rest(web, page)
 
 
