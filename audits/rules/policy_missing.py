@@ -46,6 +46,9 @@ RULE = Rule(
     references=(GDPR_12_13, EPRIVACY_5_3),
 )
 
+_NONE_FOUND = "no-policy"
+"""The code by which the crawler says that it looked everywhere and found none."""
+
 _SEARCH_STAGES = frozenset({"resolve", "home", "robots", "policy", "document", "deadline", "spider"})
 
 
@@ -54,7 +57,7 @@ def evaluate(case: Case) -> Verdict:
     if case.documents:
         pointers = [document.pointer for document in case.documents]
         return passed(evidence=pointers, names=[document.document.url for document in case.documents])
-    errors = [error for error in case.evidence.errors if error.stage in _SEARCH_STAGES]
+    errors = [error for error in case.evidence.errors if error.stage in _SEARCH_STAGES and error.code != _NONE_FOUND]
     if errors:
         return cant_tell("hampered", why=errors[0].message)
     items, asked = case.items_in(State.BEFORE), beacons(case, State.BEFORE).firm

@@ -12,7 +12,8 @@ It is the promise that visitors rely on when they have not answered yet, and wha
 
 How it decides
 --------------
-Failed when something the statement covers was stored and its purpose is known to be analytics or marketing; for a
+A refusal is no consent, so what is stored after one breaks the statement as well. Failed when something the statement
+covers was stored and its purpose is known to be analytics or marketing; for a
 statement about one vendor, also when tracking requests went to that vendor. Passed when nothing of the kind was seen
 in a complete visit. Can't tell when only functional items, items judged by behaviour, audience measurement that the
 policy calls exempt, or lasting identifiers of unknown purpose were seen, when the words are hedged, or when the
@@ -65,11 +66,15 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     """Judge one promise of prior consent."""
     if not speaks_of_this_site(case, claim):
         return cant_tell("other-site")
-    state = State.REJECT if claim.params.get("state") == "after-reject" else State.BEFORE
-    if state is State.REJECT and not needs.answered(case, state):
-        miss = needs.hard_miss(case, (Need.REJECT,))
-        return inapplicable("not-offered") if miss and miss.reason.startswith("not-offered") else cant_tell("no-answer")
-    return _judge(case, claim, state)
+    refused = needs.answered(case, State.REJECT)
+    if claim.params.get("state") != "after-reject":
+        verdicts = [_judge(case, claim, State.BEFORE)]
+        verdicts += [_judge(case, claim, State.REJECT)] if refused and needs.complete(case, State.REJECT) else []
+        return max(verdicts, key=lambda verdict: verdict.outcome.badness)
+    if refused:
+        return _judge(case, claim, State.REJECT)
+    miss = needs.hard_miss(case, (Need.REJECT,))
+    return inapplicable("not-offered") if miss and miss.reason.startswith("not-offered") else cant_tell("no-answer")
 
 
 def _judge(case: Case, claim: Claim, state: State) -> Verdict:

@@ -186,6 +186,8 @@ class PageLoad:
     title: str = ""
     language: str | None = None
     """`<html lang>` as declared."""
+    links: tuple[tuple[str, str], ...] = ()
+    """(text, absolute URL; empty for a button) of the links and buttons that show on it once answered, bounded."""
     granted_page_time_ms: int = 0
     """How much page time really passed on it."""
     wall_time_ms: int = 0

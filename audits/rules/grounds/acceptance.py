@@ -10,6 +10,8 @@ from crawler.evidence.model import AnswerResult, State
 def acceptance_seen(case: Case) -> bool:
     """Tell whether an acceptance was looked at to its end, or there was none to give."""
     visit = case.visits.get(State.ACCEPT)
+    if needs.no_banner(case) and not needs.answered(case, State.ACCEPT):
+        return needs.complete(case, State.BEFORE)
     if visit is None or visit.answer is None:
         return False
     if visit.answer.result is AnswerResult.NOT_OFFERED:

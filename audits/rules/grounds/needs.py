@@ -99,7 +99,18 @@ def banner_visit(case: Case) -> State | None:
     return next(iter(found + looked), None)
 
 
+def no_banner(case: Case) -> bool:
+    """Tell whether a banner was looked for on the site's home page and none was found, in any visit."""
+    state = banner_visit(case)
+    banner = case.visits[state].banner if state else None
+    return banner is not None and not banner.found
+
+
 def _missing_answer(case: Case, state: State) -> Miss | None:
+    visit = case.visits.get(state)
+    tried = visit is not None and visit.answer is not None and visit.answer.result is not AnswerResult.NOT_TRIED
+    if not tried and no_banner(case):
+        return Miss(Outcome.INAPPLICABLE, f"not-offered-{state.value}")
     problem = _visit_problem(case, state)
     if problem:
         return Miss(Outcome.CANT_TELL, f"no-{state.value}", problem)

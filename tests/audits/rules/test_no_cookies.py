@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audits.model import Outcome, Severity
-from tests.evidence import accepted, before, claim, cookie, finding, request
+from tests.evidence import accepted, banner, before, claim, cookie, finding, request
 
 RULE = "no-cookies"
 
@@ -28,7 +28,13 @@ def test_passes_when_nothing_of_the_kind_is_seen_after_acceptance() -> None:
 
 
 def test_cannot_tell_without_an_acceptance() -> None:
-    assert finding(RULE, before(), claims=[NONE]).reason == "no-acceptance"
+    asking = before(shown=banner("accept", "reject"))
+    assert finding(RULE, asking, claims=[NONE]).reason == "no-acceptance"
+
+
+def test_without_a_banner_the_look_is_all_there_is() -> None:
+    assert finding(RULE, before(), claims=[NONE]).outcome is Outcome.PASSED
+    assert finding(RULE, before(complete=False), claims=[NONE]).outcome is Outcome.CANT_TELL
 
 
 def test_own_cookies_are_not_broken_by_those_of_others() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audits.model import Outcome
-from tests.evidence import accepted, before, claim, finding, request
+from tests.evidence import accepted, banner, before, claim, finding, request
 
 RULE = "no-third-party-requests"
 
@@ -28,7 +28,7 @@ def test_a_host_nobody_knows_may_be_the_sites_own() -> None:
 
 
 def test_cannot_tell_without_an_acceptance_or_with_guarded_words() -> None:
-    assert finding(RULE, before(), claims=[ALL_OWN]).reason == "no-acceptance"
+    assert finding(RULE, before(shown=banner("accept")), claims=[ALL_OWN]).reason == "no-acceptance"
     guarded = claim("no-third-party-requests", hedged=True)
     visit = before(requests=[request("https://fonts.googleapis.com/css", "stylesheet")])
     assert finding(RULE, visit, claims=[guarded]).outcome is Outcome.CANT_TELL

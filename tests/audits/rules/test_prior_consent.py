@@ -93,3 +93,10 @@ def test_a_statement_on_refusal_needs_a_proved_refusal(result: AnswerResult, out
     promise = claim("prior-consent", exempt=["necessary"], state="after-reject")
     visits = before(), rejected(cookie("_ga", life="P2Y"), answer=result)
     assert finding(RULE, *visits, claims=[promise]).outcome is outcome
+
+
+def test_a_refusal_is_no_consent() -> None:
+    visits = before(), rejected(cookie("_ga", life="P2Y"))
+    found = finding(RULE, *visits, claims=[PROMISE])
+    assert found.outcome is Outcome.FAILED
+    assert "after everything optional was refused" in found.message

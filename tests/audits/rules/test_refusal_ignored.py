@@ -6,7 +6,7 @@ import pytest
 
 from audits.model import Outcome
 from crawler.evidence.model import AnswerResult
-from tests.evidence import before, cookie, finding, rejected, request
+from tests.evidence import banner, before, cookie, finding, rejected, request
 
 RULE = "refusal-ignored"
 
@@ -54,8 +54,10 @@ def test_cannot_tell_on_unknown_identifiers() -> None:
     ],
 )
 def test_without_a_proved_refusal_nothing_is_concluded(result: AnswerResult, outcome: Outcome) -> None:
-    assert finding(RULE, before(), rejected(GA, answer=result)).outcome is outcome
+    shown = banner("accept", "reject")
+    assert finding(RULE, before(shown=shown), rejected(GA, answer=result)).outcome is outcome
 
 
-def test_cannot_tell_without_the_visit() -> None:
-    assert finding(RULE, before()).reason == "no-reject"
+def test_without_a_banner_there_is_no_refusal_to_test() -> None:
+    assert finding(RULE, before()).outcome is Outcome.INAPPLICABLE
+    assert finding(RULE, before(shown=banner("accept", "reject"))).reason == "no-reject"
