@@ -12,8 +12,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 FOLDER = Path(__file__).parent / "npm"
-CACHE = Path(__file__).parents[2] / ".cache" / "npm"
+_CHECKOUT = Path(__file__).parents[2]
+CACHE = (
+    _CHECKOUT / ".cache" / "npm" if (_CHECKOUT / "pyproject.toml").exists() else user_cache_path("cookie-audit") / "npm"
+)
+"""Beside the sources in a checkout (git ignores it), else in the user's cache."""
 
 
 class NpmError(Exception):
