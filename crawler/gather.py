@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from crawler.addresses import AddressRefused, check_address, guarded_rules, private_requests
+from crawler.addresses import AddressRefused, check_address, private_requests
 from crawler.browser.links import BANNER, PageLink
 from crawler.browser.session import BrowserSession, launch
 from crawler.browser.visit import VisitResult, visit_state
@@ -79,7 +79,6 @@ async def gather(site: SiteTarget, options: GatherOptions, destination: Path, pr
         options,
         locale=site.locale or options.locale,
         pages=options.pages if site.pages is None else site.pages,
-        host_resolver_rules=guarded_rules(options),
     )
     record = _Record(site, options, _now(), bare_environment(options))
     with BundleWriter(destination) as writer:

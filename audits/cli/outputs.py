@@ -22,8 +22,8 @@ def site_folder_name(url: str) -> str:
     written = f"{parts.netloc.removeprefix('www.')}{parts.path}".strip("/")
     if parts.query:
         written += f"?{parts.query}"
-    name = re.sub(r"[^A-Za-z0-9.]+", "-", written).strip("-.")[:MAX_NAME] or "site"
-    told_apart = re.fullmatch(r"[A-Za-z0-9./]+", written) and len(written) <= MAX_NAME and "-" not in written
+    name = re.sub(r"[^A-Za-z0-9.-]+", "_", written).strip("_.")[:MAX_NAME] or "site"
+    told_apart = re.fullmatch(r"[A-Za-z0-9.-]+(/[A-Za-z0-9.-]+)*", written) and len(written) <= MAX_NAME
     return name if told_apart else f"{name}-{hashlib.sha256(url.encode()).hexdigest()[:6]}"
 
 

@@ -28,6 +28,7 @@ import psutil
 from playwright.async_api import Browser, BrowserContext, ProxySettings, async_playwright
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.addresses import guarded_rules
 from crawler.browser.errors import BrowserFailed, BrowserMissing
 from crawler.browser.executable import find_browser
 from crawler.browser.page_time import REAL, VIRTUAL
@@ -213,7 +214,7 @@ def _prepare(profile: Path) -> None:
 
 
 def _flags(options: GatherOptions) -> tuple[str, ...]:
-    rules = options.host_resolver_rules
+    rules = guarded_rules(options)  # a page must not reach into the network that the crawler runs in
     flags = _FLAGS + ((f"--host-resolver-rules={rules}",) if rules else ())
     if options.proxy:
         flags += ("--proxy-bypass-list=<-loopback>",)  # loopback goes through the proxy as well

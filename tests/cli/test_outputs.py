@@ -11,7 +11,7 @@ from audits.cli.outputs import audit_folder, find_bundles, site_folder_name, tim
 
 @pytest.mark.parametrize(
     ("url", "name"),
-    [("https://www.example.com/", "example.com"), ("https://example.com/se", "example.com-se")],
+    [("https://www.example.com/", "example.com"), ("https://example.com/se", "example.com_se")],
 )
 def test_a_sites_folder_has_its_name(url: str, name: str) -> None:
     assert site_folder_name(url) == name
@@ -22,6 +22,7 @@ def test_no_two_addresses_share_a_folder() -> None:
         "https://example.com/",
         "https://example.com/a/b",
         "https://example.com/a-b",
+        "https://example.com/a_b",
         "https://example.com/a?b",
         "https://example.com:8443/a",
         "https://example.com/" + "x" * 100,

@@ -1,0 +1,151 @@
+"""Sessions of the command line in a real browser: Ctrl-C, death and deadlines leave nothing running or half."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from crawler import supervision
+from crawler.evidence.bundle import open_bundle, verify
+from crawler.evidence.model import SiteTarget
+from crawler.options import GatherOptions
+from tests.web import DemoWeb
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(170)]
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[DemoWeb]:
+    with DemoWeb() as running:
+        yield running
+
+
+@contextmanager
+def session(web: DemoWeb, folder: Path, urls: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """Run `cookie-audit run` over `urls`, one site at a time."""
+    rules = ["--host-resolver-rules", web.host_resolver_rules, "--allow-private", "--ignore-certificate-errors"]
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    words = ["run", *urls, *rules, *root, "--jobs", "1", "--pages", "1", "-o", str(folder)]
+    program = [sys.executable, "-c", "from audits.cli import main; main()", *words]
+    process = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def wait_for_browser(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    """Return all that descends from the session once Chromium is among it."""
+    parent, deadline = psutil.Process(process.pid), time.monotonic() + 90
+    while time.monotonic() < deadline:
+        family = parent.children(recursive=True)
+        if sum("chrom" in name(member) for member in family) >= 3:
+            return family
+        time.sleep(0.05)
+    raise AssertionError("no browser was started")
+
+
+def name(process: psutil.Process) -> str:
+    try:
+        return process.name().lower()
+    except psutil.Error:
+        return ""
+
+
+def still_running(family: list[psutil.Process], patience_s: float = 10) -> list[str]:
+    _, alive = psutil.wait_procs(family, timeout=patience_s)
+    return [name(member) for member in alive if member.is_running() and member.status() != psutil.STATUS_ZOMBIE]
+
+
+def test_ctrl_c_keeps_finished_sites_and_ends_every_process(web: DemoWeb, tmp_path: Path) -> None:
+    urls = [site.url for site in web.sites[:3]]
+    with session(web, tmp_path, urls) as process:
+        assert process.stderr is not None
+        assert "[1/3]" in process.stderr.readline()  # a line when a site is finished
+        family = wait_for_browser(process)
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert still_running(family) == []
+    assert "1 of 3 sites are finished" in error
+    assert urls[2] in error  # how to go on
+    assert "Open " in out
+    [report] = tmp_path.glob("*/*/report.json")
+    assert verify(report.parent / "bundle")
+    assert [path for path in tmp_path.rglob("*") if path.name.endswith(".partial")] == []
+
+
+def test_nothing_outlives_a_session_that_is_killed(web: DemoWeb, tmp_path: Path) -> None:
+    with session(web, tmp_path, [web.sites[0].url]) as process:
+        family = wait_for_browser(process)
+        process.kill()
+        process.wait()
+        assert still_running(family) == []
+
+
+def test_a_site_that_outlasts_its_limit_is_ended_and_says_so(
+    web: DemoWeb, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervision, "GRACE_S", -2.0)  # the child gets no chance to end by itself
+    options = GatherOptions(
+        allow_private=True,
+        ignore_certificate_errors=True,
+        host_resolver_rules=web.host_resolver_rules,
+        sandbox=os.geteuid() != 0,
+        timeout_s=5,
+        real_time=True,
+    )
+    site = SiteTarget(url=web.sites[0].url)
+    path = asyncio.run(supervision.gather_supervised(site, options, tmp_path / "bundle"))
+    [error] = open_bundle(path).evidence.errors
+    assert (error.stage, error.code) == ("deadline", "killed")
+    assert site.url in error.message
+    assert psutil.Process().children(recursive=True) == []
+    assert [entry.name for entry in tmp_path.iterdir()] == ["bundle"]
+
+
+def test_what_was_seen_before_the_limit_is_kept(web: DemoWeb, tmp_path: Path) -> None:
+    options = GatherOptions(
+        allow_private=True,
+        ignore_certificate_errors=True,
+        host_resolver_rules=web.host_resolver_rules,
+        sandbox=os.geteuid() != 0,
+        timeout_s=30,
+        page_time_s=60,
+        real_time=True,
+    )
+    site = SiteTarget(url=web.sites[0].url)
+    evidence = open_bundle(asyncio.run(supervision.gather_supervised(site, options, tmp_path / "bundle"))).evidence
+    assert evidence.environment.browser
+    assert any(error.code == "timeout" for error in (*evidence.errors, *(e for v in evidence.visits for e in v.errors)))
+
+
+def test_a_session_in_which_nothing_can_be_seen_ends_with_3(web: DemoWeb, tmp_path: Path) -> None:
+    urls = [web.broken[key].url for key in ("no-such-host", "missing")]
+    with session(web, tmp_path, urls) as process:
+        _, error = process.communicate(timeout=120)
+    assert process.returncode == 3
+    for url in urls:
+        assert url.removeprefix("https://").rstrip("/") in error
+    assert "Traceback" not in error
+    assert len(list(tmp_path.glob("*/*/report.json"))) == 2
+
+
+def test_private_addresses_are_refused_without_the_option(tmp_path: Path) -> None:
+    site = SiteTarget(url="http://127.0.0.1:1/")
+    path = asyncio.run(supervision.gather_supervised(site, GatherOptions(), tmp_path / "bundle"))
+    [error] = open_bundle(path).evidence.errors
+    assert (error.stage, error.code) == ("home", "private-address")
+    assert "--allow-private" in error.message
