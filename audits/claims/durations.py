@@ -39,10 +39,13 @@ class _Part:
     """The number is a word, which may be an article."""
 
 
-@lru_cache(maxsize=4096)
 def parse_duration(text: str, language: str) -> str | None:
     """Return what a short text (a table cell, the part after "expires:") says about how long; None if nothing."""
-    clipped = text[:_MAX_CHARS]
+    return _parse(text[:_MAX_CHARS], language)
+
+
+@lru_cache(maxsize=4096)
+def _parse(clipped: str, language: str) -> str | None:
     codes = reading_order(language, widely=True)
     for code in codes:
         found = _durations(clipped, code, short_units=True)

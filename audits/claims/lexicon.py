@@ -1,7 +1,7 @@
 """The part of the language files that tables, durations and dates are read with: `[durations]`, `[dates]`, `[tables]`.
 
-A phrase in these sections is a row of words: `word*` takes any ending, `*word` any beginning, `_` stands for up to three words of any kind,
-spaces also match hyphens and apostrophes. Case doesn't count.
+A phrase in these sections is a row of words: `word*` takes any ending, `*word` any beginning, `_` stands for up to
+three words of any kind, spaces also match hyphens and apostrophes. Case doesn't count.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from crawler.evidence.text import Block, BlockKind, DocumentText
 ROLES = ("name", "provider", "purpose", "lifetime", "party", "category", "storage", "in_use")
 CATEGORIES = ("necessary", "functional", "analytics", "marketing", "social")
 _LEAD_CHARS = 400
+_NEAR_CHARS = 2_000
 _LABEL_CHARS = 70
 _SPECIFIC = 10
 """A word for a party that is at least this long means cookies: `third-party`, `förstapartskaka`, not `our`."""
@@ -93,7 +94,9 @@ class Page:
         language = self.language(index)
         if self._is_cookie_policy or any(mentions_cookies(text, language) for text in self.surroundings(index)):
             return True
-        return any(mentions_cookies(self.words(near), language) for near in range(max(0, index - 4), index))
+        return any(
+            mentions_cookies(self.words(near)[:_NEAR_CHARS], language) for near in range(max(0, index - 4), index)
+        )
 
     def _introduction(self, index: int) -> int | None:
         """Return the paragraph that stands directly before a block, or before the table or list that it is part of."""
@@ -124,12 +127,15 @@ def _table_starts(blocks: tuple[Block, ...]) -> dict[int, int]:
     return starts
 
 
-@lru_cache(maxsize=4096)
 def label_role(text: str, language: str) -> tuple[str, float] | None:
     """Return what a column heading or label is about, and how sure: 3 the whole text says it, 2 its start, 1 a part."""
-    whole_text = text[:_LABEL_CHARS].strip(" :*.\t\n")
+    return _label_role(text.strip(" :*.\t\n"), language) if len(text) <= _LABEL_CHARS else None
+
+
+@lru_cache(maxsize=4096)
+def _label_role(whole_text: str, language: str) -> tuple[str, float] | None:
     label = re.sub(r"\([^()]*\)", " ", whole_text).strip(" :*.\t\n")
-    if not label or len(text) > _LABEL_CHARS:
+    if not label:
         return None
     best: tuple[str, float] | None = None
     for position, code in enumerate(reading_order(language, widely=True)):

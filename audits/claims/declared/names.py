@@ -26,6 +26,9 @@ _NOT_NAMES = re.compile(
 _NOTE = re.compile(r"\s+[(\[–—-].*$|\s*\((?![\w-]{1,12}\)\S)[^()]*\)$", re.S)
 _LETTERS = re.compile(r"[^\W\d_]")
 _DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|eu|[a-z]{2})$")
+_MAX_NAME = 120
+_MAX_CELL = 2_000
+"""Characters of a cell that are looked at for names."""
 _MAX_NAMES = 60
 
 
@@ -38,10 +41,14 @@ class Shape(IntEnum):
     STRONG = 3
 
 
-@lru_cache(maxsize=4096)
 def shape(text: str) -> Shape:
     """Grade a text as a name."""
-    if not 1 <= len(text) <= 120 or _NOT_NAMES.search(text) or not _NAME.fullmatch(text):
+    return _shape(text) if 1 <= len(text) <= _MAX_NAME else Shape.NONE
+
+
+@lru_cache(maxsize=4096)
+def _shape(text: str) -> Shape:
+    if _NOT_NAMES.search(text) or not _NAME.fullmatch(text):
         return Shape.NONE
     core = re.sub(r"[{<\[][^{}<>\[\]]*[}>\]]", "", text)
     if not _LETTERS.search(core) or text.count("(") != text.count(")"):
@@ -68,6 +75,7 @@ def split_names(text: str, start: int = 0) -> list[tuple[str, int, int]]:
     """
     found: list[tuple[str, int, int]] = []
     position = 0
+    text = text[:_MAX_CELL]
     for part_start, part_end in _parts(text):
         name, offset = _clean(text[part_start:part_end])
         if shape(name) is not Shape.NONE and len(found) < _MAX_NAMES:

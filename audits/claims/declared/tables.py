@@ -15,6 +15,7 @@ _Cells = dict[int, list[int]]
 """Column → indexes of the blocks in its cell."""
 _Grid = dict[int, _Cells]
 """Row → cells."""
+_DIVIDER_CHARS = 200
 
 
 def read_tables(page: Page) -> list[Row]:
@@ -133,7 +134,11 @@ def _divider(page: Page, cells: _Cells, columns: Columns) -> tuple[int, int] | N
     text = " ".join(page.words(index) for index in blocks)
     names = split_names(text)
     is_name = column == columns.roles["name"] and names and shape(names[0][0]) is Shape.STRONG
-    if is_name or (column == columns.roles["name"] and names and category_of(text, page.language(blocks[0])) is None):
+    if is_name or (
+        column == columns.roles["name"]
+        and names
+        and category_of(text[:_DIVIDER_CHARS], page.language(blocks[0])) is None
+    ):
         return None
     return page.blocks[blocks[0]].start, page.blocks[blocks[-1]].end
 
