@@ -47,7 +47,7 @@ def hosts_of(evidence: SiteEvidence, site: Site) -> tuple[HostUse, ...]:
 def _host_use(host: str, asked: list[Asked], site: Site) -> HostUse:
     known = find_host(host)
     states = {each.state for each in asked}
-    answered = {each.visit.state for each in asked if each.request.phase is Phase.ANSWERED}
+    answered = {each.state for each in asked if each.request.phase is Phase.ANSWERED} - {State.BEFORE}
     refs = {
         state: tuple(each.pointer for each in asked if each.state is state)[:_MAX_REFS]
         for state in STATES

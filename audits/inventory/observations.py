@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from crawler.evidence.model import (
+    AnswerResult,
     Phase,
     SiteEvidence,
     Snapshot,
@@ -75,11 +76,17 @@ class Observed:
 def state_of(visit: Visit, phase: Phase) -> State:
     """Return the state an observation counts for: the look of an answered visit is one more `before`.
 
-    A `gpc` visit is never `before`: the browser has told the site something.
+    So is all of a visit in which no answer was given, as the site offers none or it was not tried. A `gpc` visit is
+    never `before`: the browser has told the site something.
     """
-    if phase is Phase.LOOK and visit.state is not State.GPC:
-        return State.BEFORE
-    return visit.state
+    if visit.state is State.GPC or (phase is Phase.ANSWERED and was_answered(visit)):
+        return visit.state
+    return State.BEFORE
+
+
+def was_answered(visit: Visit) -> bool:
+    """Tell whether an answer was given, with or without effect."""
+    return visit.answer is not None and visit.answer.result in (AnswerResult.VERIFIED, AnswerResult.FAILED)
 
 
 def visits_in_order(evidence: SiteEvidence) -> list[tuple[int, Visit]]:

@@ -6,14 +6,14 @@ state's answer and not removed again. What came and went within the look is no o
 
 from __future__ import annotations
 
-from audits.inventory.observations import STATES, Kept, Observed, Written
+from audits.inventory.observations import STATES, Kept, Observed, Written, was_answered
 from crawler.evidence.model import Phase, State, Visit
 
 
 def states_of(observed: Observed) -> tuple[State, ...]:
     """Return the states the item was stored in; for an item always refused, those in which it was tried."""
     states = {kept.state for kept in observed.kept}
-    states |= {written.state for written in _lasting(observed) if written.write.phase is Phase.ANSWERED}
+    states |= {written.state for written in _lasting(observed) if _after_answer(written)}
     if not states and blocked_by(observed) is not None:
         states = {written.state for written in observed.written}
     return _ordered(states)
@@ -21,9 +21,13 @@ def states_of(observed: Observed) -> tuple[State, ...]:
 
 def answered_states_of(observed: Observed) -> tuple[State, ...]:
     """Return the states that stored the item after their answer: by a write, or by having it where the look had not."""
-    states = {written.visit.state for written in _lasting(observed) if written.write.phase is Phase.ANSWERED}
+    states = {written.state for written in _lasting(observed) if _after_answer(written)}
     states |= {kept.visit.state for kept in observed.kept if _appeared_after_answer(observed, kept)}
     return _ordered(states)
+
+
+def _after_answer(written: Written) -> bool:
+    return written.write.phase is Phase.ANSWERED and was_answered(written.visit)
 
 
 def blocked_by(observed: Observed) -> str | None:
@@ -49,7 +53,7 @@ def _removes(written: Written) -> bool:
 def _appeared_after_answer(observed: Observed, kept: Kept) -> bool:
     """Tell whether it is there after the answer, and neither the look's end nor an earlier write shows it."""
     visit = kept.visit
-    if kept.snapshot.phase is not Phase.ANSWERED or not _has_look(visit):
+    if kept.snapshot.phase is not Phase.ANSWERED or not was_answered(visit) or not _has_look(visit):
         return False
     looked = any(each.visit is visit and each.snapshot.phase is Phase.LOOK for each in observed.kept)
     written = any(each.visit is visit and each.write.phase is Phase.LOOK for each in observed.taken())

@@ -37,7 +37,7 @@ RULE = Rule(
     claim_types=("party",),
     needs=(Need.BEFORE,),
     messages={
-        "failed": "The policy says that only the site itself sets cookies, but {names} {are} of others ({domains}).",
+        "failed": "The policy says that only the site sets cookies, but {names} {are} set by others ({domains}).",
         "passed": "No cookie of another company was seen, whatever was answered.",
         "seen": "Such cookies were seen ({names}).",
         "not-seen": "No such cookie was seen on the pages visited.",

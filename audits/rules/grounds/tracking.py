@@ -74,10 +74,16 @@ def sort_out(case: Case, items: Iterable[Item]) -> Sorted:
 
 
 def _is_firm(item: Item) -> bool:
-    """Its purpose is known; or it is an identifier that an advertising or analytics host keeps under its own domain."""
+    """Tell whether an item's purpose is known well enough to hold it against a site.
+
+    A name that belongs to a vendor is. The site's own list (which may have been misread), a name that anybody may
+    use, and the host that keeps it need the item to look like what they say: a lasting identifier.
+    """
+    if known_to_track(item) is not None:
+        return True
     if item.purpose_source is PurposeSource.HOST:
         return item.party is Party.THIRD and identifies(item)
-    return item.purpose_source in _SOURCES
+    return item.purpose_source in _SOURCES and identifies(item)
 
 
 def settled_purpose(item: Item) -> Purpose:

@@ -11,7 +11,7 @@ from audits.inventory.declarations import matches
 from audits.inventory.site import domain_of
 from audits.model import Case, Item, Party, Purpose, PurposeSource
 from crawler.evidence.bundle import evidence_to_json
-from crawler.evidence.model import State, StorageKind, Visit
+from crawler.evidence.model import AnswerResult, State, StorageKind, Visit
 from tests.evidence import (
     accepted,
     before,
@@ -192,3 +192,8 @@ def test_names_in_lists_match_what_they_stand_for(declared: str, name: str, fits
 )
 def test_unlisted_endings_are_suffixes_themselves(host: str, domain: str) -> None:
     assert domain_of(host) == domain
+
+
+def test_a_visit_whose_answer_the_site_does_not_offer_is_one_more_before() -> None:
+    case = case_of(before(), rejected(cookie("a"), answer=AnswerResult.NOT_OFFERED))
+    assert (only(case).states, only(case).answered_states) == ((State.BEFORE,), ())

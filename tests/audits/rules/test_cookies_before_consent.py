@@ -73,3 +73,9 @@ def test_absence_proves_nothing_without_third_party_cookies_or_a_visit() -> None
 def test_a_site_that_moved_to_another_domain_is_still_itself() -> None:
     moved = before(cookie("sid", ".shop-new.example"), url="https://www.shop-new.example/")
     assert finding(RULE, moved).outcome is Outcome.PASSED
+
+
+def test_a_policys_word_alone_is_not_held_against_a_plain_setting() -> None:
+    row = claim("cookie", name="zz_choice", category="analytics")
+    found = finding(RULE, before(cookie("zz_choice", life="P1Y", value="yes")), claims=[row])
+    assert found.outcome is Outcome.CANT_TELL
