@@ -26,7 +26,8 @@ def label_hits(reading: Reading) -> list[Hit]:
 def cookie_labels(reading: Reading, within: int = 3) -> list[Hit]:
     """Return the categories named as kinds of cookies: beside the word cookie, or in one enumeration with it."""
     cookies = reading.all("cookie", "tracking", "these")
-    named = label_hits(reading)
+    names_of = [(vendor.first, vendor.last) for vendor in reading.vendors]
+    named = [h for h in label_hits(reading) if not any(first <= h.first and h.last <= last for first, last in names_of)]
     beside = [hit for hit in named if reading.near([hit], cookies, within)]
     if not beside:
         return []

@@ -202,4 +202,3 @@ def _says_nothing_new(named: _Named, reading: Reading) -> bool:
     if named.type == "category":
         return not names_cookies(reading)
     return named.type in _ONCE_A_SECTION or named.type in _ONCE_A_DOCUMENT
-

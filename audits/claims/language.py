@@ -89,7 +89,9 @@ def _detector() -> Any:
     codes = [getattr(IsoCode639_1, code) for code in _neighbours(known_languages()) if hasattr(IsoCode639_1, code)]
     # Trigrams alone: a tenth of the memory and a twentieth of the start (36 MB against 333, 0.07 s against 1.7),
     # and blocks as short as need more are never asked about (_SHORT).
-    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).with_low_accuracy_mode().with_low_accuracy_mode().build()
+    return (
+        LanguageDetectorBuilder.from_iso_codes_639_1(*codes).with_low_accuracy_mode().with_low_accuracy_mode().build()
+    )
 
 
 def _neighbours(codes: Iterable[str]) -> list[str]:

@@ -16,7 +16,9 @@ from audits.claims.words import Word, fold, split_words
 from audits.knowledge.vendors import find_vendor
 from crawler.evidence.text import BlockKind, DocumentText
 
-_DOMAIN = re.compile(r"(?<![@\w./-])(?:https?://)?(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,3}\.)?[a-z]{2,10}\b", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"(?<![@\w./-])(?:https?://)?(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,3}\.)?[a-z]{2,10}\b", re.IGNORECASE
+)
 _SCANNED = 200_000
 _MIN_LENGTH = 4
 _MIN_COUNT = 3

@@ -5,17 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.categories import PURPOSES, cookie_labels, section_category
-from audits.claims.context import COOKIE_WORDS, about_cookies, in_cookie_section, is_hedged, is_statement, points_elsewhere
+from audits.claims.categories import LABELS, PURPOSES, cookie_labels, label_hits, section_category
+from audits.claims.context import (
+    COOKIE_WORDS,
+    about_cookies,
+    in_cookie_section,
+    is_hedged,
+    is_statement,
+    points_elsewhere,
+)
 from audits.claims.found import Found, found
-from audits.claims.negation import lead_in_denies, negated
+from audits.claims.negation import lead_in_denies, negated, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from crawler.evidence.text import BlockKind
 
 TYPE = "category"
+_HEADING_WORDS = 9
 _CONSENT = ("consent", "if_consent", "if_reject", "needs_consent", "reject", "accept")
-TRIGGERS = (*PURPOSES, "cat.necessary", "cat.functional", "cat.analytics", "cat.marketing", "cat.social", "these", "weak.functional", "weak.analytics", "analytics_tool")
+TRIGGERS = (
+    *PURPOSES,
+    "cat.necessary",
+    "cat.functional",
+    "cat.analytics",
+    "cat.marketing",
+    "cat.social",
+    "these",
+    "weak.functional",
+    "weak.analytics",
+    "analytics_tool",
+)
 _OTHER_TALK = (
     "browser",
     "browser_way",
@@ -33,7 +52,12 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if reading.has(*_OTHER_TALK) or points_elsewhere(reading) or _talks_of_blocking(reading):
         return
+    if reading.has("change") and reading.has("tool", "button", "banner"):
+        return
     hits = _categories(reading)
+    heading = _heads(reading)
+    if heading is not None and not reading.has("no_consent_needed", "needs_consent", "always_active"):
+        hits = [hit for hit in hits if _name(hit) in {_name(label) for label in heading}] or hits or heading[:1]
     if reading.has_all("remember", "your_choice"):
         hits = [hit for hit in hits if _name(hit) != "functional"]
     for name in dict.fromkeys(_name(hit) for hit in hits):
@@ -42,10 +66,24 @@ def find(reading: Reading) -> Iterator[Found]:
             yield found(reading, {"category": name}, own, is_hedged(reading))
 
 
+def _heads(reading: Reading) -> list[Hit] | None:
+    """Return the categories of the heading just above, when this is its first sentence and says what they are for."""
+    heading = reading.nearest_heading
+    if heading is None or reading.previous is not heading or len(heading.words) > _HEADING_WORDS:
+        return None
+    kinds = label_hits(heading)
+    about = heading.has(*COOKIE_WORDS) or in_cookie_section(heading)
+    if not kinds or not about or heading.is_question or negations(heading) or len(reading.words) < 5:
+        return None
+    return kinds
+
+
 def _talks_of_blocking(reading: Reading) -> bool:
     """Tell whether the sentence is about blocking cookies (not: about cookies that can't be switched off)."""
     fixed = reading.all("always_active", "not_switchable")
-    blocks = [hit for hit in reading.all("blocking") if not any(f.first <= hit.last and hit.first <= f.last for f in fixed)]
+    blocks = [
+        hit for hit in reading.all("blocking") if not any(f.first <= hit.last and hit.first <= f.last for f in fixed)
+    ]
     return bool(blocks)
 
 
@@ -62,7 +100,9 @@ def _categories(reading: Reading) -> list[Hit]:
     if reading.has(*COOKIE_WORDS) and named and reading.kind in (BlockKind.LIST_ITEM, BlockKind.DEFINITION):
         return named
     if (reading.vendors or reading.has("analytics_tool")) and reading.has("use", "set", "collect"):
-        return purposes or [hit for hit in reading.all("analytics_tool") if reading.has("this_site") or reading.names_site]
+        return purposes or [
+            hit for hit in reading.all("analytics_tool") if reading.has("this_site") or reading.names_site
+        ]
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional")
     these = reading.first("these")

@@ -21,7 +21,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if none:
         yield found(reading, {"offered": False}, (none,))
         return
-    if not about_cookies(reading) or points_elsewhere(reading) or reading.has("continue_use"):
+    if not about_cookies(reading) or points_elsewhere(reading) or reading.has("continue_use", "contact"):
         return
     if reading.has("browser_way", "browser") and not reading.has("banner"):
         return
@@ -47,6 +47,13 @@ def _offer(reading: Reading) -> tuple[Hit | None, ...] | None:
     tool = reading.first("tool")
     if tool and len(reading.words) > 4 and (choose or answers or reading.has("accept", "reject", "first_visit")):
         return tool, choose
+    cookies = reading.all("cookie", "these")
+    if reading.has("visitor") and reading.has("can", "first_visit") and cookies and not reading.has("impaired"):
+        if answers:
+            return reading.first("accept"), reading.first("reject")
+        chosen = reading.near(reading.all("choose"), cookies, 8)
+        if chosen and not reading.has("blocking", "block"):
+            return chosen
     if reading.has("first_visit") and (choose or answers):
         return reading.first("first_visit"), choose or reading.first("accept")
     if reading.has("may_refuse") and reading.has("cookie", "these"):
@@ -71,6 +78,8 @@ def meaning(params: Mapping[str, Any]) -> str:
     if not params.get("offered", True):
         return "The site offers no choice of cookies."
     options = params.get("options")
-    return f"Visitors can {' or '.join(options)} cookies on the site." if options else (
-        "Visitors can choose on the site which cookies they allow."
+    return (
+        f"Visitors can {' or '.join(options)} cookies on the site."
+        if options
+        else ("Visitors can choose on the site which cookies they allow.")
     )

@@ -17,13 +17,11 @@ TRIGGERS = ("your_choice",)
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield a claim where remembering and the choice meet."""
-    if not is_statement(reading):
+    if not is_statement(reading) or len(reading.words) < 4:
         return
     pair = reading.near(reading.all("remember"), reading.all("your_choice"), 8)
     if pair is None or negated(reading, pair[0]):
         return
-    if reading.has("change", "withdraw") and not reading.has("cookie"):
-        pass
     durations = [iso for _, _, iso in find_durations(reading.text, reading.language.code)]
     params: dict[str, Any] = {"lifetime": durations[0]} if durations else {}
     yield found(reading, params, pair)

@@ -59,6 +59,11 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
         cookie = act and reading.near([act[1]], reading.all("cookie", "these"), 9)
         if act and cookie and not negated(reading, act[1], 6) and not negated(reading, hit, 3):
             return act
+    for vendor in reading.vendors:
+        for act in reading.all("set"):
+            cookie = reading.near([act], reading.all("cookie"), 5)
+            if 0 < act.first - vendor.last <= 4 and cookie and not negated(reading, act, 6):
+                return act, cookie[1]
     return None
 
 

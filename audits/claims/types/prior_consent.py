@@ -20,7 +20,11 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield the promise that something waits for consent."""
     if reading.has("no_consent_needed") and not reading.has("not_without"):
         return
-    if reading.has("browser", "browser_way") or reading.is_question or reading.has("quoted_law", "hypothetical", "continue_use", "email_marketing"):
+    if (
+        reading.has("browser", "browser_way")
+        or reading.is_question
+        or reading.has("quoted_law", "hypothetical", "continue_use", "email_marketing")
+    ):
         return
     if not (about_cookies(reading) or _service_section(reading)):
         return

@@ -12,7 +12,9 @@ from audits.claims.site_names import is_domain
 
 TYPE = "scope"
 TRIGGERS = ("scope", "cookie")
-_DOMAIN = re.compile(r"(?<![@\w./-])(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})(?![\w@])(/[\w/-]{1,40})?", re.I)
+_DOMAIN = re.compile(
+    r"(?<![@\w./-])(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})(?![\w@])(/[\w/-]{1,40})?", re.I
+)
 _EARLY = 0.2
 """Share of a document in which a policy says what it is about; later domains are links and addresses."""
 

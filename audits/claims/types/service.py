@@ -13,6 +13,7 @@ from audits.claims.vendors import VendorHit
 from crawler.evidence.text import BlockKind
 
 TYPE = "service"
+_WORKS = ("set", "collect", "share", "load", "store", "help", "purpose.analytics", "purpose.marketing")
 TRIGGERS = ("vendor",)
 
 
@@ -23,7 +24,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.has("transfer_mechanism") or lead_in_denies(reading) or points_elsewhere(reading):
         return
     for vendor in reading.vendors:
-        if _is_browser(reading, vendor) or _denied(reading, vendor) or not _used(reading, vendor):
+        if _is_browser(reading, vendor) or _in_brackets(reading, vendor) or _denied(reading, vendor) or not _used(reading, vendor):
             continue
         code = reading.language.code
         yield Found({"vendor": vendor.vendor}, reading.start, reading.end, code, is_hedged(reading))
@@ -43,7 +44,11 @@ def _denied(reading: Reading, vendor: VendorHit) -> bool:
             between = reading.all("clause_break", "exception")
             broken = any(no.last < hit.first < vendor.first for hit in between)
             verbs = [hit for hit in reading.all("use", "set", "load", "share") if hit.first < vendor.first]
-            if not broken and not reading.marks_between(no.last, vendor.first, ".;:!?()") and _denies_use(no, verbs, vendor):
+            if (
+                not broken
+                and not reading.marks_between(no.last, vendor.first, ".;:!?()")
+                and _denies_use(no, verbs, vendor)
+            ):
                 return True
         if reading.language.negation_after and 0 < no.first - vendor.last <= 2:
             return True
@@ -59,21 +64,25 @@ def _denies_use(no: Any, verbs: list[Any], vendor: VendorHit) -> bool:
 
 def _used(reading: Reading, vendor: VendorHit) -> bool:
     """Tell whether the sentence makes the vendor part of the site."""
-    if reading.has("use", "embed") or (about_cookies(reading) and reading.has("set", "collect", "share", "load", "store")):
+    if reading.has("use", "embed") or (
+        about_cookies(reading) and reading.has("set", "collect", "share", "load", "store")
+    ):
         return True
     lead = reading.lead_in
     if reading.kind is BlockKind.LIST_ITEM and in_cookie_section(reading):
-        return not _in_brackets(reading, vendor)
+        return True
     if reading.kind is BlockKind.LIST_ITEM and vendor.first <= 3:
         return bool(about_cookies(reading) or (lead and lead.has("use", "third_party", "embed")))
-    if reading.kind is BlockKind.CELL:
-        return vendor.first <= 3
     return vendor.first <= 2 and len(reading.words) > 2 and about_cookies(reading) and not reading.is_heading
 
 
 def _in_brackets(reading: Reading, vendor: VendorHit) -> bool:
+    """Tell whether the name stands in brackets after another vendor's, as its owner ("GitHub (Microsoft)")."""
     before = [word.text for word in reading.words[: vendor.first]]
-    return before.count("(") > before.count(")")
+    if before.count("(") <= before.count(")"):
+        return False
+    opening = len(before) - 1 - before[::-1].index("(")
+    return any(other.last == opening - 1 for other in reading.vendors)
 
 
 def meaning(params: Mapping[str, Any]) -> str:

@@ -35,7 +35,7 @@ def find(reading: Reading) -> Iterator[Found]:
 
 
 def _used(reading: Reading, things: list[Hit], acts: list[Hit]) -> tuple[Hit, Hit] | None:
-    pair = reading.near([hit for hit in things if not _in_brackets(reading, hit)], acts, 10)
+    pair = reading.near([hit for hit in things if not _in_brackets(reading, hit)], acts, 16)
     if pair is None or negated(reading, pair[0], 6) or negated(reading, pair[1], 5):
         return None
     return pair

@@ -11,7 +11,12 @@ from audits.claims.negation import negated
 from audits.claims.reading import Reading
 
 TYPE = "stored-data"
-TRIGGERS = ("store", "datum_list")
+_DATA = (
+    *("ip", "pages", "duration", "referrer", "clicks", "actions", "browser", "os", "device", "language", "country"),
+    *("location", "date-time", "random-id", "name", "address", "theme", "cart", "login", "isp", "consent", "visits"),
+    "site",
+)
+TRIGGERS = tuple(f"datum.{kind}" for kind in _DATA)
 
 
 def find(reading: Reading) -> Iterator[Found]:

@@ -21,7 +21,9 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     for hit in reading.all("updated"):
         for start, end, iso in find_dates(reading.text, reading.language.code):
-            gap = reading.start + start - hit.end if reading.start + start >= hit.end else hit.start - reading.start - end
+            gap = (
+                reading.start + start - hit.end if reading.start + start >= hit.end else hit.start - reading.start - end
+            )
             if 0 <= gap <= _REACH:
                 yield found(reading, {"date": iso}, (hit,))
                 return
