@@ -21,6 +21,7 @@ inside a worker does not hold the clock by itself: while there are workers, slic
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from typing import Any
 
@@ -59,6 +60,7 @@ class PageTime:
         self._navigated_at = time.monotonic()
         self._patience_s = PATIENCE_S
         self._under_way: set[Request] = set()
+        self._quiet = asyncio.Event()
         self._origin_epoch_ms: float | None = None
         self._origin_tick_s: float | None = None
 
@@ -91,9 +93,12 @@ class PageTime:
 
     def _begun(self, request: Request) -> None:
         self._under_way.add(request)
+        self._quiet.clear()
 
     def _ended(self, request: Request) -> None:
         self._under_way.discard(request)
+        if not self._under_way:
+            self._quiet.set()
 
     def anchor(self, *, epoch_ms: float | None = None, tick_s: float | None = None) -> None:
         """Take the page clock's readings at the start of the document, so that its later ones can be dated."""
@@ -175,10 +180,11 @@ class PageTime:
         wakes = [asyncio.wait_for(worker.evaluate("0"), 0.5) for worker in workers[:8]]
         await asyncio.gather(*wakes, return_exceptions=True)
         await asyncio.sleep(WORKER_SLICE_S)
-        began = time.monotonic()
-        while self._under_way and time.monotonic() - began < min(STALL_S, self._patience_s):
-            await asyncio.sleep(WORKER_SLICE_S)
-        self._patience_s -= time.monotonic() - began
+        if self._under_way and self._patience_s > 0:
+            began = time.monotonic()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._quiet.wait(), min(STALL_S, self._patience_s))
+            self._patience_s -= time.monotonic() - began
 
     async def click(self, target: ElementHandle, *, settle_ms: int = SETTLE_MS) -> bool:
         """Click `target` as a user would (trusted events), then grant `settle_ms` for the effect.

@@ -19,7 +19,8 @@ from crawler.options import GatherOptions
 
 _RENDER_MS = 8000
 """Page time that a policy page gets to show itself."""
-_DEPTH_BOUND = 400
+_DEPTH_BOUND = 200
+"""Python's own stack holds about 1,000 calls, and a level takes three."""
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())  # noqa: SIM905
 _DROPPED = frozenset(("script", "style", "noscript", "template", "link", "svg", "canvas", "video", "audio", "object"))
 _ELEMENT, _TEXT, _DOCUMENT, _FRAGMENT = 1, 3, 9, 11

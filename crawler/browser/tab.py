@@ -89,7 +89,8 @@ class Tab:
         await asyncio.gather(*self._chores, return_exceptions=True)
 
     def _dialog(self, dialog: Dialog) -> None:
-        self._chore(dialog.dismiss())
+        # "Leave this page?" is answered with yes: the visit goes on. Everything else is dismissed.
+        self._chore(dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
 
     def _download(self, download: Download) -> None:
         self._chore(download.cancel())

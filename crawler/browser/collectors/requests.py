@@ -16,7 +16,7 @@ from crawler.browser.collectors.cookie_headers import cookies_sent, header_write
 from crawler.browser.collectors.initiators import request_initiator
 from crawler.browser.collectors.stage import EVENT_BOUND, URL_BOUND, Moment, Stage, bounded
 from crawler.browser.collectors.workers import Handler, WorkerSessions
-from crawler.evidence.model import Request, Setter, StorageWrite
+from crawler.evidence.model import Request, Setter, SetterKind, StorageWrite
 
 _NETWORK = ("http:", "https:", "ws:", "wss:")
 
@@ -102,7 +102,11 @@ class RequestLog:
 
     def received(self, event: dict[str, Any]) -> None:
         """Take `Network.responseReceived`."""
-        if (last := self._last(event["requestId"])) is not None:
+        last = self._last(event["requestId"])
+        if last is None and event["response"].get("url", "").startswith(_NETWORK):
+            self._late(event)  # a worker's first requests may be made before anybody can listen to it
+            last = self._last(event["requestId"])
+        if last is not None:
             _take_response(self._hops[last], event["response"])
             self._hops[last].has_extra = event.get("hasExtraInfo", True)
 
@@ -154,6 +158,14 @@ class RequestLog:
         """Return the status with which the newest main document at `url` came; None when none is known."""
         found = (hop.status for hop in reversed(self._hops) if hop.resource_type == "document" and hop.url == url)
         return next(found, None)
+
+    def _late(self, event: dict[str, Any]) -> None:
+        """Add a request of which only the response was told; its method and initiator are not known."""
+        response, kind = event["response"], event.get("type", "other").lower()
+        url = bounded(response["url"].split("#", 1)[0], URL_BOUND)
+        initiator = Setter(kind=SetterKind.SCRIPT)
+        hop = Hop(url, "GET", kind, self._stage.now(), self._stage.url or None, initiator, None)
+        self._add(event["requestId"], hop)
 
     def _add(self, request_id: str, hop: Hop) -> None:
         if len(self._hops) < EVENT_BOUND:

@@ -1,6 +1,7 @@
 """Requests that workers make: they come on sessions of their own, told through the page's.
 
-Tag managers can run whole in a worker, so its requests count like the page's.
+Tag managers can run whole in a worker, so its requests count like the page's. Playwright lets a worker start before
+our session with it listens, so of its very first requests only the responses may be told.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class WorkerSessions:
         self._chores: set[asyncio.Task[None]] = set()
 
     async def attach(self, cdp: CDPSession) -> None:
-        """Listen on a page's session. A worker waits to start until its network events are on."""
+        """Listen on a page's session."""
         self._cdp = cdp
         cdp.on("Target.attachedToTarget", self._worker_started)
         cdp.on("Target.receivedMessageFromTarget", self._told)

@@ -21,6 +21,7 @@ from tests.web.messages import Request, Response
 from tests.web.server import LoopbackServer
 
 T = TypeVar("T")
+Work = Callable[[BrowserSession, GatherOptions], Awaitable[T]]
 Pages = Mapping[str, Response]
 """Answers by `host/path`, without scheme."""
 
@@ -65,22 +66,24 @@ def served(pages: Pages) -> Iterator[GatherOptions]:
         server.stop()
 
 
-def with_session(pages: Pages, work: Callable[[BrowserSession, GatherOptions], Awaitable[T]], **changes: object) -> T:
-    """Serve `pages`, launch a browser, do `work` with it and return what it gives."""
+def with_session(
+    served_pages: Pages, work: Callable[[BrowserSession, GatherOptions], Awaitable[T]], **changes: object
+) -> T:
+    """Serve `served_pages`, launch a browser, do `work` with it and return what it gives."""
 
     async def run(options: GatherOptions) -> T:
         async with launch(options) as session:
             return await work(session, options)
 
-    with served(pages) as options:
+    with served(served_pages) as options:
         return asyncio.run(run(replace(options, **changes)))  # type: ignore[arg-type]  # fields of GatherOptions
 
 
-def visit(pages: Pages, url: str, state: State = State.BEFORE, **changes: object) -> VisitResult:
-    """Serve `pages` and visit `url` once, in a browser of its own."""
+def visit(served_pages: Pages, url: str, state: State = State.BEFORE, **changes: object) -> VisitResult:
+    """Serve `served_pages` and visit `url` once, in a browser of its own."""
 
     async def work(session: BrowserSession, options: GatherOptions) -> VisitResult:
         with tempfile.TemporaryDirectory() as folder, BundleWriter(Path(folder) / "bundle") as writer:
             return await visit_state(session, url, state, options, writer)
 
-    return with_session(pages, work, **changes)
+    return with_session(served_pages, work, **changes)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from crawler.evidence.model import State
+from crawler.browser.session import BrowserSession
+from crawler.browser.visit import visit_state
+from crawler.evidence.bundle import BundleWriter
+from crawler.evidence.model import State, Visit
+from crawler.options import GatherOptions
 from tests.web.messages import Response
 
-from .pages import html, plain, visit
+from .pages import html, plain, visit, with_session
 
 URL = "https://bad.example/"
 COOKIE = "document.cookie = 'early=1';"
@@ -17,29 +23,34 @@ def redirect(target: str) -> Response:
     return Response(status=302, headers=(("Location", target),))
 
 
+FAILURES = {
+    "https://nowhere.example/": "unknown-host",
+    "https://refused.example/": "refused",
+    "https://bad.example/loop": "redirect-loop",
+    "https://bad.example/missing": "http-404",
+    "https://bad.example/file": "not-html",
+    "https://bad.example/silent": "timeout",
+}
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    ("url", "code"),
-    [
-        ("https://nowhere.example/", "unknown-host"),
-        ("https://refused.example/", "refused"),
-        ("https://bad.example/loop", "redirect-loop"),
-        ("https://bad.example/missing", "http-404"),
-        ("https://bad.example/file", "not-html"),
-        ("https://bad.example/silent", "timeout"),
-    ],
-)
-def test_a_home_page_that_does_not_come_says_why(url: str, code: str) -> None:
+def test_a_home_page_that_does_not_come_says_why(tmp_path: Path) -> None:
     pages = {
         "bad.example/loop": redirect("/loop"),
         "bad.example/file": Response(headers=(("Content-Type", "application/zip"),), body=b"PK"),
         "bad.example/silent": html("late", delay_s=120),
     }
-    visit_ = visit(pages, url, navigation_timeout_s=4).visit
-    assert not visit_.complete
-    assert visit_.pages[0].error is not None
-    assert (visit_.pages[0].error.stage, visit_.pages[0].error.code) == ("visit", code)
-    assert visit_.pages[0].error.message.startswith(url)
+
+    async def work(session: BrowserSession, options: GatherOptions) -> dict[str, Visit]:
+        with BundleWriter(tmp_path / "bundle") as writer:
+            return {url: (await visit_state(session, url, State.BEFORE, options, writer)).visit for url in FAILURES}
+
+    visits = with_session(pages, work, navigation_timeout_s=3)
+    for url, code in FAILURES.items():
+        error = visits[url].pages[0].error
+        assert error is not None and (error.stage, error.code) == ("visit", code)
+        assert error.message.startswith(url)
+        assert not visits[url].complete
 
 
 @pytest.mark.browser
@@ -84,8 +95,10 @@ def test_dialogs_popups_prompts_and_downloads_do_not_stop_a_visit() -> None:
 def test_a_page_that_moves_on_by_itself_is_followed() -> None:
     pages = {
         "bad.example/": html("<script>document.cookie = 'first=1'; setTimeout(() => location = '/sv/', 1000)</script>"),
-        "bad.example/sv/": html("<title>Hem</title><script>document.cookie = 'second=1'; setTimeout(() => { document"
-                                ".cookie = 'third=1' }, 8000)</script><a href='/sv/om'>Om</a>"),
+        "bad.example/sv/": html(
+            "<title>Hem</title><script>document.cookie = 'second=1'; setTimeout(() => { document"
+            ".cookie = 'third=1' }, 8000)</script><a href='/sv/om'>Om</a>"
+        ),
     }
     result = visit(pages, URL)
     assert result.visit.complete
@@ -120,13 +133,17 @@ const choose = (word) => { document.cookie = 'cookie_consent=' + word + '; max-a
 addEventListener('DOMContentLoaded', () => { if (/cookie_consent/.test(document.cookie))
   document.getElementById('cookies').remove(); });
 </script><script>document.cookie = 'look=1'</script>
-<div id=cookies role=dialog aria-label=Cookies style="position:fixed;bottom:0;left:0;right:0;padding:2em;background:#fff">
+<div id=cookies role=dialog aria-label=Cookies
+  style="position: fixed; bottom: 0; left: 0; right: 0; padding: 2em; background: #fff">
 <p>We use cookies for statistics and marketing. Do you accept cookies?</p>
-<button onclick="choose('accepted')">Accept all</button><button onclick="choose('rejected')">Reject all</button></div>"""
+<button onclick="choose('accepted')">Accept all</button>
+<button onclick="choose('rejected')">Reject all</button></div>"""
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("state", "after"), [(State.REJECT, {"cookie_consent"}), (State.ACCEPT, {"cookie_consent", "_ga"})])
+@pytest.mark.parametrize(
+    ("state", "after"), [(State.REJECT, {"cookie_consent"}), (State.ACCEPT, {"cookie_consent", "_ga"})]
+)
 def test_what_comes_after_the_click_is_of_the_answered_phase(state: State, after: set[str]) -> None:
     visit_ = visit({"bad.example/": html(BANNER)}, URL, state).visit
     assert visit_.complete, visit_.errors

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import asyncio
 
 import pytest
 
@@ -20,7 +20,8 @@ PAGE = f"""<!doctype html><title>Clock</title><body style="height: 3000px"><scri
 const keep = (name, seconds) => setTimeout(() => {{ document.cookie = name + '=1; max-age=' + seconds; }}, seconds);
 keep('t1', 1000); keep('t4', 4000); keep('t12', 12000);
 fetch('/slow').then(() => keep('chained', 1500));
-let n = 0; const every = setInterval(() => {{ if (++n === 5) {{ document.cookie = 'fifth=1'; clearInterval(every); }} }}, 700);
+let n = 0;
+const every = setInterval(() => {{ if (++n === 5) {{ document.cookie = 'fifth=1'; clearInterval(every); }} }}, 700);
 requestAnimationFrame(() => {{ document.cookie = 'frame_drawn=1'; }});
 requestIdleCallback(() => {{ document.cookie = 'idle=1'; }});
 addEventListener('scroll', () => {{ document.cookie = 'scrolled=1'; }});
@@ -111,7 +112,7 @@ def test_time_stands_still_between_grants() -> None:
             await page.goto("https://click.example/", wait_until="commit")
             await clock.grant(2000)
             first = await page.evaluate("performance.now()")
-            time.sleep(0.3)
+            await asyncio.sleep(0.3)
             return first, await page.evaluate("performance.now()")
 
     first, second = with_session({"click.example/": html(CLICKED)}, work)

@@ -126,7 +126,8 @@ def test_a_browser_asked_for_is_never_replaced_by_another(tmp_path: Path, monkey
     assert find_browser() == own
 
 
-RENDERED = """<!doctype html><title>Policy</title><body><div id=app></div><my-policy><b slot=owner>Acme AB</b></my-policy>
+RENDERED = """<!doctype html><title>Policy</title><body><div id=app></div>
+<my-policy><b slot=owner>Acme AB</b></my-policy>
 <iframe src="https://text.example/part.html"></iframe><script>
 setTimeout(() => { document.getElementById('app').innerHTML = '<h1>Cookies &amp; you</h1>'; }, 1500);
 customElements.define('my-policy', class extends HTMLElement { constructor() { super();
@@ -136,7 +137,10 @@ customElements.define('my-policy', class extends HTMLElement { constructor() { s
 
 @pytest.mark.browser
 def test_a_page_that_only_scripts_can_show_is_rendered_flat() -> None:
-    pages = {"text.example/": html(RENDERED), "text.example/part.html": html("<head><title>x</title></head><p>Part two")}
+    pages = {
+        "text.example/": html(RENDERED),
+        "text.example/part.html": html("<head><title>x</title></head><p>Part two"),
+    }
 
     async def work(session: BrowserSession, _options: GatherOptions) -> tuple[str, str, int | None]:
         page = await session.render("https://text.example/")
