@@ -96,13 +96,19 @@ def guarded_rules(options: GatherOptions) -> str | None:
 
 
 def private_requests(requests: Sequence[Request], options: GatherOptions) -> list[Request]:
-    """Return the requests that a private address answered although none may be visited.
+    """Return the page loads that a private address answered although none may be visited.
 
+    Pages only: what a page merely loads is neither shown nor stored, and a tracker whose name a filtering name
+    service sends to a private address must not keep its site from being audited.
     Behind a proxy and with mapped hosts the address is the proxy's or the user's own choice: nothing is returned.
     """
     if options.allow_private or options.proxy or options.host_resolver_rules:
         return []
-    return [request for request in requests if request.remote_address and is_private(_host(request.remote_address))]
+    return [
+        request
+        for request in requests
+        if request.resource_type == "document" and request.remote_address and is_private(_host(request.remote_address))
+    ]
 
 
 def _host(remote: str) -> str:

@@ -194,6 +194,7 @@ async def _policies(record: _Record, writer: BundleWriter, session: BrowserSessi
         result = await fetch_policies(record.site, links, record.options, writer, session.render, home_url=home)
         record.documents = result.documents
         record.errors.extend(result.errors)
+        record.environment = replace(record.environment, clock_offset_s=result.clock_offset_s)
 
     await _guarded(record, "policy", fetch())
 

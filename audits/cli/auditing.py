@@ -25,6 +25,7 @@ def audit_sites(
         jobs=jobs(gather),
         formats=formats(judge),
         quiet=bool(common.quiet),
+        verbose=bool(common.verbose),
     )
     finished: list[SiteResult] = []
     try:
@@ -50,7 +51,8 @@ def say_how_to_go_on(sites: Sequence[SiteTarget], finished: Sequence[SiteResult]
     """Tell which sites are left after Ctrl-C."""
     done = {result.site.url for result in finished}
     left = [site.url for site in sites if site.url not in done]
-    warn(f"interrupted: {len(done)} of {len(sites)} sites are finished and whole. To go on with the others, run again:")
+    warn(f"interrupted: {len(done)} of {len(sites)} sites are finished and whole. To go on with the others, run with")
+    warn("the same options:")
     warn(f"  cookie-audit run {' '.join(left[:20])}{' …' if len(left) > 20 else ''}")
 
 

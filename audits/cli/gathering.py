@@ -19,6 +19,9 @@ from crawler.sites_file import SiteInvalid, read_sites, site_url
 RENAMED = {"page_time": "page_time_s", "timeout": "timeout_s", "browser": "executable"}
 """Options whose field in GatherOptions has another name."""
 
+STATES = (State.BEFORE, State.REJECT, State.ACCEPT, State.GPC)
+"""States that can be visited."""
+
 BOUNDS = {"pages": (0, 50), "page_time": (0.1, 600), "timeout": (5, 7200), "jobs": (1, 64)}
 
 
@@ -86,8 +89,8 @@ def _check(settings: GatherSettings) -> None:
 
 def _states(text: str) -> tuple[State, ...]:
     try:
-        asked = {State(word) for word in words(text)}
+        asked = {STATES[STATES.index(State(word))] for word in words(text)}
     except ValueError:
-        raise Stop(f"--states {text}: expected some of {', '.join(State)}", ExitCode.USAGE) from None
+        raise Stop(f"--states {text}: expected some of {', '.join(STATES)}", ExitCode.USAGE) from None
     # every audit begins with the look before any choice: the other states are read against it
-    return tuple(state for state in State if state in asked or state is State.BEFORE)
+    return tuple(state for state in STATES if state in asked or state is State.BEFORE)

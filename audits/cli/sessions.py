@@ -43,6 +43,7 @@ class Session:
     formats: Sequence[str] | None
     """Report formats; None: gather only."""
     quiet: bool = False
+    verbose: bool = False
 
 
 def work_through(sites: Sequence[SiteTarget], session: Session, finished: list[SiteResult]) -> None:
@@ -52,7 +53,7 @@ def work_through(sites: Sequence[SiteTarget], session: Session, finished: list[S
 
 async def _work(sites: Sequence[SiteTarget], session: Session, finished: list[SiteResult]) -> None:
     turn = asyncio.Semaphore(session.jobs)
-    with ProgressView(len(sites), quiet=session.quiet) as view:
+    with ProgressView(len(sites), quiet=session.quiet, verbose=session.verbose) as view:
 
         async def one(site: SiteTarget) -> None:
             async with turn:

@@ -32,12 +32,13 @@ def printable(text: str) -> str:
 class ProgressView:
     """Shows which sites are under way: bars on a terminal, lines elsewhere, nothing when quiet."""
 
-    def __init__(self, total: int, *, quiet: bool) -> None:
+    def __init__(self, total: int, *, quiet: bool, verbose: bool = False) -> None:
         from rich.console import Console  # noqa: PLC0415  # not needed for --help
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
         console = Console(stderr=True, quiet=quiet)
         self._lines = not console.is_terminal and not quiet
+        self._verbose = verbose and not quiet
         self._bars = Progress(
             TextColumn("{task.fields[name]}", markup=False),
             BarColumn(bar_width=24),
@@ -62,6 +63,8 @@ class ProgressView:
 
     def step(self, site: str, text: str) -> None:
         """Show that `site` begins a step."""
+        if self._verbose:
+            self._bars.console.print(f"{printable(site)}: {printable(text)}", markup=False, highlight=False)
         if site not in self._tasks:
             self._tasks[site] = self._bars.add_task("", name=_short(site), step=text, total=STEPS)
         else:

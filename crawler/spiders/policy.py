@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -50,6 +52,8 @@ class FetchResult:
 
     documents: tuple[Document, ...]
     errors: tuple[GatherError, ...] = ()
+    clock_offset_s: float | None = None
+    """This machine's clock minus the site's Date header, to the second; None when no answer carried one."""
 
 
 @dataclass(slots=True)
@@ -113,6 +117,7 @@ class PolicySpider(Spider):
         self.items: list[PolicyItem] = []
         self.stored: list[tuple[int, Document]] = []
         self.errors: list[GatherError] = []
+        self.clock_offset_s: float | None = None
         self._plan = _Plan(self.options.max_policies)
         self._digests: set[bytes] = set()
         self._sitemap = SitemapWalk(self.home)
@@ -138,6 +143,7 @@ class PolicySpider(Spider):
 
     async def parse_policy(self, response: Response, wanted: _Wanted) -> AsyncIterator[PolicyItem | Request]:
         """Store a policy; follow the policies that it links to."""
+        self._note_clock(response)
         item = await self._item(response, wanted)
         duplicate = item.raw is not None and item.text is not None and self._is_duplicate(item.text)
         self._plan.finish(stored=item.error is None and not duplicate)
@@ -170,6 +176,15 @@ class PolicySpider(Spider):
         """Store an error of the spider's own: a page that it could not cope with."""
         said = f"{response.url} could not be read: {type(failure.value).__name__}: {failure.value}"
         self.errors.append(_error("spider-failed", said[:500], response.url, stage="policy"))
+
+    def _note_clock(self, response: Response) -> None:
+        """Compare clocks: expiry dates are reckoned from this machine's."""
+        if self.clock_offset_s is not None or urlsplit(response.url).hostname != urlsplit(self.home).hostname:
+            return
+        with suppress(ValueError, TypeError):  # a Date header that is no date
+            theirs = parsedate_to_datetime((response.headers.get("Date") or b"").decode("latin-1"))
+            age_s = float(response.headers.get("Age") or 0)  # of an answer that a cache has kept
+            self.clock_offset_s = float(round((datetime.now(UTC) - theirs).total_seconds() - age_s))
 
     def _add(self, candidates: Sequence[Candidate]) -> None:
         for candidate in candidates:
@@ -284,7 +299,7 @@ async def fetch_policies(
                 stage="policy",
             )
         )
-    return FetchResult(documents=documents, errors=tuple(errors))
+    return FetchResult(documents=documents, errors=tuple(errors), clock_offset_s=spider.clock_offset_s)
 
 
 async def _crawl(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -101,6 +102,7 @@ def test_finds_requests_that_ended_on_a_private_address() -> None:
         request("b.example", "10.0.0.7:80"),
         request("c.example", "[::1]:80"),
     ]
+    requests.append(replace(request("tracker.example", "10.0.0.8:443"), resource_type="script"))
     assert [found.host for found in private_requests(requests, PUBLIC)] == ["b.example", "c.example"]
     assert private_requests(requests, PRIVATE) == []
 

@@ -29,7 +29,14 @@ def command(
 
     found = targets(urls or [], sites)
     quiet = bool(common.quiet)
-    session = Session(options=gather_options(gather), output=output, jobs=jobs(gather), formats=None, quiet=quiet)
+    session = Session(
+        options=gather_options(gather),
+        output=output,
+        jobs=jobs(gather),
+        formats=None,
+        quiet=quiet,
+        verbose=bool(common.verbose),
+    )
     finished: list[SiteResult] = []
     try:
         work_through(found, session, finished)

@@ -81,6 +81,8 @@ def test_fetches_the_policies_that_a_site_links_to(tmp_path: Path) -> None:
     }
     assert result.errors == ()
     assert "/about" not in site.asked
+    assert result.clock_offset_s is not None
+    assert abs(result.clock_offset_s) <= 2
 
 
 def test_takes_what_the_user_names_first_and_says_so(tmp_path: Path) -> None:
