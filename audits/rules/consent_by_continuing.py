@@ -21,10 +21,8 @@ Old text often stays when the site asks properly by now; that is why words alone
 
 from __future__ import annotations
 
-import re
-
 from audits.model import Case, Claim, Need, Rule, Severity, Verdict
-from audits.rules.grounds.reading import speaks_of_this_site
+from audits.rules.grounds.reading import speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import CNIL_2020_091, EDPB_05_2020, PLANET49
 from audits.rules.grounds.tracking import beacons, sort_out
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs
@@ -46,18 +44,12 @@ RULE = Rule(
     references=(EDPB_05_2020, PLANET49, CNIL_2020_091),
 )
 
-_COOKIES = re.compile(
-    r"cookie|kakor|kakan|informasjonskaps|eväste|eväst|plik[ió]|ciasteczk|testigo|traceur|traqueur|témoin|tracking"
-    r"|süti|sausain|küpsis|sīkdat|slapuk|piškot|колачи|бисквит|файл",
-    re.IGNORECASE,
-)
-
 
 def evaluate(case: Case, claim: Claim) -> Verdict:
     """Judge one statement that use is consent."""
     if not speaks_of_this_site(case, claim):
         return cant_tell("other-site")
-    if not _COOKIES.search(claim.quote[:2000]):
+    if not speaks_of_cookies(claim):
         return cant_tell("not-cookies")
     seen, asked = sort_out(case, case.items_in(State.BEFORE)), beacons(case, State.BEFORE)
     if claim.hedged or not (seen.firm or asked.firm):

@@ -11,8 +11,8 @@ Each tracking request hands the visit to somebody else; a policy that denies it 
 How it decides
 --------------
 For a denial: failed when an advertising company received tracking requests that carried a cookie, or carried in their
-address a value stored in the visitor's browser. Can't tell when other trackers (which may be the site's processors)
-received requests, or the statement allows exceptions. Passed when no tracker was seen, whatever was answered. For a
+address a value stored in the visitor's browser. Can't tell when the words name neither cookies nor tracking, when
+other trackers (which may be the site's processors) received requests, or the statement allows exceptions. Passed when no tracker was seen, whatever was answered. For a
 statement that data is shared: passed when trackers received requests, can't tell when none did.
 
 Known problems
@@ -25,7 +25,7 @@ from __future__ import annotations
 from audits.inventory.hosts import Asked
 from audits.model import Case, Claim, Need, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
-from audits.rules.grounds.reading import speaks_of_this_site
+from audits.rules.grounds.reading import speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import GDPR_12_13, OWN_WORDS
 from audits.rules.grounds.tracking import beacons
 from audits.rules.grounds.verdicts import cant_tell, failed, passed
@@ -43,6 +43,7 @@ RULE = Rule(
         "seen": "Visits are reported to others ({names}), as the policy says.",
         "not-seen": "The policy says that data is shared; no request that does so was seen.",
         "may-be-processors": "{names} {were} told of the visit; whether that is sharing depends on contracts.",
+        "other-data": "{names} {were} told of the visit; whether the statement means that isn't certain.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "no-acceptance": "Nothing was seen to be shared, but what an acceptance sets off could not be looked at.",
     },
@@ -64,6 +65,8 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return passed("seen", evidence=pointers, names=hosts) if asked else cant_tell("not-seen")
     advertising = _identifying(case, asked)
     excepted = claim.hedged or claim.params.get("exceptions") or claim.params.get("scope")
+    if advertising and not excepted and not speaks_of_cookies(claim):
+        return cant_tell("other-data", evidence=[each.pointer for each in advertising[:20]], names=hosts)
     if advertising and not excepted:
         names = [each.request.host for each in advertising]
         return failed(evidence=[each.pointer for each in advertising[:20]], names=names)

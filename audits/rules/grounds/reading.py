@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from audits.inventory.site import Site, domain_of, host_of
@@ -22,6 +23,14 @@ CATEGORY_PURPOSES = {
     "profiling": Purpose.MARKETING,
 }
 """Categories as claims name them → purposes as items have them."""
+
+
+_COOKIES = re.compile(
+    r"cookie|kakor|kakan|informasjonskaps|eväste|eväst|plik[ió]|ciasteczk|testigo|traceur|traqueur|témoin|tracking"
+    r"|süti|sausain|küpsis|sīkdat|slapuk|piškot|колачи|бисквит|файл",
+    re.IGNORECASE,
+)
+"""What policies call cookies and tracking, in the languages of the union."""
 
 
 def listed(claim: Claim, *params: str) -> tuple[str, ...]:
@@ -67,6 +76,11 @@ def speaks_of_this_site(case: Case, claim: Claim) -> bool:
         if read.document.found_by.source in ("sites-file", "argument") and read.document.sha256 == claim.document_sha256
     ]
     return bool(named) or not hosts or any(site.party_of(host) is Party.FIRST for host in hosts)
+
+
+def speaks_of_cookies(claim: Claim) -> bool:
+    """Tell whether the quoted words themselves name cookies or tracking, not data in general."""
+    return _COOKIES.search(claim.quote[:2000]) is not None
 
 
 def is_vendors(item_vendor: str | None, vendor: str) -> bool:

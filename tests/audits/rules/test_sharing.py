@@ -29,6 +29,11 @@ def test_measurement_may_be_done_by_a_processor() -> None:
     assert finding(RULE, before(), accepted(requests_after=[ping]), claims=[DENIAL]).reason == "may-be-processors"
 
 
+def test_a_statement_on_data_in_general_is_not_broken_by_a_pixel() -> None:
+    general = claim("sharing", "We never pass on what you write to us.", shared=False)
+    assert finding(RULE, before(requests=[PIXEL]), accepted(), claims=[general]).reason == "other-data"
+
+
 def test_exceptions_leave_it_open() -> None:
     excepted = claim("sharing", shared=False, exceptions=True)
     assert finding(RULE, before(requests=[PIXEL]), accepted(), claims=[excepted]).outcome is Outcome.CANT_TELL
