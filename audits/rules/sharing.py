@@ -12,8 +12,9 @@ How it decides
 --------------
 For a denial: failed when an advertising company received tracking requests that carried a cookie, or carried in their
 address a value stored in the visitor's browser. Can't tell when the words name neither cookies nor tracking, when
-other trackers (which may be the site's processors) received requests, or the statement allows exceptions. Passed when no tracker was seen, whatever was answered. For a
-statement that data is shared: passed when trackers received requests, can't tell when none did.
+other trackers (which may be the site's processors) received requests, or the statement allows exceptions. Passed when
+no tracker was seen, whatever was answered. For a statement that data is shared: passed when trackers received
+requests, can't tell when none did.
 
 Known problems
 --------------
