@@ -10,6 +10,7 @@ from audits.claims.declared.names import Shape, shape, split_names
 from crawler.evidence.text import BlockKind
 
 _LABEL = re.compile(r"\s*([^\s:：][^:：\n]{0,60}?)\s*[:：](?=\s|$)\s*")
+_MAX_TITLE = 200
 _MAX_GAP = 3
 """Blocks without a label after which a card has ended."""
 _MAX_APART = 14
@@ -24,15 +25,15 @@ def read_cards(page: Page) -> list[Row]:
     for index, block in enumerate(page.blocks):
         if page.is_used(index) or block.kind is BlockKind.CELL:
             card = None
-        elif block.kind is BlockKind.HEADING:
-            card, last = _card_of_heading(page, index), index
-            rows += [card] if card else []
+        elif titled := _card_of_title(page, index):
+            card, last = titled, index
+            rows.append(card)
         elif labelled := _labelled(page, index):
             card = card if index - last <= _MAX_GAP else None
             for value in labelled:
                 card = _take(page, rows, card, value)
                 last = max(index, value[3])
-    kept = [row for row in rows if row.values]
+    kept = [row for row in rows if row.values and _is_sure(row)]
     for row in kept:
         page.use(_blocks_of(page, row))
     return kept
@@ -69,17 +70,26 @@ def _is_believable(names: list[tuple[str, int, int]], length: int) -> bool:
     return max(shape(name) for name, _, _ in names) >= Shape.MEDIUM or (covered == length and names[0][0].islower())
 
 
-def _card_of_heading(page: Page, index: int) -> Row | None:
-    """Begin a card at a heading that is nothing but a cookie's name."""
+def _is_sure(row: Row) -> bool:
+    """Say whether a card is a cookie's: an unmistakable name, or a lifetime beside one that could be a brand."""
+    return "lifetime" in row.values or not row.titled or all(shape(name) is Shape.STRONG for name, _, _ in row.names)
+
+
+def _card_of_title(page: Page, index: int) -> Row | None:
+    """Begin a card at a heading or item that is nothing but a cookie's name and has labelled lines below it."""
     block = page.blocks[index]
-    if block.kind is not BlockKind.HEADING:
-        return None
-    names = split_names(page.words(index), block.start)
-    if not names or any(shape(name) is not Shape.STRONG for name, _, _ in names):
+    names = split_names(page.words(index), block.start) if block.end - block.start <= _MAX_TITLE else []
+    if not names or any(shape(name) < Shape.MEDIUM for name, _, _ in names):
         return None
     if sum(end - start for _, start, end in names) * 2 < block.end - block.start:
         return None
-    return Row(names=names, start=names[0][1], end=block.end, values={}, block=index)
+    following = range(index + 1, min(index + 3, len(page.blocks)))
+    if not any(_labelled(page, place) for place in following):
+        return None
+    row = Row(names=names, start=names[0][1], end=block.end, values={}, block=index, titled=True)
+    if index + 2 < len(page.blocks) and not _labelled(page, index + 1):
+        row.values["purpose"] = [(page.blocks[index + 1].start, page.blocks[index + 1].end)]
+    return row
 
 
 def _labelled(page: Page, index: int) -> list[tuple[str, int, int, int]]:
@@ -88,10 +98,13 @@ def _labelled(page: Page, index: int) -> list[tuple[str, int, int, int]]:
     language = page.language(index)
     words = page.words(index)
     following = index + 1
-    if block.kind is BlockKind.TERM or (len(words) <= 40 and ":" not in words.rstrip(" :")):
+    if block.kind in (BlockKind.TERM, BlockKind.HEADING) or (len(words) <= 40 and ":" not in words.rstrip(" :")):
         role = label_role(words, language)
         value = page.blocks[following] if following < len(page.blocks) else None
-        pairs = block.kind is BlockKind.TERM and value is not None and value.kind is BlockKind.DEFINITION
+        pairs = value is not None and (
+            (block.kind is BlockKind.TERM and value.kind is BlockKind.DEFINITION)
+            or (block.kind is BlockKind.HEADING and value.kind is not BlockKind.HEADING)
+        )
         if role and role[1] >= 3 and value is not None and (pairs or words.endswith(":") or _is_pair(page, index)):
             return [(role[0], value.start, value.end, following)]
         return []

@@ -14,7 +14,14 @@ _HEAD = re.compile(
     r"^[\s\"'`“”„«»*•·]*(?P<head>[^\s].{0,150}?)[\"'`“”„«»*]*(?:\s*[:：|]\s|\s+[–—\-−=→]\s*|\s*[–—]\s|\s+\((?=\S)|,\s|$|\.\s)"
 )
 _DURATION_PART = re.compile(r"[^.;,()|–—]+")
-_KINDS = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH, BlockKind.TERM, BlockKind.DEFINITION, BlockKind.CODE)
+_KINDS = (
+    BlockKind.HEADING,
+    BlockKind.LIST_ITEM,
+    BlockKind.PARAGRAPH,
+    BlockKind.TERM,
+    BlockKind.DEFINITION,
+    BlockKind.CODE,
+)
 _MAX_CHARS = 1_500
 _TABLE_LINE = 60
 _BARE = 40
@@ -69,7 +76,8 @@ def _is_sure(page: Page, candidate: _Candidate) -> bool:
     index, names, rest = candidate
     grade = min(shape(name) for name, _, _ in names)
     if grade is Shape.STRONG:
-        return page.is_about_cookies(index) or "cookie" in page.words(index).casefold()
+        about = page.is_about_cookies(index) or "cookie" in page.words(index).casefold()
+        return about or _lifetime(page, index, rest) is not None
     if grade is Shape.MEDIUM and page.is_about_cookies(index):
         return (
             _lifetime(page, index, rest) is not None and not _is_brand(names[0][0]) and not _is_kind(page, index, names)
@@ -113,7 +121,7 @@ def _row(page: Page, index: int, names: list[tuple[str, int, int]], rest: int, s
         if following.kind is BlockKind.DEFINITION:
             indexes.append(index + 1)
             values["purpose"] = [(following.start, following.end)]
-    elif block.kind is BlockKind.PARAGRAPH and block.end - rest < _BARE and len(starts) > 1:
+    elif block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and block.end - rest < _BARE and len(starts) > 1:
         indexes += _description(page, index, starts)
     end = page.blocks[indexes[-1]].end
     if len(indexes) > 1 and "purpose" not in values:

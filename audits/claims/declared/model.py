@@ -52,3 +52,5 @@ class Row:
     """Index of the block its first name stands in."""
     lifetime_unit: str = ""
     """The heading of the lifetime column, which may hold the unit of bare numbers."""
+    titled: bool = False
+    """The name is the title of a card, not the value of a label."""

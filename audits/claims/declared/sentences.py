@@ -45,7 +45,11 @@ def _read(page: Page, index: int, offset: int, sentence: str, after: str) -> Row
         name = token["name"].rstrip(".:")
         if shape(name) is not Shape.STRONG or "/" in name or "@" in name:
             continue
-        if "_" not in name and token["name"] == token[0].rstrip(".,;:"):
+        if (
+            "_" not in name
+            and token["name"] == token[0].rstrip(".,;:")
+            and not _follows_cookie(sentence[: token.start()], language)
+        ):
             continue  # two words run together look like camel case: `cookiesFunctional`; quoted ones are meant
         around = (
             sentence[max(0, token.start() - _NEAR) : token.start("name")]
@@ -66,3 +70,8 @@ def _read(page: Page, index: int, offset: int, sentence: str, after: str) -> Row
         begin = start + len(sentence)
         values["lifetime"] = [(begin + later[0][0], begin + later[0][1])]
     return Row(names=names, start=start + lead, end=start + len(sentence.rstrip()), values=values, block=index)
+
+
+def _follows_cookie(before: str, language: str) -> bool:
+    """Say whether the word directly before is one for cookie: "the cookie acceptCookies"."""
+    return mentions_cookies(before[-_NEAR:].rsplit(maxsplit=1)[-1], language) if before.split() else False

@@ -237,6 +237,7 @@ def _label(page: Page, cells: _Cells) -> str | None:
 
 def _read_vertical(page: Page, grid: _Grid) -> list[Row]:
     rows: list[Row] = []
+    before: dict[str, list[tuple[int, int]]] = {}
     for cells in grid.values():
         if len(cells) != 2:
             continue
@@ -246,10 +247,12 @@ def _read_vertical(page: Page, grid: _Grid) -> list[Row]:
             names = [name for index in blocks for name in split_names(page.words(index), page.blocks[index].start)]
             if names:
                 rows.append(Row(names=names, start=names[0][1], end=ranges[-1][1], values={}, block=blocks[0]))
-        elif rows and role:
-            rows[-1].values.setdefault(role, ranges)
+        elif role:
+            (rows[-1].values if rows else before).setdefault(role, ranges)
         if rows:
             rows[-1].end = max(rows[-1].end, ranges[-1][1])
+    if len(rows) == 1:  # the table is of one cookie: what stands above its name is said of it too
+        rows[0].values = {**before, **rows[0].values}
     strong = [
         row
         for row in rows

@@ -390,3 +390,46 @@ def test_a_crafted_cell_or_paragraph_takes_bounded_time(cell: str) -> None:
     started = time.process_time()
     declared_claims(text, "d", "en")
     assert time.process_time() - started < 10
+
+
+def test_a_table_of_one_cookie_may_name_it_after_its_provider() -> None:
+    source = table(
+        "Name|Beispiel Analytics", "Anbieter|Beispiel GmbH", "Cookie Name|_ex,_exid", "Cookie Laufzeit|2 Jahre"
+    )
+    assert [(c.name, c.provider, c.lifetime) for c in cookies(source, "de")] == [
+        ("_ex", "Beispiel GmbH", "P2Y"),
+        ("_exid", "Beispiel GmbH", "P2Y"),
+    ]
+
+
+def test_labels_set_as_headings_make_a_card() -> None:
+    source = "<h4>Statistik</h4><h5>Namn</h5><div>_ex</div><h5>Utgång</h5><div>2 år</div><h5>Namn</h5><div>_exid</div>"
+    source += "<h5>Utgång</h5><div>1 dag</div>"
+    assert [(c.name, c.lifetime, c.category) for c in cookies(source, "sv")] == [
+        ("_ex", "P2Y", "analytics"),
+        ("_exid", "P1D", "analytics"),
+    ]
+
+
+def test_a_title_with_labelled_lines_below_makes_a_card_and_a_brand_does_not() -> None:
+    card = "<h2>Cookies</h2><h3>PHPSESSID</h3><p>Keeps the session.</p><p>Expires: session</p>"
+    assert [(c.name, c.purpose, c.lifetime) for c in cookies(card)] == [("PHPSESSID", "Keeps the session.", "session")]
+    nested = "<ul><li>_ex<ul><li>Syfte: statistik</li><li>Lagringstid: 2 år</li></ul></li></ul>"
+    assert [(c.name, c.purpose, c.lifetime) for c in cookies(nested, "sv")] == [("_ex", "statistik", "P2Y")]
+    assert names("<h2>Cookies</h2><h3>YouTube</h3><p>Provider: Google</p><p>Purpose: shows videos</p>") == []
+
+
+def test_names_alone_on_a_line_take_the_paragraphs_below_them() -> None:
+    source = (
+        "<h2>Cookies</h2><p><b>_ex</b></p><p>Counts visits.</p><p>2 years</p><p><b>_exid</b></p>"
+        "<p>Same.</p><p>1 day</p>"
+    )
+    assert [(c.name, c.purpose, c.lifetime) for c in cookies(source)] == [
+        ("_ex", "Counts visits.", "P2Y"),
+        ("_exid", "Same.", "P1D"),
+    ]
+
+
+def test_a_list_of_names_with_lifetimes_needs_no_word_for_cookie() -> None:
+    source = "<h3>Analytics</h3><p>Trackers:</p><ul><li>_ex (duration: 2 years)</li><li>AMP_TOKEN: 1 hour</li></ul>"
+    assert [(c.name, c.lifetime) for c in cookies(source)] == [("_ex", "P2Y"), ("AMP_TOKEN", "PT1H")]
