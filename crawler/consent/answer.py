@@ -46,6 +46,10 @@ async def _walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space,
     for _ in range(MAX_STEPS):
         spent = {text for text, count in presses.items() if count > 0}
         step = next_step(panel, wanted, attempt.layers, spent)
+        if step is None and attempt.clicks:
+            await live.page_time.grant(PATIENCE_MS)  # a layer may still be on its way in
+            space, panel = await present(live) or (space, panel)
+            step = next_step(panel, wanted, attempt.layers, spent)
         if step is None:
             return _stuck(attempt, panel, wanted)
         presses[step.control.text] += 1
@@ -134,12 +138,19 @@ def _is_consent_panel(panel: Panel, space: Space) -> bool:
     return bool(about and panel.choices and stores and panel.kind in OVERLAYS and panel.in_view)
 
 
-def _prominence(panel: Panel) -> tuple[bool, bool, int, float, int]:
-    """Order panels: in reach, with choices to store, then as banners are ordered; the outermost of equals."""
+def _prominence(panel: Panel) -> tuple[bool, bool, bool, int, float, int]:
+    """Order panels: in reach, wholly so, with choices to store, then as banners are ordered; the outermost of equals."""
     answers = [control for control in panel.controls if control.role.value in {"accept", "reject", "save", "settings"}]
-    in_reach = any(control.raw["topmost"] is not False for control in answers or panel.controls)
+    reached = [control.raw["topmost"] is not False for control in answers or panel.controls]
     stores = any(choice.shown for choice in panel.choices) and ControlRole.SAVE in panel.roles()
-    return in_reach, stores, panel.z_index if panel.kind == "modal" else 0, score(panel), -len(panel.within)
+    return (
+        any(reached),
+        all(reached),
+        stores,
+        panel.z_index if panel.kind == "modal" else 0,
+        score(panel),
+        -len(panel.within),
+    )
 
 
 @asynccontextmanager

@@ -73,7 +73,8 @@ def _speaks_of_cookies(panel: Panel) -> bool:
     if panel.cookie_words:
         return True
     about_consent = panel.consent_words >= 2 or (panel.consent_words >= 1 and panel.named)
-    return about_consent and ControlRole.ACCEPT in panel.roles() and not FORM_FIELDS & set(panel.inputs)
+    answers = {ControlRole.ACCEPT, ControlRole.REJECT} & panel.roles()
+    return about_consent and bool(answers) and not FORM_FIELDS & set(panel.inputs)
 
 
 def _tightest(best: Panel, likely: Sequence[Panel]) -> Panel:

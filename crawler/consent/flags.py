@@ -78,7 +78,8 @@ def decide_flags(flags: list[tuple[str, bool]]) -> Decision:
 
 def flags_in(data: Any) -> list[tuple[str, bool]]:
     """Return the flags of optional categories, purposes or services that decoded data holds."""
-    return list(dict.fromkeys(_flags(data, holder="", depth=0)))[:MAX_FLAGS]
+    plain = isinstance(data, dict) and bool(data) and all(isinstance(value, bool) for value in data.values())
+    return list(dict.fromkeys(_flags(data, holder="services" if plain else "", depth=0)))[:MAX_FLAGS]
 
 
 def _flags(data: Any, holder: str, depth: int) -> Iterator[tuple[str, bool]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -92,7 +92,7 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
         box=(x, y, width, height),
         z_index=raw["zIndex"],
         in_view=raw["inView"],
-        controls=tuple(_read_control(control, preferred) for control in raw["controls"]),
+        controls=_in_context([_read_control(control, preferred) for control in raw["controls"]], raw["choices"]),
         choices=tuple(_read_choice(choice) for choice in raw["choices"]),
         links=tuple((text, href) for text, href in raw["links"]),
         inputs=tuple(raw["inputs"]),
@@ -133,6 +133,17 @@ def _read_control(raw: dict[str, Any], preferred: tuple[str, ...]) -> PanelContr
 def _leads_away(raw: dict[str, Any]) -> bool:
     href = raw["rawHref"].strip().casefold()
     return bool(href) and not href.startswith(("#", "javascript:"))
+
+
+def _in_context(controls: list[PanelControl], choices: list[dict[str, Any]]) -> tuple[PanelControl, ...]:
+    """Read an acknowledgement by its company: beside a refusal "OK" accepts, beside choices it stores them."""
+    roles = {control.role for control in controls}
+    if ControlRole.REJECT not in roles or ControlRole.ACCEPT in roles:
+        return tuple(controls)
+    meaning = ControlRole.SAVE if any(choice["shown"] for choice in choices) else ControlRole.ACCEPT
+    return tuple(
+        replace(control, role=meaning) if control.role is ControlRole.ACKNOWLEDGE else control for control in controls
+    )
 
 
 def _read_choice(raw: dict[str, Any]) -> PanelChoice:

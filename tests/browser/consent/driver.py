@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import mimetypes
 import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
@@ -90,9 +91,11 @@ async def opened(
 
 async def _serve(context: BrowserContext, web: Mapping[str, str]) -> None:
     async def fulfil(route: Route) -> None:
-        body = web.get(route.request.url.split("?")[0].split("#")[0])
+        address = route.request.url.split("?")[0].split("#")[0]
+        body = web.get(address)
+        kind = mimetypes.guess_type(address)[0] or "text/html"
         await route.fulfill(
-            status=404 if body is None else 200, content_type="text/html; charset=utf-8", body=body or "not found"
+            status=404 if body is None else 200, content_type=f"{kind}; charset=utf-8", body=body or "not found"
         )
 
     await context.route("**/*", fulfil)
