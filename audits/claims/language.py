@@ -21,6 +21,9 @@ _SHORT = 60
 """Blocks shorter than this (characters) take the language of their document."""
 _PLAIN_SHARE = 0.2
 """Share of function words in running text from which no further proof is needed."""
+_FEW_WORDS = 8
+_SHORT_SHARE = 0.3
+"""The same for text of fewer than `_FEW_WORDS` words."""
 _LEAD = 1.6
 """How many times more function words than the runner-up: nearer relatives are left to lingua."""
 _CERTAIN = 0.45
@@ -46,7 +49,7 @@ def block_language(text: str, document: str) -> str:
     if len(text) < _SHORT:
         return document
     words = [word.text for word in split_words(text[:_SAMPLE]) if not word.is_mark]
-    if len(words) < 8:
+    if len(words) < _FEW_WORDS:
         return document
     if document != UNKNOWN and _share(words, document) >= _PLAIN_SHARE and _best(words) == document:
         return document
@@ -56,12 +59,13 @@ def block_language(text: str, document: str) -> str:
 def _by_words(text: str) -> str | None:
     """Return the language whose function words clearly rule `text`; None when two are near or none rules."""
     words = [word.text for word in split_words(text) if not word.is_mark]
-    if len(words) < 8:
+    if not words:
         return None
     shares = Counter({code: _share(words, code) for code in known_languages()})
     (first, share), *rest = shares.most_common(2)
     second = rest[0][1] if rest else 0.0
-    return first if share >= _PLAIN_SHARE and share >= _LEAD * second else None
+    plain = _PLAIN_SHARE if len(words) >= _FEW_WORDS else _SHORT_SHARE
+    return first if share >= plain and share >= _LEAD * second else None
 
 
 def _best(words: Sequence[str]) -> str:

@@ -39,7 +39,7 @@ def _offer(reading: Reading) -> tuple[Hit | None, ...] | None:
     """Return the words that make the offer; None when none is made."""
     choose = reading.first("choose")
     answers = reading.has("accept") and reading.has("reject")
-    if reading.has("ask_accept"):
+    if reading.has("ask_accept") and reading.is_question:
         return (reading.first("ask_accept"),)
     banner = reading.first("banner")
     if banner:

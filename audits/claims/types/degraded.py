@@ -16,7 +16,7 @@ TRIGGERS = ("impaired", "works_anyway")
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield what happens to the site when cookies are blocked."""
-    if reading.is_heading or reading.is_question or reading.has("expiry") or not about_cookies(reading):
+    if reading.is_heading or reading.is_question or reading.has("variable_time") or not about_cookies(reading):
         return
     anyway = reading.first("works_anyway")
     block = reading.first("blocking")
