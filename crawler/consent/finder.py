@@ -59,7 +59,8 @@ def _may_be_banner(panel: Panel) -> bool:
         return True
     if FORM_FIELDS & set(panel.inputs):
         return False
-    return len(panel.plain.split()) >= 6 and panel.cookie_words > 0
+    about_cookies = panel.cookie_words > 0 or (panel.named and ControlRole.SETTINGS in roles)
+    return about_cookies and len(panel.plain.split()) >= 6
 
 
 def _opens_the_page(panel: Panel) -> bool:
@@ -73,8 +74,10 @@ def _speaks_of_cookies(panel: Panel) -> bool:
     if panel.cookie_words:
         return True
     about_consent = panel.consent_words >= 2 or (panel.consent_words >= 1 and panel.named)
-    answers = {ControlRole.ACCEPT, ControlRole.REJECT} & panel.roles()
-    return about_consent and bool(answers) and not FORM_FIELDS & set(panel.inputs)
+    roles = panel.roles()
+    asks = bool({ControlRole.ACCEPT, ControlRole.REJECT} & roles)
+    chooses = panel.named and ControlRole.SETTINGS in roles and bool(ANSWERS & roles)
+    return about_consent and (asks or chooses) and not FORM_FIELDS & set(panel.inputs)
 
 
 def _tightest(best: Panel, likely: Sequence[Panel]) -> Panel:

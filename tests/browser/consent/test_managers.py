@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -108,6 +109,4 @@ def test_vanilla_cookieconsent(web: BannerWeb, packages: Path, refuse: str | Non
 
 
 def _plain(value: str) -> str:
-    from urllib.parse import unquote
-
     return unquote(value)
