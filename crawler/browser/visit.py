@@ -115,6 +115,8 @@ class _Run:
     answer: Answer | None = None
     home_links: tuple[PageLink, ...] = ()
     errors: list[GatherError] = field(default_factory=list)
+    failed: bool = False
+    """A step could not be done."""
     complete: bool = False
 
     @property
@@ -125,8 +127,9 @@ class _Run:
         return self.tab
 
     def fail(self, error: GatherError) -> None:
-        """Store what ended the visit early."""
+        """Store why a step could not be done."""
         self.errors.append(error)
+        self.failed = True
         self.complete = False
 
     async def go(self) -> None:
@@ -143,9 +146,8 @@ class _Run:
         if live is not None and attempt is not None:
             await self._verify(live, attempt)
         subpages = [await self._page(url, SUBPAGE, f"subpage-{at}") for at, url in enumerate(self.subpages or (), 1)]
-        broken = [page for page in (home, reload) if page.error is not None]
-        broken += [page for page in subpages if page.error is not None and page.error.code in ("crashed", "hung")]
-        self.complete = not broken and not self.errors
+        unseen = [page for page in subpages if page.error is not None and (page.status is None or _hung(page))]
+        self.complete = not (self.failed or home.error or reload.error or unseen)
 
     async def _page(self, url: str, role: str, label: str) -> PageLoad:
         """Load a page, then take its snapshot and picture."""
@@ -264,6 +266,10 @@ class _Run:
             complete=self.complete,
             errors=tuple(self.errors),
         )
+
+
+def _hung(page: PageLoad) -> bool:
+    return page.error is not None and page.error.code == "hung"
 
 
 def _rephased(seen: Seen, clicked_ms: int | None) -> Seen:

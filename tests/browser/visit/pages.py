@@ -21,7 +21,6 @@ from tests.web.messages import Request, Response
 from tests.web.server import LoopbackServer
 
 T = TypeVar("T")
-Work = Callable[[BrowserSession, GatherOptions], Awaitable[T]]
 Pages = Mapping[str, Response]
 """Answers by `host/path`, without scheme."""
 

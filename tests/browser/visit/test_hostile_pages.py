@@ -124,6 +124,7 @@ def test_a_broken_sub_page_leaves_the_rest() -> None:
     assert [page.role for page in result.visit.pages] == ["home", "reload", "subpage", "subpage"]
     assert [page.status for page in result.visit.pages] == [200, 200, 200, 404]
     assert [error.code for error in result.visit.errors] == ["http-404"]
+    assert result.visit.complete  # the server's answer was seen: nothing is missing
     assert {item.name for item in result.visit.snapshots[2].items} == {"sub"}
 
 
