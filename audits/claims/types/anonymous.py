@@ -16,7 +16,7 @@ TRIGGERS = ("anonymous", "identify", "truncate", "no_personal_data")
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the promise that visitors are not known by the data."""
-    if reading.is_question or reading.has("quoted_law", "hypothetical", "anonymous_right"):
+    if reading.is_question or reading.has("quoted_law", "hypothetical", "anonymous_right", "sell"):
         return
     cut = reading.first("truncate")
     if cut and denial(reading, cut, 4) is None:

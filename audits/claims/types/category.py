@@ -36,8 +36,6 @@ TRIGGERS = (
     "analytics_tool",
 )
 _OTHER_TALK = (
-    "browser",
-    "browser_way",
     "browser_help",
     "continue_use",
     "withdraw",

@@ -20,6 +20,8 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not (about_cookies(reading) or reading.has("visit_data", "anonymous")):
         return
+    if reading.has_all("remember", "your_choice"):
+        return
     subject = _subject(reading)
     durations = [iso for _, _, iso in find_durations(reading.text, reading.language.code)]
     timed = [iso for iso in durations if iso.startswith("P")]

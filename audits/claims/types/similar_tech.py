@@ -19,7 +19,7 @@ _NAMES = {"fingerprint": "fingerprinting"}
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the techniques that the site uses."""
-    if not is_statement(reading) or reading.is_heading or reading.has("block", "browser_way"):
+    if not is_statement(reading) or reading.is_heading or reading.has("blocking"):
         return
     site = reading.first("external_site")
     if points_elsewhere(reading) or (site is not None and site.first <= 4):

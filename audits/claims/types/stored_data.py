@@ -21,7 +21,7 @@ TRIGGERS = tuple(f"datum.{kind}" for kind in _DATA)
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the kinds of data that a cookie (or a service's cookies) is said to hold."""
-    if reading.is_heading or reading.has("blocking", "browser_way", "consent", "change"):
+    if reading.is_heading or reading.has("blocking", "consent", "change"):
         return
     data = reading.named("datum.")
     lead = reading.lead_in
