@@ -139,7 +139,7 @@ def _is_consent_panel(panel: Panel, space: Space) -> bool:
 
 
 def _prominence(panel: Panel) -> tuple[bool, bool, bool, int, float, int]:
-    """Order panels: in reach, wholly so, with choices to store, then as banners are ordered; the outermost of equals."""
+    """Order panels: in reach, wholly so, with choices to store, then as banners are ordered; outermost first."""
     answers = [control for control in panel.controls if control.role.value in {"accept", "reject", "save", "settings"}]
     reached = [control.raw["topmost"] is not False for control in answers or panel.controls]
     stores = any(choice.shown for choice in panel.choices) and ControlRole.SAVE in panel.roles()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from playwright.async_api import CDPSession, Error, Page
 from crawler.consent.finder import choose_banner, score
 from crawler.consent.frames import Space, script, send, spaces
 from crawler.consent.live import MAX_EVIDENCE_TEXT, LiveBanner, evidence_choices, evidence_controls
+from crawler.consent.managers import manager_of
 from crawler.consent.panel import Panel, read_panel
 from crawler.consent.time import PageTime
 from crawler.evidence.model import Banner
@@ -37,8 +39,14 @@ async def find_banner(page: Page, page_time: PageTime, *, session: CDPSession | 
     if chosen is None:
         return live
     live.space, live.panel, live.languages = chosen
-    live.evidence = _evidence(live.space, live.panel, page_time.now_ms)
     live.html = await _html(live.space, live.panel)
+    markup = f"{live.panel.name}\n{(live.html or b'').decode('utf-8')}"
+    manager = manager_of(markup, "" if live.space.parent is None else live.space.url)
+    live.evidence = replace(
+        _evidence(live.space, live.panel, page_time.now_ms),
+        manager=manager,
+        detected_by=("finder",) if manager is None else ("finder", f"manager:{manager}"),
+    )
     live.screenshot = await _screenshot(session, live.space, live.panel)
     return live
 

@@ -82,6 +82,7 @@ def test_klaro(web: BannerWeb, packages: Path, language: str, wanted: State) -> 
     outcome = web.answer(klaro(packages, language), wanted)
     assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
     assert json.loads(_plain(outcome.jar["klaro"])) == {"matomo": wanted is State.ACCEPT}
+    assert outcome.live.evidence.manager == "klaro"
 
 
 def test_klaro_without_refusal_on_the_first_layer(web: BannerWeb, packages: Path) -> None:
@@ -96,6 +97,7 @@ def test_klaro_without_refusal_on_the_first_layer(web: BannerWeb, packages: Path
 def test_tarteaucitron(web: BannerWeb, packages: Path, language: str, wanted: State) -> None:
     outcome = web.answer(tarteaucitron(packages, language), wanted)
     assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
+    assert outcome.live.evidence.manager == "tarteaucitron"
     assert ("=true" in outcome.jar["tarteaucitron"]) is (wanted is State.ACCEPT)
 
 
@@ -104,6 +106,7 @@ def test_tarteaucitron(web: BannerWeb, packages: Path, language: str, wanted: St
 def test_vanilla_cookieconsent(web: BannerWeb, packages: Path, refuse: str | None, wanted: State) -> None:
     outcome = web.answer(vanilla(packages, refuse), wanted)
     assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
+    assert outcome.live.evidence.manager == "vanilla-cookieconsent"
     given = json.loads(_plain(outcome.jar["cc_cookie"]))["categories"]
     assert ("analytics" in given) is (wanted is State.ACCEPT)
 
