@@ -17,7 +17,7 @@ from pathlib import Path
 
 from crawler.evidence.model import GatherError, SiteTarget
 from crawler.options import GatherOptions
-from crawler.worker import end_processes, order
+from crawler.worker import SCRATCH_PREFIX, end_processes, order
 
 GRACE_S = 20.0
 """Time a child gets beyond the site's limit to store what it has."""
@@ -28,7 +28,7 @@ async def gather_supervised(
 ) -> Path:
     """Like `crawler.gather.gather`, but nothing that a site does can outlast the limit or outlive this call."""
     destination.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="cookie-audit-"))
+    scratch = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix=SCRATCH_PREFIX))
     try:
         error = await _run_child(site, options, destination, scratch, progress)
     finally:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import os
+import shutil
 import sys
 import threading
 from pathlib import Path
@@ -22,6 +23,9 @@ from crawler.options import GatherOptions
 
 SITE = TypeAdapter(SiteTarget)
 OPTIONS = TypeAdapter(GatherOptions)
+
+SCRATCH_PREFIX = "cookie-audit-worker-"
+"""How the name of a child's own temporary folder begins."""
 
 
 def order(site: SiteTarget, options: GatherOptions, destination: Path) -> bytes:
@@ -71,6 +75,9 @@ def _end_with_parent() -> None:
     for child in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.NoSuchProcess):
             child.kill()
+    scratch = os.environ.get("TMPDIR", "")
+    if Path(scratch).name.startswith(SCRATCH_PREFIX):  # made for this child alone, and nobody is left to remove it
+        shutil.rmtree(scratch, ignore_errors=True)
     os._exit(1)
 
 

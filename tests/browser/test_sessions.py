@@ -64,6 +64,15 @@ def name(process: psutil.Process) -> str:
         return ""
 
 
+def temporary_folder(process: psutil.Process) -> str | None:
+    """Return the folder that a worker was given for its temporary files."""
+    try:
+        is_worker = "crawler.worker" in process.cmdline()
+        return process.environ().get("TMPDIR") if is_worker else None
+    except psutil.Error:
+        return None
+
+
 def still_running(family: list[psutil.Process], patience_s: float = 10) -> list[str]:
     _, alive = psutil.wait_procs(family, timeout=patience_s)
     return [name(member) for member in alive if member.is_running() and member.status() != psutil.STATUS_ZOMBIE]
@@ -90,9 +99,21 @@ def test_ctrl_c_keeps_finished_sites_and_ends_every_process(web: DemoWeb, tmp_pa
 def test_nothing_outlives_a_session_that_is_killed(web: DemoWeb, tmp_path: Path) -> None:
     with session(web, tmp_path, [web.sites[0].url]) as process:
         family = wait_for_browser(process)
+        [scratch] = {Path(found) for member in family if (found := temporary_folder(member))}
         process.kill()
         process.wait()
         assert still_running(family) == []
+    assert not scratch.exists()
+
+
+def test_being_told_to_end_is_ctrl_c(web: DemoWeb, tmp_path: Path) -> None:
+    with session(web, tmp_path, [web.sites[0].url]) as process:
+        family = wait_for_browser(process)
+        process.terminate()
+        process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert still_running(family) == []
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_a_site_that_outlasts_its_limit_is_ended_and_says_so(

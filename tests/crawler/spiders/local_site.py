@@ -53,7 +53,7 @@ class LocalSite:
             def log_message(self, format: str, *args: Any) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
 
     def __enter__(self) -> LocalSite:
@@ -71,3 +71,10 @@ class LocalSite:
         )
         settings: dict[str, Any] = {"allow_private": True, "host_resolver_rules": rules, "navigation_timeout_s": 5}
         return GatherOptions(**(settings | changed))
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing of clients that went away: the spider does when an answer is late or too large."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
