@@ -1,6 +1,7 @@
 """The whole product on the demo web: what each site is known to do must be in its report, and nothing else.
 
-Each site is gathered in a real Chromium, judged from its saved bundle and compared with its `truth.toml`.
+Each site is gathered in a real Chromium as a user's run does it, in a process of its own, judged from its saved
+bundle and compared with its `truth.toml`.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from audits.engine import audit
 from audits.reports import json_report
 from crawler.evidence.bundle import open_bundle
 from crawler.evidence.model import SiteTarget, State
-from crawler.gather import gather
 from crawler.options import GatherOptions
+from crawler.supervision import gather_supervised
 from tests.web import DemoWeb, check_report
 from tests.web.broken import broken_sites
 from tests.web.managers import install
@@ -51,7 +52,7 @@ def options(web: DemoWeb, **changed: Any) -> GatherOptions:
 
 def report_of(url: str, name: str, settings: GatherOptions, folder: Path) -> dict[str, Any]:
     """Gather, judge, and read the report back from its JSON."""
-    path = asyncio.run(gather(SiteTarget(url=url, name=name), settings, folder / "bundle"))
+    path = asyncio.run(gather_supervised(SiteTarget(url=url, name=name), settings, folder / "bundle"))
     bundle = open_bundle(path)
     report: dict[str, Any] = json.loads(json_report.render(audit(bundle), bundle))
     return report
@@ -68,7 +69,7 @@ def test_the_report_says_what_the_site_is_known_to_do(web: DemoWeb, tmp_path: Pa
 @pytest.mark.parametrize("key", sorted(broken_sites()))
 def test_a_broken_site_leaves_its_error_and_a_report(web: DemoWeb, tmp_path: Path, key: str) -> None:
     broken = web.broken[key]
-    hurry = {"states": (State.BEFORE,), "page_time_s": 3.0, "pages": 1, "timeout_s": 40.0, "navigation_timeout_s": 4.0}
+    hurry = {"states": (State.BEFORE,), "page_time_s": 3.0, "pages": 1, "timeout_s": 30.0, "navigation_timeout_s": 4.0}
     settings = options(web, ignore_certificate_errors=key != "tls", **hurry)
     report = report_of(broken.url, broken.key, settings, tmp_path)
     if broken.code is None:
