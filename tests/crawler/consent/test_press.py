@@ -1,0 +1,46 @@
+"""What may be pressed at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawler.consent.controls import read_control
+from crawler.consent.panel import PanelControl
+from crawler.consent.press import may_press
+
+PAGE = "https://shop.example/shoes"
+
+
+def control(text: str, **more: Any) -> PanelControl:
+    raw = {"disabled": False, "newTab": False, "href": None, "rawHref": "", "action": None, **more}
+    reading = read_control(text)
+    return PanelControl(1, reading.role, reading, text, raw)
+
+
+@pytest.mark.parametrize("text", ["Accept all", "Reject all", "Settings", "Save my choices"])
+def test_presses_consent_controls(text: str) -> None:
+    assert may_press(control(text), PAGE)
+
+
+@pytest.mark.parametrize("text", ["Buy now", "Subscribe without ads", "Log in", "Delete account", "Privacy policy"])
+def test_presses_nothing_else(text: str) -> None:
+    assert not may_press(control(text), PAGE)
+
+
+def test_follows_no_link_off_the_page() -> None:
+    away = control("Accept all", href="https://shop.example/checkout", rawHref="/checkout")
+    assert not may_press(away, PAGE)
+    assert may_press(control("Accept all", href=f"{PAGE}#", rawHref="#"), PAGE)
+    assert may_press(control("Accept all", href=f"{PAGE}?cookies=yes", rawHref="?cookies=yes"), PAGE)
+
+
+def test_submits_no_form_to_another_host() -> None:
+    assert not may_press(control("Accept all", action="https://elsewhere.example/form"), PAGE)
+    assert may_press(control("Accept all", action="https://shop.example/consent"), PAGE)
+
+
+def test_presses_nothing_that_is_disabled_or_opens_a_tab() -> None:
+    assert not may_press(control("Accept all", disabled=True), PAGE)
+    assert not may_press(control("Accept all", newTab=True), PAGE)
