@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote, urldefrag, urlsplit
 
-import tldextract
-
+from crawler.evidence.hosts import registrable_domain
 from crawler.evidence.model import DocumentKind
 from crawler.languages import Span, tokens
 from crawler.languages import languages as all_languages
@@ -32,8 +31,6 @@ OTHERS = re.compile(
 
 HOSTED_POLICIES = {"iubenda.com": "/privacy-policy/", "termly.io": "/policy-viewer/", "privacypolicies.com": "/live/"}
 """Services that host the policies of others, and where: these are the site's own."""
-
-_extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +170,4 @@ def _place(url: str, site_url: str, source: str, *, strong: bool) -> float:
 
 
 def _registrable(url: str) -> str:
-    """Return the registrable domain of an address; of reserved names (`.example`) the last two labels."""
-    parts = _extract(url)
-    return parts.top_domain_under_public_suffix or ".".join((urlsplit(url).hostname or "").split(".")[-2:])
+    return registrable_domain(urlsplit(url).hostname or "")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from audits.model import Case, Finding, Outcome, ReportClaim, ReportSummary, Severity
 from audits.rules.grounds import needs
-from crawler.evidence.model import State, StorageKind
+from crawler.evidence.model import AnswerResult, State, StorageKind, Visit
 
 
 def summarise(case: Case, claims: Sequence[ReportClaim], findings: Sequence[Finding]) -> ReportSummary:
@@ -29,12 +29,17 @@ def _counts(kind: type[Outcome] | type[Severity], counted: Counter[Outcome] | Co
 
 
 def _cookies_by_state(case: Case) -> dict[str, int]:
-    """Count the cookies, web storage left out, that were in the browser in each state visited."""
+    """Count the cookies, web storage left out, that were in the browser in each state that was really reached."""
     return {
         str(state): sum(item.storage is StorageKind.COOKIE for item in case.items_in(state))
         for state in State
-        if state in case.visits
+        if state in case.visits and _reached(case.visits[state])
     }
+
+
+def _reached(visit: Visit) -> bool:
+    # An answer that was not offered or took no effect leaves no state to count in: zero would read as "none".
+    return visit.answer is None or visit.answer.result is AnswerResult.VERIFIED
 
 
 def _sentence(case: Case, claims: Sequence[ReportClaim], findings: Sequence[Finding]) -> str:

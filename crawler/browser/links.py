@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from crawler.browser.collectors.refusals import site_of
+from crawler.evidence.hosts import registrable_domain
 
 BANNER, FOOTER, NAV, MAIN = "banner", "footer", "nav", "main"
 _ORDER = {MAIN: 0, NAV: 0, FOOTER: 1, BANNER: 2}
@@ -110,7 +110,7 @@ def _is_page_of(url: str, home_url: str) -> bool:
     link, home = urlsplit(url), urlsplit(home_url)
     if link.scheme not in ("http", "https") or not link.hostname:
         return False
-    if site_of(link.hostname) != site_of(home.hostname or ""):
+    if registrable_domain(link.hostname) != registrable_domain(home.hostname or ""):
         return False
     if (link.hostname, link.path.rstrip("/"), link.query) == (home.hostname, home.path.rstrip("/"), home.query):
         return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from audits.inventory.site import Site, domain_of, host_of
+from audits.inventory.site import Site, host_of
 from audits.knowledge.vendors import company_of, same_vendor
 from audits.model import Case, Claim, HostUse, Item, Party, Purpose
+from crawler.evidence.hosts import registrable_domain
 
 CATEGORY_PURPOSES = {
     "necessary": Purpose.NECESSARY,
@@ -103,7 +104,7 @@ def _is_own(domain: str, vendor: str | None, labels: set[str]) -> bool:
 
 
 def _registrable(domain: str) -> str:
-    return domain_of(host_of(domain))
+    return registrable_domain(host_of(domain))
 
 
 def foreign_hosts(case: Case) -> tuple[HostUse, ...]:

@@ -6,21 +6,8 @@ the widest domain they may use, they try each suffix of the host in turn.
 
 from __future__ import annotations
 
-from functools import cache
-
-import tldextract
-
 from crawler.browser.collectors.cookie_syntax import WrittenCookie
-
-
-@cache
-def _extractor() -> tldextract.TLDExtract:
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
-
-
-def site_of(host: str) -> str:
-    """Return the registrable domain of a host, or the host itself where it has none (an IP address, `localhost`)."""
-    return _extractor()(host).top_domain_under_public_suffix or host
+from crawler.evidence.hosts import is_public_suffix, registrable_domain
 
 
 def refusal(cookie: WrittenCookie, raw: str, *, host: str, secure: bool, top_host: str) -> str | None:
@@ -39,7 +26,7 @@ def refusal(cookie: WrittenCookie, raw: str, *, host: str, secure: bool, top_hos
     same_site = next((value.split("=", 1)[1].strip() for value in attributes if value.startswith("samesite=")), None)
     if same_site == "none" and "secure" not in attributes:
         return "SameSiteNoneInsecure"
-    if site_of(host) != site_of(top_host) and same_site != "none":
+    if registrable_domain(host) != registrable_domain(top_host) and same_site != "none":
         return {"strict": "SameSiteStrict", "lax": "SameSiteLax"}.get(
             same_site or "", "SameSiteUnspecifiedTreatedAsLax"
         )
@@ -49,6 +36,4 @@ def refusal(cookie: WrittenCookie, raw: str, *, host: str, secure: bool, top_hos
 def _may_set(domain: str, host: str) -> bool:
     if domain == host:
         return True
-    extracted = _extractor()(domain)
-    wide_enough = bool(extracted.top_domain_under_public_suffix) or (not extracted.suffix and "." in domain)
-    return wide_enough and host.endswith(f".{domain}")
+    return not is_public_suffix(domain) and host.endswith(f".{domain}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.browser.collectors.cookie_syntax import cookie_date, parse_cookie
-from crawler.browser.collectors.refusals import refusal, site_of
+from crawler.browser.collectors.refusals import refusal
+from crawler.evidence.hosts import registrable_domain
 
 NOW = 1_700_000_000.0  # 14 Nov 2023 22:13:20 GMT
 
@@ -77,7 +78,7 @@ def test_secure_cookies_need_a_secure_page() -> None:
 
 
 def test_the_site_of_a_host_is_its_registrable_domain() -> None:
-    assert [site_of(host) for host in ("a.b.example.co.uk", "127.0.0.1", "localhost")] == [
+    assert [registrable_domain(host) for host in ("a.b.example.co.uk", "127.0.0.1", "localhost")] == [
         "example.co.uk",
         "127.0.0.1",
         "localhost",
