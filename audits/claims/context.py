@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
 COOKIE_WORDS = (
@@ -80,6 +81,13 @@ def points_elsewhere(reading: Reading) -> bool:
 def is_statement(reading: Reading) -> bool:
     """Tell whether the sentence states something of this site: no question, explanation, law or plan."""
     return not (reading.is_question or is_generic(reading) or reading.has("quoted_law", "hypothetical"))
+
+
+def closes_browser(reading: Reading) -> Hit | None:
+    """Return the words for closing the browser; None when what is closed ("turned off") are the cookies in it."""
+    blocks = reading.all("block")
+    ends = reading.all("session_end")
+    return next((end for end in ends if not any(b.first <= end.last and end.first <= b.last for b in blocks)), None)
 
 
 def is_hedged(reading: Reading) -> bool:

@@ -18,7 +18,6 @@ from audits.claims.types import claim_types
 from audits.model import Claim
 from crawler.evidence.text import DocumentText
 
-
 _COOKIE_PARAMS = ("name", "provider", "purpose", "lifetime", "party", "category", "storage")
 _BETWEEN_ROWS = 400
 """Characters between two declared cookies that can be fields of a card (provider, type, duration)."""

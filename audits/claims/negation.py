@@ -19,8 +19,7 @@ _CLAUSE_MARKS = ".;:!?()…–—"
 def denial(reading: Reading, hit: Hit, reach: int = _REACH) -> Hit | None:
     """Return the negation that denies `hit` in its own sentence; None when it stands as said."""
     for negation in reversed(negations(reading)):
-        inside = hit.first <= negation.first and negation.last <= hit.last and hit.concept != "negation"
-        if not inside and _reaches(reading, negation, hit, reach):
+        if not _is_part(reading, negation, hit) and _reaches(reading, negation, hit, reach):
             return negation
     return None
 
@@ -28,6 +27,13 @@ def denial(reading: Reading, hit: Hit, reach: int = _REACH) -> Hit | None:
 def negated(reading: Reading, hit: Hit, reach: int = _REACH) -> bool:
     """Tell whether `hit` is denied, in its sentence or by a negated lead-in over its list."""
     return denial(reading, hit, reach) is not None or lead_in_denies(reading)
+
+
+def _is_part(reading: Reading, negation: Hit, hit: Hit) -> bool:
+    """Tell whether the negation is a word of the hit's own pattern ("not work", "if you do not accept")."""
+    if negation.first < hit.first or negation.last > hit.last:
+        return False
+    return reading.words[negation.first].text in hit.pattern.replace("|", " ").split()
 
 
 def negations(reading: Reading) -> list[Hit]:

@@ -136,8 +136,8 @@ def _ends_sentence(text: str, begin: int, mark: re.Match[str], end: int, abbrevi
         if not line:
             return True
         broken = len(line) < _LINE_BREAK_WIDTH or line[-1] in ".:!?;"
-        return broken and not following[0].islower() or following[0] in "•◦▪·-–*"
-    word = text[max(begin, mark.start() - 15) : mark.end()].split()[-1].casefold().strip("(\"'“”«»*_")
+        return (broken and not following[0].islower()) or following[0] in "•◦▪·-–*"
+    word = text[max(begin, mark.start() - 15) : mark.end()].rsplit(maxsplit=1)[-1].casefold().strip("(\"'“”«»*_")
     if word in abbreviations or _INITIAL.search(word):
         return False
     return not following[0].islower() or mark.group()[0] in "!?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_generic, points_elsewhere
+from audits.claims.context import about_cookies, closes_browser, is_generic, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
@@ -19,7 +19,7 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield a claim where the browser and blocking or deleting meet."""
     if reading.is_heading or reading.is_question or points_elsewhere(reading) or not about_cookies(reading):
         return
-    if reading.has("withdraw", "implied_settings", "session_end") or reading.has_all("your_choice", "change"):
+    if closes_browser(reading) or reading.has("withdraw", "implied_settings") or reading.has_all("your_choice", "change"):
         return
     if is_generic(reading) and not reading.has("visitor"):
         return

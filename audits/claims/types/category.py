@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.categories import LABELS, PURPOSES, cookie_labels, label_hits, section_category
+from audits.claims.categories import PURPOSES, cookie_labels, label_hits, section_category
 from audits.claims.context import (
     COOKIE_WORDS,
     about_cookies,
@@ -78,6 +78,8 @@ def _heads(reading: Reading) -> list[Hit] | None:
 
 def _talks_of_blocking(reading: Reading) -> bool:
     """Tell whether the sentence is about blocking cookies (not: about cookies that can't be switched off)."""
+    if reading.has("block") and reading.has("browser"):
+        return True
     fixed = reading.all("always_active", "not_switchable")
     blocks = [
         hit for hit in reading.all("blocking") if not any(f.first <= hit.last and hit.first <= f.last for f in fixed)
@@ -98,9 +100,7 @@ def _categories(reading: Reading) -> list[Hit]:
     if reading.has(*COOKIE_WORDS) and named and reading.kind in (BlockKind.LIST_ITEM, BlockKind.DEFINITION):
         return named
     if (reading.vendors or reading.has("analytics_tool")) and reading.has("use", "set", "collect"):
-        return purposes or [
-            hit for hit in reading.all("analytics_tool") if reading.has("this_site") or reading.names_site
-        ]
+        return purposes or _tools(reading)
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional")
     these = reading.first("these")
@@ -113,6 +113,15 @@ def _categories(reading: Reading) -> list[Hit]:
 def _name(hit: Hit) -> str:
     """Return the category a hit speaks of."""
     return "analytics" if hit.concept == "analytics_tool" else hit.concept.split(".", 1)[1]
+
+
+def _tools(reading: Reading) -> list[Hit]:
+    """Return the analytics tools that the site says it uses, names of vendors left to the service claim."""
+    if not (reading.has("this_site") or reading.names_site):
+        return []
+    named = [(vendor.first, vendor.last) for vendor in reading.vendors]
+    tools = reading.all("analytics_tool")
+    return [hit for hit in tools if not any(first <= hit.first and hit.last <= last for first, last in named)]
 
 
 def _inside(hit: Hit, others: list[Hit]) -> bool:

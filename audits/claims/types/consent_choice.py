@@ -17,6 +17,8 @@ TRIGGERS = ("banner", "tool", "choose", "accept", "reject", "no_banner")
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the choice that a banner or tool on the site gives."""
+    if reading.has_all("remember", "your_choice"):
+        return
     none = reading.first("no_banner")
     if none:
         yield found(reading, {"offered": False}, (none,))
@@ -52,7 +54,7 @@ def _offer(reading: Reading) -> tuple[Hit | None, ...] | None:
         if answers:
             return reading.first("accept"), reading.first("reject")
         chosen = reading.near(reading.all("choose"), cookies, 8)
-        if chosen and not reading.has("blocking", "block"):
+        if chosen and not reading.has("blocking"):
             return chosen
     if reading.has("first_visit") and (choose or answers):
         return reading.first("first_visit"), choose or reading.first("accept")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_generic
+from audits.claims.context import about_cookies, closes_browser, is_generic
 from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
 from audits.claims.reading import Reading
@@ -29,10 +29,11 @@ def find(reading: Reading) -> Iterator[Found]:
         for iso in dict.fromkeys(timed):
             yield found(reading, {"subject": subject, "duration": iso}, (reading.first("expiry"),))
         return
-    end = reading.near(reading.all("session_end"), reading.all("expiry", "block", "these", "cookie"), 14)
+    closing = closes_browser(reading)
+    end = reading.near([closing] if closing else [], reading.all("expiry", "block", "these", "cookie"), 14)
     used = reading.near(reading.all("session_cookie"), reading.all("use", "set"), 5)
     if (end and reading.has("expiry", "block")) or (used and not reading.has("types_of")):
-        yield found(reading, {"subject": subject, "duration": "session"}, end or used)
+        yield found(reading, {"subject": subject, "duration": "session"}, end or used or ())
     elif reading.has("expiry") and reading.has("variable_time") and reading.has("cookie", "data"):
         yield found(reading, {"subject": subject, "duration": "variable"}, (reading.first("variable_time"),))
     elif reading.has("expiry") and reading.has("until_deleted"):

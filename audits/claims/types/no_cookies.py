@@ -28,7 +28,7 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield what the site says it does not use."""
     if not is_statement(reading) or reading.has("want", "dnt", "gpc", "impaired", *_CONSENT):
         return
-    if reading.has_all("browser", "block"):
+    if reading.has_all("browser", "block") or reading.has_all("browser", "visitor", "can") or reading.has("share"):
         return
     subjects = [hit for hit in reading.all("cookie", *_KIND_NAMES) if hit.concept != "third_party"]
     denied = [(hit, no) for hit in subjects if (no := _denied(reading, hit)) is not None]
@@ -48,6 +48,8 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
     if cookieless is not None and cookieless.first <= hit.first <= cookieless.last:
         return cookieless if reading.has("use", "set", "this_site") else None
     no = denial(reading, hit, 9)
+    if no is not None and any(no.last <= data.first < hit.first for data in reading.all("data", "personal_data")):
+        return None
     if no is None:
         if not (lead_in_denies(reading) and reading.lead_in and _speaks(reading.lead_in)):
             return None

@@ -27,9 +27,9 @@ def find(reading: Reading) -> Iterator[Found]:
     site = reading.first("external_site")
     if points_elsewhere(reading) or (site is not None and site.first <= 4):
         return
-    if reading.has("block", "only_if", "if_consent", "needs_consent") and reading.has("browser", "visitor"):
-        if not reading.has("third_party_cookie"):
-            return
+    conditional = reading.has("block", "only_if", "if_consent", "needs_consent") and reading.has("browser", "visitor")
+    if conditional and not reading.has("third_party_cookie"):
+        return
     only = reading.first("first_only")
     if only:
         yield found(reading, {"party": "first-only"}, (only,))
@@ -60,10 +60,10 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
         if act and cookie and not negated(reading, act[1], 6) and not negated(reading, hit, 3):
             return act
     for vendor in reading.vendors:
-        for act in reading.all("set"):
-            cookie = reading.near([act], reading.all("cookie"), 5)
-            if 0 < act.first - vendor.last <= 4 and cookie and not negated(reading, act, 6):
-                return act, cookie[1]
+        for verb in reading.all("set"):
+            thing = reading.near([verb], reading.all("cookie"), 5)
+            if 0 < verb.first - vendor.last <= 4 and thing and not negated(reading, verb, 6):
+                return verb, thing[1]
     return None
 
 

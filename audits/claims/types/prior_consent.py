@@ -21,7 +21,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.has("no_consent_needed") and not reading.has("not_without"):
         return
     if (
-        reading.has("browser", "browser_way")
+        reading.has_all("browser", "block")
         or reading.is_question
         or reading.has("quoted_law", "hypothetical", "continue_use", "email_marketing")
     ):

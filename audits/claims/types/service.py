@@ -24,7 +24,12 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.has("transfer_mechanism") or lead_in_denies(reading) or points_elsewhere(reading):
         return
     for vendor in reading.vendors:
-        if _is_browser(reading, vendor) or _in_brackets(reading, vendor) or _denied(reading, vendor) or not _used(reading, vendor):
+        if (
+            _is_browser(reading, vendor)
+            or _in_brackets(reading, vendor)
+            or _denied(reading, vendor)
+            or not _used(reading, vendor)
+        ):
             continue
         code = reading.language.code
         yield Found({"vendor": vendor.vendor}, reading.start, reading.end, code, is_hedged(reading))
