@@ -28,6 +28,8 @@ _LEAD = 1.6
 """How many times more function words than the runner-up: nearer relatives are left to lingua."""
 _CERTAIN = 0.45
 """Probability below which lingua's answer is not taken."""
+_CONVINCED = 0.75
+"""The same for a block to be read in another language than its document."""
 
 
 def document_language(text: str, declared: str | None = None) -> str:
@@ -48,17 +50,21 @@ def block_language(text: str, document: str) -> str:
     """Return the language of one block of a document whose main language is `document`."""
     if len(text) < _SHORT:
         return document
-    words = [word.text for word in split_words(text[:_SAMPLE]) if not word.is_mark]
+    words = _plain_words(text[:_SAMPLE])
     if len(words) < _FEW_WORDS:
         return document
     if document != UNKNOWN and _share(words, document) >= _PLAIN_SHARE and _best(words) == document:
         return document
-    return _by_words(text[:_SAMPLE]) or _by_lingua(text[:_SAMPLE]) or UNKNOWN
+    found = _by_words(text[:_SAMPLE])
+    if found:
+        return found
+    certain = _CERTAIN if document == UNKNOWN else _CONVINCED
+    return _by_lingua(text[:_SAMPLE], certain) or document
 
 
 def _by_words(text: str) -> str | None:
     """Return the language whose function words clearly rule `text`; None when two are near or none rules."""
-    words = [word.text for word in split_words(text) if not word.is_mark]
+    words = _plain_words(text)
     if not words:
         return None
     shares = Counter({code: _share(words, code) for code in known_languages()})
@@ -77,13 +83,22 @@ def _share(words: Sequence[str], code: str) -> float:
     return sum(word in known for word in words) / len(words)
 
 
-def _by_lingua(text: str) -> str | None:
-    if not any(character.isalpha() for character in text):
+def _by_lingua(text: str, certain: float = _CERTAIN) -> str | None:
+    """Return lingua's answer, `und` for a language without a file; None when it is less than `certain`."""
+    plain = " ".join(_plain_words(text[:2000]))
+    if not plain:
         return None
-    for value in _detector().compute_language_confidence_values(text[:2000]):
+    for value in _detector().compute_language_confidence_values(plain):
         code = str(value.language.iso_code_639_1.name).lower()
-        return code if value.value >= _CERTAIN and code in known_languages() else None
+        if value.value < certain:
+            return None
+        return code if code in known_languages() else UNKNOWN
     return None
+
+
+def _plain_words(text: str) -> list[str]:
+    """Return the words of a text that can be of a language: no addresses, names of cookies, numbers."""
+    return [word.text for word in split_words(text) if word.text.replace("\u0307", "").isalpha()]
 
 
 @cache

@@ -60,7 +60,7 @@ def _is_name(document: str, words: Sequence[Word], hit: Hit) -> bool:
         return written.startswith(fact.name)
     if name.isupper() and len(name) <= 4:
         return written == name
-    return written != written.lower() or len(name) > 6
+    return written != written.lower() or (hit.first == hit.last and len(name) > 6)
 
 
 @cache

@@ -19,7 +19,11 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield a claim where the browser and blocking or deleting meet."""
     if reading.is_heading or reading.is_question or points_elsewhere(reading) or not about_cookies(reading):
         return
-    if closes_browser(reading) or reading.has("withdraw", "implied_settings") or reading.has_all("your_choice", "change"):
+    if (
+        closes_browser(reading)
+        or reading.has("withdraw", "implied_settings")
+        or reading.has_all("your_choice", "change")
+    ):
         return
     if is_generic(reading) and not reading.has("visitor"):
         return

@@ -26,9 +26,14 @@ _CONSENT = ("only_if", "until", "if_consent", "if_reject", "needs_consent", "no_
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield what the site says it does not use."""
-    if not is_statement(reading) or reading.has("want", "dnt", "gpc", "impaired", *_CONSENT):
+    if not is_statement(reading) or reading.has("want", "dnt", "gpc", *_CONSENT):
         return
-    if reading.has_all("browser", "block") or reading.has_all("browser", "visitor", "can") or reading.has("share"):
+    if (
+        reading.has_all("impaired", "blocking")
+        or reading.has_all("browser", "block")
+        or reading.has_all("browser", "visitor", "can")
+        or reading.has("share")
+    ):
         return
     subjects = [hit for hit in reading.all("cookie", *_KIND_NAMES) if hit.concept != "third_party"]
     denied = [(hit, no) for hit in subjects if (no := _denied(reading, hit)) is not None]

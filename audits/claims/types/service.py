@@ -25,7 +25,8 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     for vendor in reading.vendors:
         if (
-            _is_browser(reading, vendor)
+            _receives(reading, vendor)
+            or _is_browser(reading, vendor)
             or _in_brackets(reading, vendor)
             or _denied(reading, vendor)
             or not _used(reading, vendor)
@@ -33,6 +34,13 @@ def find(reading: Reading) -> Iterator[Found]:
             continue
         code = reading.language.code
         yield Found({"vendor": vendor.vendor}, reading.start, reading.end, code, is_hedged(reading))
+
+
+def _receives(reading: Reading, vendor: VendorHit) -> bool:
+    """Tell whether the vendor is only named as the one that data goes to."""
+    if reading.has("this_site"):
+        return False
+    return any(0 < vendor.first - hit.last <= 3 for hit in reading.all("share"))
 
 
 def _is_browser(reading: Reading, vendor: VendorHit) -> bool:
