@@ -8,9 +8,9 @@ import pytest
 
 from audits.inventory import assemble
 from audits.inventory.declarations import matches
-from audits.inventory.site import domain_of
 from audits.model import Case, Item, Party, Purpose, PurposeSource
 from crawler.evidence.bundle import evidence_to_json
+from crawler.evidence.hosts import registrable_domain
 from crawler.evidence.model import AnswerResult, State, StorageKind, Visit
 from tests.evidence import (
     accepted,
@@ -191,7 +191,7 @@ def test_names_in_lists_match_what_they_stand_for(declared: str, name: str, fits
     ],
 )
 def test_unlisted_endings_are_suffixes_themselves(host: str, domain: str) -> None:
-    assert domain_of(host) == domain
+    assert registrable_domain(host) == domain
 
 
 def test_a_visit_whose_answer_the_site_does_not_offer_is_one_more_before() -> None:
