@@ -51,8 +51,7 @@ def find_vendors(document: str, words: Sequence[Word]) -> tuple[VendorHit, ...]:
 
 def _is_name(document: str, words: Sequence[Word], hit: Hit) -> bool:
     name = hit.pattern.rstrip("*")
-    last = split_words(name)[-1].text
-    if len(words[hit.last].text) - len(last) > _ENDING:
+    if len(words[hit.last].text) - _last_word_length(name) > _ENDING:
         return False
     fact = vendors()[hit.concept]
     written = document[hit.start : hit.end]
@@ -61,6 +60,11 @@ def _is_name(document: str, words: Sequence[Word], hit: Hit) -> bool:
     if name.isupper() and len(name) <= 4:
         return written == name
     return written != written.lower() or (hit.first == hit.last and len(name) > 6)
+
+
+@cache
+def _last_word_length(name: str) -> int:
+    return len(split_words(name)[-1].text)
 
 
 @cache
