@@ -55,6 +55,9 @@ def is_generic(reading: Reading) -> bool:
     definition = reading.first("definition")
     if definition is not None and definition.first <= 6:
         return True
+    these = reading.first("these")
+    if these is not None and these.first == 0 and these.last > 0:  # "these cookies": those just spoken of
+        return reading.has("generic") and not reading.has("this_site")
     current: Reading | None = reading
     for _ in range(_CHAIN):
         if current is None or current.has("this_site") or current.names_site:

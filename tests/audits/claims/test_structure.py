@@ -1,0 +1,72 @@
+"""What stands over a sentence decides what it says: lead-ins, headings, rows; and what is no claim at all."""
+
+from __future__ import annotations
+
+from audits.claims import extract_claims
+from audits.model import Claim
+from crawler.documents import read_document
+
+
+def claims_of(html: str) -> tuple[Claim, ...]:
+    return extract_claims(read_document(html.encode(), media_type="text/html; charset=utf-8", url=None), "0" * 64)
+
+
+def types_of(html: str) -> set[str]:
+    return {claim.type for claim in claims_of(html)}
+
+
+def test_a_negated_lead_in_denies_every_item_of_its_list() -> None:
+    found = claims_of("<h1>Cookies</h1><p>We do not use:</p><ul><li>Google Analytics</li><li>tracking pixels</li></ul>")
+    assert {claim.type for claim in found} == {"no-cookies"}
+
+
+def test_a_negated_swedish_lead_in_turns_selling_and_sharing_round() -> None:
+    found = claims_of(
+        "<h1>Cookies</h1><p>Vi kommer inte att:</p><ul><li>sälja dina personuppgifter</li>"
+        "<li>dela dina uppgifter med tredje part</li></ul>"
+    )
+    assert "no-sale" in {claim.type for claim in found}
+    assert [claim.params["shared"] for claim in found if claim.type == "sharing"] == [False]
+
+
+def test_the_vendor_that_is_replaced_is_not_used() -> None:
+    found = claims_of("<h1>Cookies</h1><p>In plaats van Google Analytics gebruiken wij Matomo.</p>")
+    assert [claim.params["vendor"] for claim in found if claim.type == "service"] == ["Matomo"]
+
+
+def test_a_list_under_a_lead_in_names_the_categories() -> None:
+    found = claims_of(
+        "<h1>Cookies</h1><p>We use cookies to:</p><ul><li>keep you logged in</li><li>show relevant ads</li></ul>"
+    )
+    assert [claim.params["category"] for claim in found if claim.type == "category"] == ["necessary", "marketing"]
+
+
+def test_an_explanation_of_cookies_is_no_claim() -> None:
+    assert (
+        types_of(
+            "<p>A cookie is a small text file. Many websites use cookies to remember the preferences of visitors.</p>"
+        )
+        == set()
+    )
+
+
+def test_quoted_law_is_no_claim() -> None:
+    assert types_of("<h1>Cookies</h1><p>Enligt lagen ska alla besökare ge sitt samtycke till cookies.</p>") == set()
+
+
+def test_what_may_come_one_day_is_no_claim() -> None:
+    assert (
+        types_of(
+            "<h1>Cookies</h1><p>Om vi i framtiden börjar använda marknadsföringscookies frågar vi om ditt samtycke.</p>"
+        )
+        == set()
+    )
+
+
+def test_where_to_read_more_is_no_claim() -> None:
+    assert types_of("<h1>Cookies</h1><p>Read more about how Google uses data from its partners.</p>") == set()
+
+
+def test_a_refusal_of_tracking_is_not_read_from_what_a_browser_can_do() -> None:
+    found = types_of("<h1>Cookies</h1><p>U kunt uw browser zo instellen dat er geen cookies worden opgeslagen.</p>")
+    assert "no-cookies" not in found and "browser-control" in found
