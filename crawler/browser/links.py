@@ -56,6 +56,30 @@ READ_LINKS = """
 })()
 """
 """Read in an isolated world, where the page's own changes to built-ins don't reach."""
+READ_WAYS = """
+(() => {
+  const found = [];
+  const words = (element) => (element.innerText || element.getAttribute('aria-label') || element.getAttribute('title')
+    || element.value || (element.querySelector('img[alt]') || {alt: ''}).alt || '').trim().slice(0, 300);
+  const shows = (element) => {
+    const box = element.getBoundingClientRect(), style = getComputedStyle(element);
+    return box.width > 0 && box.height > 0 && style.visibility === 'visible' && style.opacity !== '0';
+  };
+  const walk = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (found.length >= 600) return;
+      if (element.shadowRoot) walk(element.shadowRoot);
+      if (!element.matches('a, button, summary, [role=button], [role=link], input[type=button], input[type=submit]'))
+        continue;
+      const href = typeof element.href === 'string' && /^https?:/.test(element.href) ? element.href : '';
+      if (shows(element) && words(element)) found.push([words(element), href.slice(0, 2048)]);
+    }
+  };
+  walk(document);
+  return found;
+})()
+"""
+"""The links and buttons that show on the page, with their words: among them the way back to the choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +103,12 @@ def page_links(found: Any, base_url: str, banner_links: Iterable[tuple[str, str]
     banner_urls = {link.url for link in in_banner}
     read = [replace(link, region=BANNER) if link.url in banner_urls and link.region == MAIN else link for link in read]
     return tuple(dict.fromkeys(link for link in (*in_banner, *read) if link.url))
+
+
+def page_ways(found: Any) -> tuple[tuple[str, str], ...]:
+    """Return what READ_WAYS gave, without repeats, in document order."""
+    pairs = [(_words(str(text)), str(url)) for text, url in (found if isinstance(found, list) else [])]
+    return tuple(dict.fromkeys(pair for pair in pairs if pair[0]))
 
 
 def choose_subpages(links: Sequence[PageLink], home_url: str, n: int) -> tuple[str, ...]:

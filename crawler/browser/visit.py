@@ -20,7 +20,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.collectors.stage import utc_now
 from crawler.browser.errors import page_error, stored_error
-from crawler.browser.links import READ_LINKS, PageLink, choose_subpages, page_links
+from crawler.browser.links import READ_LINKS, READ_WAYS, PageLink, choose_subpages, page_links, page_ways
 from crawler.browser.loading import Loading, load
 from crawler.browser.session import BrowserSession
 from crawler.browser.tab import PageCrashed, Tab
@@ -143,6 +143,8 @@ class _Run:
         if self.state in _ANSWERED_STATES:
             attempt = await self._answer(live)
         reload = await self._page(self.site_url, RELOAD, "reload")
+        if attempt is not None:
+            self.pages[-1] = replace(self.pages[-1], links=page_ways(await self.here.read(READ_WAYS)))
         if live is not None and attempt is not None:
             await self._verify(live, attempt)
         subpages = [await self._page(url, SUBPAGE, f"subpage-{at}") for at, url in enumerate(self.subpages or (), 1)]
