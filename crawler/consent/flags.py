@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from crawler.consent.controls import read_control
-from crawler.evidence.model import ControlRole
+from crawler.consent.identifiers import says_yes
 
 MAX_FLAGS = 2000
 
@@ -80,6 +79,17 @@ def flags_in(data: Any) -> list[tuple[str, bool]]:
     """Return the flags of optional categories, purposes or services that decoded data holds."""
     plain = isinstance(data, dict) and bool(data) and all(isinstance(value, bool) for value in data.values())
     return list(dict.fromkeys(_flags(data, holder="services" if plain else "", depth=0)))[:MAX_FLAGS]
+
+
+ACTS = re.compile(r"^(?:action|choice|decision|answer|status|state|level|consent|type|value|mode)$", re.IGNORECASE)
+
+
+def act_in(data: Any) -> Decision:
+    """Return what a record's own word for the act says (`{"action": "reject"}`); bare yes and no say too little."""
+    entries = list(data.items())[:200] if isinstance(data, dict) else []
+    words = [value for key, value in entries if ACTS.search(str(key)) and isinstance(value, str) and len(value) > 3]
+    said = {says_yes(word) for word in words} - {None}
+    return Decision.UNKNOWN if len(said) != 1 else Decision.ACCEPTED if said.pop() else Decision.REFUSED
 
 
 def _flags(data: Any, holder: str, depth: int) -> Iterator[tuple[str, bool]]:
@@ -171,17 +181,27 @@ def decide_word(name: str, value: str) -> Decision:
     if word in ("true", "1", "yes", "y", "on"):
         return _bare_yes(name)
     if word in NO:
-        says_no = not re.search("reject|declin|refus|deny|denied|show|open|visible", name)
-        return Decision.REFUSED if says_no else Decision.UNKNOWN
+        return _bare_no(name)
     if word in YES or word == "all":
         return Decision.ACCEPTED
     if NECESSARY.search(word) or word in ("minimal", "minimum"):
         return Decision.REFUSED
-    role = read_control(re.sub(r"[_\-.]", " ", word)[:60]).role if len(word) < 60 else ControlRole.UNKNOWN
-    return {ControlRole.ACCEPT: Decision.ACCEPTED, ControlRole.REJECT: Decision.REFUSED}.get(role, Decision.UNKNOWN)
+    said = says_yes(word)
+    return Decision.UNKNOWN if said is None else Decision.ACCEPTED if said else Decision.REFUSED
 
 
 def _bare_yes(name: str) -> Decision:
-    if re.search("reject|declin|refus|deny|denied|opt ?out", name):
+    """Read a yes by its name's verb: shown, closed, noticed record no answer."""
+    if _says_refused(name):
         return Decision.REFUSED
-    return Decision.ACCEPTED if re.search("accept(?!ance)|allow|granted|agree|opt ?in", name) else Decision.UNKNOWN
+    accepts = re.search("accept(?!ance)|allow|granted|given|agree|opt ?in", name)
+    return Decision.ACCEPTED if accepts or says_yes(name) else Decision.UNKNOWN
+
+
+def _bare_no(name: str) -> Decision:
+    """Read a no by its name's verb: "declined: no" and "visible: no" refuse nothing."""
+    return Decision.UNKNOWN if _says_refused(name) or re.search("show|open|visible", name) else Decision.REFUSED
+
+
+def _says_refused(name: str) -> bool:
+    return bool(re.search("reject|declin|refus|deny|denied|opt ?out", name)) or says_yes(name) is False

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.consent.controls import read_control
-from crawler.consent.flags import Decision, decide_flags, decide_word, flags_in
+from crawler.consent.flags import Decision, act_in, decide_flags, decide_word, flags_in
 from crawler.consent.formats import decode
+from crawler.consent.identifiers import says_yes, split_words
 from crawler.consent.tc_string import read_tc_string
-from crawler.evidence.model import ControlRole, Snapshot, StorageKind, StoredItem
+from crawler.evidence.model import Snapshot, StorageKind, StoredItem
 from crawler.languages import tokens
 
 __all__ = ["Decision", "Record", "consent_records", "read_record"]
@@ -31,6 +31,13 @@ NAMES = re.compile(
 NOT_RECORDS = re.compile(r"test|check|enabled|support|detect|csrf|session|^_ga|^_gcl|^_fbp|^_uet|__cf|lang", re.I)
 """Names that look alike and record something else."""
 
+IDENTIFIERS = re.compile(
+    r"^_|^(?:ga|fb|hj|li|ki|mp|ajs|amplitude|mixpanel|intercom|hubspot)_|visit|track|anon|uuid|^[A-Z]{2,5}$"
+)
+"""Names in the manner of measuring and advertising scripts, which write at the same moment."""
+
+STORAGES = (StorageKind.COOKIE, StorageKind.LOCAL_STORAGE, StorageKind.SESSION_STORAGE)
+
 CONTENT = re.compile(r"consent|necessary|marketing|analytic|statistic|purposes|accepted|rejected|declined", re.I)
 
 
@@ -43,15 +50,34 @@ class Record:
     decision: Decision
     structured: bool
     """The decision was read from categories or purposes, not from a single word."""
+    named: bool = True
+    """Its name or its content speaks of consent; False: it was only written at the answer, and stayed."""
+
+    @property
+    def rank(self) -> int:
+        """Order of weight: categories, then words under a name of consent, then words under any name."""
+        return 0 if self.structured else 1 if self.named else 2
 
 
 def consent_records(before: Snapshot, after: Snapshot, reloaded: Snapshot) -> tuple[Record, ...]:
-    """Return the consent records that were written or changed by the answer, the clearest first."""
-    known = {_key(item): item.value for item in before.items}
+    """Return the consent records that were written or changed by the answer, the clearest first.
+
+    An item whose name says nothing counts when the answer itself wrote it and the reload left it as it was.
+    """
     latest = {_key(item): item for snapshot in (after, reloaded) for item in snapshot.items}
+    known = {_key(item): item.value for item in before.items}
     fresh = [item for key, item in latest.items() if known.get(key) != item.value]
-    records = [record for item in fresh if (record := read_record(item)) is not None]
-    return tuple(sorted(records, key=lambda record: (not record.structured, record.decision.value, record.name)))
+    kept = {_key(item): item.value for item in reloaded.items}
+    lasting = {_key(item) for item in after.items if kept.get(_key(item)) == item.value} - known.keys()
+    found = [read_record(item) or (_unnamed(item) if _key(item) in lasting else None) for item in fresh]
+    records = [record for record in found if record is not None]
+    return tuple(sorted(records, key=lambda record: (record.rank, record.decision.value, record.name)))
+
+
+def storage_differs(before: Snapshot, after: Snapshot, reloaded: Snapshot) -> bool:
+    """Tell whether anything is stored after the answer that was not there before it."""
+    known = {_key(item) for item in before.items}
+    return any(_key(item) not in known for snapshot in (after, reloaded) for item in snapshot.items)
 
 
 def _key(item: StoredItem) -> tuple[str, ...]:
@@ -59,21 +85,26 @@ def _key(item: StoredItem) -> tuple[str, ...]:
 
 
 def read_record(item: StoredItem) -> Record | None:
-    """Return what an item says about consent; None when it is no consent record."""
-    if item.storage not in (StorageKind.COOKIE, StorageKind.LOCAL_STORAGE, StorageKind.SESSION_STORAGE):
-        return None
-    if not _is_about_consent(item):
+    """Return what an item says about consent; None when neither its name nor its content speaks of it."""
+    if item.storage not in STORAGES or not _is_about_consent(item):
         return None
     decision, structured = _decide(item)
     return Record(item.name, item.storage, decision, structured)
 
 
+def _unnamed(item: StoredItem) -> Record | None:
+    """Return the record of an item whose name says nothing: its value may be a word of an answer, or opaque."""
+    if item.storage not in STORAGES or NOT_RECORDS.search(item.name) or IDENTIFIERS.search(item.name):
+        return None
+    said = says_yes(item.value)
+    decision = Decision.UNKNOWN if said is None else Decision.ACCEPTED if said else Decision.REFUSED
+    return Record(item.name, item.storage, decision, structured=False, named=False)
+
+
 def _is_about_consent(item: StoredItem) -> bool:
     if NOT_RECORDS.search(item.name) and not CONTENT.search(item.value):
         return False
-    if NAMES.search(item.name) or len(set(map(str.casefold, CONTENT.findall(item.value)))) >= 2:
-        return True
-    return len(item.value) < 40 and read_control(item.value).role in (ControlRole.ACCEPT, ControlRole.REJECT)
+    return bool(NAMES.search(item.name)) or len(set(map(str.casefold, CONTENT.findall(item.value)))) >= 2
 
 
 def _decide(item: StoredItem) -> tuple[Decision, bool]:
@@ -81,13 +112,11 @@ def _decide(item: StoredItem) -> tuple[Decision, bool]:
     purposes = read_tc_string(item.value)
     if purposes is not None:
         return decide_flags([(str(number), given) for number, given in purposes]), True
-    flags = flags_in(decode(item.name, item.value))
-    decision = decide_flags(flags)
+    data = decode(item.name, item.value)
+    decision = decide_flags(flags_in(data))
     if decision is not Decision.UNKNOWN:
         return decision, True
-    return decide_word(" ".join(tokens(_words(item.name))), item.value), False
-
-
-def _words(name: str) -> str:
-    """Part a storage key into words: `cookieConsent_given` → `cookie Consent given`."""
-    return re.sub(r"([a-z])([A-Z])|[_\-.:]", r"\1 \2", name)
+    act = act_in(data)
+    if act is not Decision.UNKNOWN:
+        return act, False
+    return decide_word(" ".join(tokens(split_words(item.name))), item.value), False

@@ -6,7 +6,7 @@ from playwright.async_api import Error, Page
 
 from crawler.consent.detect import find_banner
 from crawler.consent.live import Attempt, LiveBanner
-from crawler.consent.records import Decision, Record, consent_records
+from crawler.consent.records import Decision, Record, consent_records, storage_differs
 from crawler.consent.time import PageTime
 from crawler.evidence.model import Answer, AnswerResult, Proof, Snapshot, State
 
@@ -39,8 +39,12 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
         ),
     ]
     records = consent_records(before, after, reloaded)
+    differs = storage_differs(before, after, reloaded)
     proofs.append(_record_proof(records, wanted))
-    result, reason = judge(gone=again is False, records=records, wanted=wanted)
+    proofs.append(Proof(kind="storage-differs", holds=differs))
+    result, reason = judge(
+        gone=again is False, gone_at_once=attempt.gone, differs=differs, records=records, wanted=wanted
+    )
     return _answer(attempt, result, reason, tuple(proofs))
 
 
@@ -52,22 +56,36 @@ async def _banner_again(page: Page, page_time: PageTime) -> bool | None:
         return None
 
 
-def judge(*, gone: bool, records: tuple[Record, ...], wanted: State) -> tuple[AnswerResult, str]:
-    """Return the result and its reason: `verified` needs the banner gone and a record that doesn't contradict."""
+def judge(
+    *, gone: bool, records: tuple[Record, ...], wanted: State, gone_at_once: bool = True, differs: bool = False
+) -> tuple[AnswerResult, str]:
+    """Return the result and its reason: `verified` needs the banner gone and a record that doesn't contradict.
+
+    `gone`: after the reload; `differs`: something new is stored, which for an acceptance is effect enough.
+    """
     opposite = Decision.ACCEPTED if wanted is State.REJECT else Decision.REFUSED
     agreed = Decision.REFUSED if wanted is State.REJECT else Decision.ACCEPTED
-    clear = [record for record in records if record.structured] or list(records)
-    against = [record for record in clear if record.decision is opposite]
-    fitting = [record for record in clear if record.decision is agreed]
-    if against and not fitting:
+    weighty = _weightiest(records)
+    against = [record for record in weighty if record.decision is opposite]
+    fitting = [record for record in weighty if record.decision is agreed]
+    if against and (not fitting or wanted is State.REJECT):
         return AnswerResult.FAILED, f"the consent record {against[0].name} says {opposite.value} after {wanted.value}"
     if not gone:
         return AnswerResult.FAILED, "the banner showed again after the reload"
     if fitting:
         return AnswerResult.VERIFIED, f"the consent record {fitting[0].name} says {agreed.value}"
-    if records:
+    if records and (gone_at_once or records[0].named):
         return AnswerResult.VERIFIED, f"a consent record ({records[0].name}) was written that does not contradict"
+    if wanted is State.ACCEPT and differs and gone_at_once:
+        return AnswerResult.VERIFIED, "the banner is gone for good, and what is stored differs"
     return AnswerResult.FAILED, "the banner is gone, but nothing shows what was recorded"
+
+
+def _weightiest(records: tuple[Record, ...]) -> list[Record]:
+    """Return the records that decide: categories before words, words under a name of consent before others."""
+    telling = [record for record in records if record.decision is not Decision.UNKNOWN]
+    rank = min((record.rank for record in telling), default=0)
+    return [record for record in telling if record.rank == rank]
 
 
 def _record_proof(records: tuple[Record, ...], wanted: State) -> Proof:

@@ -119,3 +119,56 @@ def test_a_contradicting_record_fails_an_answer() -> None:
 
 def test_a_banner_that_is_gone_without_a_record_proves_nothing() -> None:
     assert judge(gone=True, records=(), wanted=State.REJECT)[0] is AnswerResult.FAILED
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted", "result"),
+    [
+        ("mf_voorkeur", "alles", State.ACCEPT, AnswerResult.VERIFIED),
+        ("mf_voorkeur", "nodig", State.REJECT, AnswerResult.VERIFIED),
+        ("mf_voorkeur", "alles", State.REJECT, AnswerResult.FAILED),
+        ("mf_voorkeur", "nodig", State.ACCEPT, AnswerResult.FAILED),
+        ("val", "nodvandiga", State.REJECT, AnswerResult.VERIFIED),
+        ("val", "alla", State.REJECT, AnswerResult.FAILED),
+        ("prefs", "ninguno", State.REJECT, AnswerResult.VERIFIED),
+        ("prefs", "wszystkie", State.REJECT, AnswerResult.FAILED),
+        ("choice", "2", State.REJECT, AnswerResult.VERIFIED),
+        ("state", "9f86d081884c7d659a2feaa0c55ad015", State.REJECT, AnswerResult.VERIFIED),
+        ("cookies_shown", "1", State.REJECT, AnswerResult.VERIFIED),
+        ("cookie_notice", "1", State.REJECT, AnswerResult.VERIFIED),
+        ("banner_closed", "true", State.REJECT, AnswerResult.VERIFIED),
+        ("cookieconsent_status", "dismiss", State.REJECT, AnswerResult.VERIFIED),
+        ("cookies_accepted", "1", State.REJECT, AnswerResult.FAILED),
+        ("consent_given", "true", State.REJECT, AnswerResult.FAILED),
+        ("kakor_godkanda", "1", State.REJECT, AnswerResult.FAILED),
+        ("cookies-geweigerd", "1", State.ACCEPT, AnswerResult.FAILED),
+        ("_ga", "GA1.1.1.2", State.REJECT, AnswerResult.FAILED),
+        ("_pk_id.1.5d2f", "a1b2c3", State.REJECT, AnswerResult.FAILED),
+    ],
+)
+def test_a_record_of_any_name_is_evidence_unless_it_contradicts(
+    name: str, value: str, wanted: State, result: AnswerResult
+) -> None:
+    written = snapshot(item(name, value))
+    records = consent_records(snapshot(), written, written)
+    assert judge(gone=True, records=records, wanted=wanted)[0] is result, records
+
+
+def test_a_record_of_unknown_name_must_outlast_the_reload_and_the_banner() -> None:
+    written = snapshot(item("keus", "2"))
+    assert consent_records(snapshot(), written, snapshot()) == ()
+    assert consent_records(snapshot(), written, snapshot(item("keus", "3"))) == ()
+    records = consent_records(snapshot(), written, written)
+    assert judge(gone=True, gone_at_once=False, records=records, wanted=State.REJECT)[0] is AnswerResult.FAILED
+
+
+def test_records_that_contradict_each_other_never_verify_a_refusal() -> None:
+    written = snapshot(item("klaro", '{"matomo":false}'), item("site_consent", '{"marketing":true}'))
+    records = consent_records(snapshot(), written, written)
+    assert judge(gone=True, records=records, wanted=State.REJECT)[0] is AnswerResult.FAILED
+
+
+def test_an_acceptance_without_any_change_is_not_verified() -> None:
+    assert judge(gone=True, records=(), wanted=State.ACCEPT)[0] is AnswerResult.FAILED
+    assert judge(gone=True, differs=True, records=(), wanted=State.ACCEPT)[0] is AnswerResult.VERIFIED
+    assert judge(gone=True, differs=True, records=(), wanted=State.REJECT)[0] is AnswerResult.FAILED
