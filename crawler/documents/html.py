@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.documents import tags
 from crawler.documents.grid import Grid, parse_span
 from crawler.documents.layout import is_layout_table, is_menu
+from crawler.documents.overlay import is_overlay
 from crawler.documents.nesting import limit_nesting
 from crawler.documents.writer import Line, TextWriter, join_lines
 from crawler.evidence.text import Block, BlockKind
@@ -71,9 +72,12 @@ class _Walker:
         self.line = Line()
         self.link: tuple[int, str] | None = None
         self.bold = 0
+        self.whole = 0
+        """Characters of text in the whole tree."""
 
     def run(self, root: LexborNode) -> None:
         """Walk the tree; `stack` holds the open elements and what to restore when each closes."""
+        self.whole = len(root.text(deep=True))
         stack: list[tuple[LexborNode, str, _Frame | None]] = []
         node: LexborNode | None = root
         for _ in range(MAX_NODES):
@@ -128,6 +132,9 @@ class _Walker:
             self.break_line()
             if tag == "hr":
                 self.flush()
+            return None
+        if is_overlay(node, tag, attributes, self.whole):
+            self.flush()
             return None
         if tag in tags.MENU_HOLDERS and not (self.keep_menus or self.frame.article) and is_menu(node):
             self.flush()

@@ -323,3 +323,32 @@ def test_html_is_read_at_a_megabyte_a_second_at_least() -> None:
     started = time.process_time()
     read_document(raw, media_type="text/html", url=None)
     assert len(raw) / 1e6 / (time.process_time() - started) > 1  # a machine of its own does eight
+
+
+def test_a_consent_banner_in_the_page_is_no_part_of_the_policy() -> None:
+    policy = "<h1>Cookies</h1>" + "<p>We use cookies to remember your basket and your language on this site.</p>" * 8
+    banners = (
+        '<div id="cookie-banner" hidden><p>We use cookies to track you.</p><button>Accept</button></div>',
+        '<div role="dialog"><p>We use cookies to track you.</p></div>',
+        "<dialog open><p>We use cookies to track you.</p></dialog>",
+        '<section class="site__consent-modal"><p>We use cookies to track you.</p></section>',
+    )
+    for banner in banners:
+        assert (
+            "track you" not in read_document(f"<body>{policy}{banner}</body>".encode(), media_type=None, url=None).text
+        )
+
+
+def test_a_policy_shown_in_a_dialog_is_the_policy() -> None:
+    policy = '<div role="dialog" class="cookie-modal"><p>We use cookies to remember your basket.</p></div>'
+    assert "basket" in read_document(f"<body><h1>Shop</h1>{policy}</body>".encode(), media_type=None, url=None).text
+
+
+def test_a_settings_panel_makes_statements_of_its_own() -> None:
+    panel = (
+        '<div class="cookie-modal">'
+        + "<p>Necessary cookies keep you logged in and can't be turned off.</p>" * 8
+        + "</div>"
+    )
+    page = f"<body>{'<p>We use cookies for what is said below.</p>' * 40}{panel}</body>"
+    assert "turned off" in read_document(page.encode(), media_type=None, url=None).text
