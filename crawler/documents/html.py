@@ -11,8 +11,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.documents import tags
 from crawler.documents.grid import Grid, parse_span
 from crawler.documents.layout import is_layout_table, is_menu
-from crawler.documents.overlay import is_overlay
 from crawler.documents.nesting import limit_nesting
+from crawler.documents.overlay import is_overlay
 from crawler.documents.writer import Line, TextWriter, join_lines
 from crawler.evidence.text import Block, BlockKind
 

@@ -11,8 +11,8 @@ import re
 from selectolax.lexbor import LexborNode
 
 _BANNER_NAME = re.compile(
-    r"\b(?:cookie|consent|gdpr|cc|cmp|kakor|samtycke|toestemming)[-_]{0,2}"
-    r"(?:banner|bar|notice|notification|popup|pop-up|modal|dialog|overlay|wall|box|prompt|message|root|window|layer)\b",
+    r"(?:^|[\s_-])(?:cookie|consent|gdpr|cc|cmp|kakor|samtycke|toestemming)[-_]{0,2}"
+    r"(?:banner|bar|notice|notification|popup|pop-up|modal|dialog|overlay|wall|box|prompt|message|root|window|layer)(?![a-z])",
     re.IGNORECASE,
 )
 _CONTAINERS = frozenset(("div", "section", "aside", "dialog", "form"))
