@@ -36,6 +36,14 @@ def _is_part(reading: Reading, negation: Hit, hit: Hit) -> bool:
     return reading.words[negation.first].text in hit.pattern.replace("|", " ").split()
 
 
+def looks_forward(reading: Reading, negation: Hit) -> bool:
+    """Tell whether a negation denies the noun after it ("keine", "geen", "ingen"), and so no noun before it.
+
+    The verb before it is denied all the same: "delar inga uppgifter".
+    """
+    return any(word.first == negation.first for word in reading.all("negation_forward"))
+
+
 def negations(reading: Reading) -> list[Hit]:
     """Return the true negations of a sentence: "not only" and the like deny nothing."""
     masks = reading.all("not_negation")

@@ -31,7 +31,8 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.near(reading.all("share"), reading.all("third_party", "recipient"), 10) and not negations(reading):
         return
     word = reading.first("anonymous")
-    if word and denial(reading, word, 4) is None:
+    denied = denial(reading, word, 4) if word else None
+    if word and (denied is None or denied.first > word.last + 1):  # "anonymous and not linked to you" is anonymous
         yield found(reading, {}, (word,))
         return
     for hit in reading.all("identify", "no_personal_data"):

@@ -8,7 +8,7 @@ from typing import Any
 from audits.claims.categories import LABELS
 from audits.claims.context import in_cookie_section, is_statement, names_cookies
 from audits.claims.found import Found, found
-from audits.claims.negation import denial, lead_in_denies
+from audits.claims.negation import denial, lead_in_denies, looks_forward
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
@@ -53,7 +53,7 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
     if cookieless is not None and cookieless.first <= hit.first <= cookieless.last:
         return cookieless if reading.has("use", "set", "this_site") else None
     no = denial(reading, hit, 9)
-    if no is not None and any(no.last <= data.first < hit.first for data in reading.all("data", "personal_data")):
+    if no is not None and _denies_data(reading, hit, no):
         return None
     if no is None:
         if not (lead_in_denies(reading) and reading.lead_in and _speaks(reading.lead_in)):
@@ -63,6 +63,16 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
         return no
     verbs = [verb for verb in reading.all("set", "use") if abs(verb.first - hit.first) <= 12]
     return no if any(_adjacent(no, verb, 3) for verb in verbs) else None
+
+
+def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
+    """Tell whether it is data that is denied: "no names in cookies", "cookies can't be used to identify you"."""
+    if any(no.last <= data.first < hit.first for data in reading.all("data", "personal_data")):
+        return True
+    if no.first < hit.first:
+        return False
+    aims = reading.all("identify", "personal_data")
+    return looks_forward(reading, no) or any(0 < aim.first - no.last <= 5 for aim in aims)
 
 
 def _adjacent(one: Hit, other: Hit, within: int = 3) -> bool:
@@ -77,6 +87,7 @@ def _speaks(lead_in: Reading) -> bool:
 def _kinds(reading: Reading, hits: list[Hit]) -> list[str]:
     """Return the kinds that are denied; `all` when it is just cookies."""
     low, high = min(hit.first for hit in hits) - 6, max(hit.last for hit in hits) + 4
+    high = min([high, *(stop.first for stop in reading.all("clause_break") if hits[-1].last < stop.first)])
     near = [hit for hit in reading.all(*LABELS, *_KIND_NAMES) if low <= hit.first <= high]
     kinds = [_KIND_NAMES.get(hit.concept, hit.concept.removeprefix("cat.")) for hit in near]
     return list(dict.fromkeys(kinds)) or ["all"]

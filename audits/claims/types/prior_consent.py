@@ -55,7 +55,8 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     if needs and not negated(reading, needs, 4):
         return (needs,)
     legal = reading.first("legal_consent")
-    if legal and not negated(reading, legal, 5) and not reading.has("withdraw"):
+    withdrawn = reading.first("withdraw")
+    if legal and not negated(reading, legal, 5) and (withdrawn is None or legal.last < withdrawn.first):
         return (legal,)
     consent = reading.first("consent", "if_consent")
     if consent is None or reading.has("withdraw"):

@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.claims.context import about_cookies, in_cookie_section, is_hedged, points_elsewhere
 from audits.claims.found import Found
-from audits.claims.negation import lead_in_denies, negations
+from audits.claims.negation import lead_in_denies, looks_forward, negations
 from audits.claims.reading import Reading
 from audits.claims.vendors import VendorHit
 from crawler.evidence.text import BlockKind
@@ -63,7 +63,8 @@ def _denied(reading: Reading, vendor: VendorHit) -> bool:
                 and _denies_use(no, verbs, vendor)
             ):
                 return True
-        if reading.language.negation_after and 0 < no.first - vendor.last <= 2:
+        after = reading.language.negation_after and not looks_forward(reading, no)
+        if after and 0 < no.first - vendor.last <= 2:
             return True
     return False
 
