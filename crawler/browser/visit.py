@@ -207,8 +207,8 @@ class _Run:
 
     async def _answer(self, live: LiveBanner | None) -> Attempt | None:
         """Give the state's answer, let its effect unfold and record it."""
-        if live is None or not live.evidence.found:
-            reason = "the page could not be read for a banner" if live is None else "no consent banner was found"
+        if live is None:
+            reason = "the page could not be read for a banner"
             self.answer = Answer(result=AnswerResult.NOT_TRIED, reason=reason)
             return None
         tab = self.here
@@ -224,6 +224,9 @@ class _Run:
         self._keep_banner(live)
         if attempt.page_time_ms is None:
             tab.recorder.stage.phase = Phase.LOOK  # nothing was clicked
+        if attempt.result is AnswerResult.NOT_TRIED:
+            self.answer = Answer(result=AnswerResult.NOT_TRIED, reason=attempt.reason)
+            return None
         await tab.page_time.grant(int(self.options.page_time_s * 1000))
         if tab.crashed:
             raise PageCrashed(self.site_url)

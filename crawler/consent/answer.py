@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from playwright.async_api import Error, Page
 
@@ -13,10 +14,11 @@ from crawler.consent.detect import Seen, look
 from crawler.consent.finder import CLEAR, score
 from crawler.consent.frames import Space
 from crawler.consent.live import Attempt, LiveBanner, with_layer
+from crawler.consent.managers.autoconsent import Autoconsent
 from crawler.consent.panel import OVERLAYS, Panel
 from crawler.consent.plan import Step, next_step, why_not
 from crawler.consent.press import click_node, is_checked, press
-from crawler.evidence.model import AnswerResult, ControlRole, State
+from crawler.evidence.model import AnswerResult, ControlRole, Proof, State
 
 MAX_STEPS = 8
 """Presses of controls, choices not counted: more layers than any banner has."""
@@ -27,16 +29,83 @@ MAX_CHOICES = 80
 PATIENCE_MS = 2500
 """Further page time before a click without effect is repeated: handlers bind late."""
 
+DETECT_TIMEOUT_S = 8.0
+ANSWER_TIMEOUT_S = 20.0
+"""Wall time that autoconsent may take."""
+
 
 async def answer_banner(live: LiveBanner, wanted: State) -> Attempt:
-    """Answer the banner with `wanted` (accept or reject). The effect is not judged here: see `verify_answer`."""
-    attempt = Attempt(method="finder")
-    if live.panel is None or live.space is None:
-        return Attempt().ended(AnswerResult.NOT_TRIED, "no consent banner was found")
+    """Answer the banner with `wanted` (accept or reject). The effect is not judged here: see `verify_answer`.
+
+    Its words come first. Where they lead nowhere, or no banner was found, autoconsent is asked for the manager's own
+    way, as long as the banner still stands there. `live.evidence` names the manager that it detects.
+    """
     if wanted not in (State.ACCEPT, State.REJECT):
         return Attempt().ended(AnswerResult.NOT_TRIED, f"a banner can't be answered with {wanted.value}")
-    async with _no_new_tabs(live.page, attempt):
-        return await _walk(live, wanted, attempt, live.space, live.panel)
+    manager = Autoconsent(live.page, live.page_time)
+    attempt = Attempt()
+    try:
+        async with _no_new_tabs(live.page, attempt):
+            await _identify(live, manager)
+            attempt = await _by_words(live, wanted, attempt)
+            if _leaves_open(live, attempt) and manager.offers(wanted):
+                return await _by_manager(live, wanted, manager, attempt)
+    finally:
+        await manager.leave()
+    return attempt
+
+
+async def _identify(live: LiveBanner, manager: Autoconsent) -> None:
+    """Let autoconsent tell whose banner it is, and add that to the evidence."""
+    try:
+        rule = await asyncio.wait_for(manager.detect(), DETECT_TIMEOUT_S)
+    except (Error, TimeoutError):
+        return
+    if rule is None or not (manager.open or live.evidence.found):
+        return
+    live.evidence = replace(
+        live.evidence,
+        found=True,
+        manager=live.evidence.manager or manager.manager,
+        detected_by=(*live.evidence.detected_by, f"autoconsent:{rule}"),
+    )
+
+
+async def _by_words(live: LiveBanner, wanted: State, attempt: Attempt) -> Attempt:
+    """Answer by what the banner's controls say."""
+    if live.panel is None or live.space is None:
+        return attempt.ended(AnswerResult.NOT_TRIED, "no consent banner was found")
+    attempt.method = "finder"
+    return await _walk(live, wanted, attempt, live.space, live.panel)
+
+
+def _leaves_open(live: LiveBanner, attempt: Attempt) -> bool:
+    """Tell whether autoconsent may know more: a banner that can only be acknowledged has no way to be found."""
+    if attempt.result is None:
+        return False
+    if live.panel is None or attempt.clicks:
+        return True
+    return ControlRole.UNKNOWN in live.panel.roles() or attempt.result is AnswerResult.FAILED
+
+
+async def _by_manager(live: LiveBanner, wanted: State, manager: Autoconsent, tried: Attempt) -> Attempt:
+    """Answer as autoconsent does, unless the banner is gone; return what was tried before when that leads nowhere."""
+    if live.panel is not None and tried.clicks and await present(live) is None:
+        return tried
+    attempt = Attempt(method=f"autoconsent:{manager.rule}", layers=1, notes=tried.notes)
+    attempt.page_time_ms = tried.page_time_ms or live.page_time.now_ms
+    said = await asyncio.wait_for(manager.answer(wanted), ANSWER_TIMEOUT_S)
+    attempt.clicks = tried.clicks + manager.clicks
+    attempt.clicked = tried.clicked
+    if not said:
+        tried.notes.append(f"autoconsent's rule {manager.rule} could not answer either")
+        tried.page_time_ms = attempt.page_time_ms
+        return tried
+    if wanted is State.REJECT and (tested := await manager.self_test()) is not None:
+        attempt.proofs.append(Proof(kind="self-test", holds=tested, detail=attempt.method or ""))
+    await live.page_time.grant(PATIENCE_MS)
+    attempt.gone = await present(live) is None
+    return attempt
 
 
 async def _walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, panel: Panel) -> Attempt:

@@ -9,7 +9,7 @@ from playwright.async_api import CDPSession, Page
 from crawler.consent.frames import Space
 from crawler.consent.panel import Panel, PanelControl
 from crawler.consent.time import PageTime
-from crawler.evidence.model import AnswerResult, Banner, Choice, Control, ControlRole
+from crawler.evidence.model import AnswerResult, Banner, Choice, Control, ControlRole, Proof
 
 MAX_EVIDENCE_CONTROLS = 60
 MAX_EVIDENCE_TEXT = 4000
@@ -50,6 +50,8 @@ class Attempt:
     """The banner was no longer to be seen after the last click."""
     notes: list[str] = field(default_factory=list)
     """What was seen on the way, for people."""
+    proofs: list[Proof] = field(default_factory=list)
+    """What was shown at once, before the reload."""
 
     def ended(self, result: AnswerResult, reason: str) -> Attempt:
         """Set the outcome that needs no verifying and return self."""

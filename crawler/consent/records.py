@@ -46,7 +46,8 @@ class Record:
     """One stored item that records the answer."""
 
     name: str
-    storage: StorageKind
+    storage: StorageKind | None
+    """None: a manager's own state, as it holds it in memory."""
     decision: Decision
     structured: bool
     """The decision was read from categories or purposes, not from a single word."""
@@ -57,6 +58,11 @@ class Record:
     def rank(self) -> int:
         """Order of weight: categories, then words under a name of consent, then words under any name."""
         return 0 if self.structured else 1 if self.named else 2
+
+    @classmethod
+    def of_manager(cls, manager: str, decision: Decision) -> Record:
+        """Return what a manager itself holds, as a record."""
+        return cls(f"{manager} (the manager's own state)", None, decision, structured=True)
 
 
 def consent_records(before: Snapshot, after: Snapshot, reloaded: Snapshot) -> tuple[Record, ...]:

@@ -6,6 +6,8 @@ from playwright.async_api import Error, Page
 
 from crawler.consent.detect import find_banner
 from crawler.consent.live import Attempt, LiveBanner
+from crawler.consent.managers.autoconsent import Autoconsent
+from crawler.consent.managers.states import ManagerState, manager_states
 from crawler.consent.records import Decision, Record, consent_records, storage_differs
 from crawler.consent.time import PageTime
 from crawler.evidence.model import Answer, AnswerResult, Proof, Snapshot, State
@@ -28,9 +30,11 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     shows the reloaded home page, with its page time granted.
     """
     if attempt.result is not None:
-        return _answer(attempt, attempt.result, attempt.reason, ())
-    again = await _banner_again(page, page_time)
+        return _answer(attempt, attempt.result, attempt.reason, tuple(attempt.proofs))
+    again = await _banner_again(page, page_time, attempt)
+    states = await manager_states(page, page_time)
     proofs = [
+        *attempt.proofs,
         Proof(kind="banner-gone", holds=attempt.gone, detail="; ".join(attempt.notes)),
         Proof(
             kind="banner-gone-after-reload",
@@ -42,26 +46,51 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     differs = storage_differs(before, after, reloaded)
     proofs.append(_record_proof(records, wanted))
     proofs.append(Proof(kind="storage-differs", holds=differs))
+    proofs += [_state_proof(state, wanted) for state in states]
     result, reason = judge(
-        gone=again is False, gone_at_once=attempt.gone, differs=differs, records=records, wanted=wanted
+        gone=again is False,
+        gone_at_once=attempt.gone,
+        differs=differs,
+        records=(*(Record.of_manager(state.manager, state.decision) for state in states), *records),
+        wanted=wanted,
+        claimed=attempt.method != "finder",
     )
     return _answer(attempt, result, reason, tuple(proofs))
 
 
-async def _banner_again(page: Page, page_time: PageTime) -> bool | None:
+async def _banner_again(page: Page, page_time: PageTime, attempt: Attempt) -> bool | None:
     """Tell whether the reloaded page shows a banner; None when it can't be looked at."""
     try:
-        return (await find_banner(page, page_time)).evidence.found
+        if (await find_banner(page, page_time)).evidence.found:
+            return True
+        return await _open_manager(page, page_time) if attempt.method != "finder" else False
     except (Error, TimeoutError):
         return None
 
 
+async def _open_manager(page: Page, page_time: PageTime) -> bool:
+    """Tell whether autoconsent sees a manager's banner: whoever answered one must also look for its return."""
+    manager = Autoconsent(page, page_time)
+    try:
+        await manager.detect()
+        return manager.open
+    finally:
+        await manager.leave()
+
+
 def judge(
-    *, gone: bool, records: tuple[Record, ...], wanted: State, gone_at_once: bool = True, differs: bool = False
+    *,
+    gone: bool,
+    records: tuple[Record, ...],
+    wanted: State,
+    gone_at_once: bool = True,
+    differs: bool = False,
+    claimed: bool = False,
 ) -> tuple[AnswerResult, str]:
     """Return the result and its reason: `verified` needs the banner gone and a record that doesn't contradict.
 
-    `gone`: after the reload; `differs`: something new is stored, which for an acceptance is effect enough.
+    `gone`: after the reload; `differs`: something new is stored, which for an acceptance is effect enough;
+    `claimed`: nobody read what was pressed, so that only a record that says so proves it.
     """
     opposite = Decision.ACCEPTED if wanted is State.REJECT else Decision.REFUSED
     agreed = Decision.REFUSED if wanted is State.REJECT else Decision.ACCEPTED
@@ -74,6 +103,8 @@ def judge(
         return AnswerResult.FAILED, "the banner showed again after the reload"
     if fitting:
         return AnswerResult.VERIFIED, f"the consent record {fitting[0].name} says {agreed.value}"
+    if claimed:
+        return AnswerResult.FAILED, "the answer was reported as given, but no record says so"
     if records and (gone_at_once or records[0].named):
         return AnswerResult.VERIFIED, f"a consent record ({records[0].name}) was written that does not contradict"
     if wanted is State.ACCEPT and differs and gone_at_once:
@@ -86,6 +117,13 @@ def _weightiest(records: tuple[Record, ...]) -> list[Record]:
     telling = [record for record in records if record.decision is not Decision.UNKNOWN]
     rank = min((record.rank for record in telling), default=0)
     return [record for record in telling if record.rank == rank]
+
+
+def _state_proof(state: ManagerState, wanted: State) -> Proof:
+    opposite = Decision.ACCEPTED if wanted is State.REJECT else Decision.REFUSED
+    return Proof(
+        kind="manager-state", holds=state.decision is not opposite, detail=f"{state.manager}: {state.decision.value}"
+    )
 
 
 def _record_proof(records: tuple[Record, ...], wanted: State) -> Proof:

@@ -1,0 +1,71 @@
+"""Autoconsent on real managers from npm: detection, answers in paused page time, and what the managers say of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from crawler.evidence.model import AnswerResult, State
+from tests.browser.consent import banners
+from tests.browser.consent.driver import HOME, BannerWeb
+from tests.browser.consent.test_managers import klaro, packages, tarteaucitron, vanilla
+
+__all__ = ["packages"]
+
+pytestmark = [pytest.mark.browser]
+
+
+@pytest.mark.npm
+@pytest.mark.parametrize("wanted", [State.ACCEPT, State.REJECT])
+def test_answers_where_words_lead_nowhere(web: BannerWeb, packages: Path, wanted: State) -> None:
+    words = dict.fromkeys(("ok", "acceptAll", "acceptSelected", "decline", "close", "save"), "Zzyzx")
+    words |= {"consentNotice": {"learnMore": "Qwrty", "description": "We use cookies: {purposes}."}}
+    mute = klaro(packages, "en")
+    mute[HOME] = mute[HOME].replace('"translations": {', f'"translations": {{"en": {json.dumps(words)}, ')
+    outcome = web.answer(mute, wanted)
+    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
+    assert outcome.answer.method == "autoconsent:Klaro"
+    assert ("true" in outcome.jar["klaro"]) is (wanted is State.ACCEPT)
+
+
+@pytest.mark.npm
+def test_names_the_manager_and_asks_it_for_its_state(web: BannerWeb, packages: Path) -> None:
+    rules = {
+        "Klaro": klaro(packages, "en"),
+        "tarteaucitron deny": tarteaucitron(packages, "fr"),
+        "cookieconsent3": vanilla(packages, "Reject all"),
+    }
+    for rule, pages in rules.items():
+        outcome = web.answer(pages, State.REJECT)
+        assert f"autoconsent:{rule}" in outcome.live.evidence.detected_by
+        assert outcome.answer.method == "finder"
+        states = [proof for proof in outcome.answer.proofs if proof.kind == "manager-state"]
+        assert [(proof.holds, proof.detail.split(": ")[1]) for proof in states] == [(True, "refused")], rule
+
+
+@pytest.mark.parametrize("kind", ["nothing", "newsletter"])
+def test_detects_no_manager_where_there_is_none(web: BannerWeb, kind: str) -> None:
+    outcome = web.answer(banners.without_banner()[kind], State.REJECT)
+    assert outcome.answer.result is AnswerResult.NOT_TRIED
+    assert outcome.live.evidence.detected_by == ()
+
+
+def test_a_page_cannot_speak_to_the_line(web: BannerWeb) -> None:
+    spy = (
+        "<script>const note = (name) => sessionStorage.setItem('pressed', JSON.stringify([name]));"
+        "setInterval(() => Object.getOwnPropertyNames(window).filter((name) => /autoconsent|sendToHost|consentNodes/i"
+        ".test(name)).forEach(note), 50)</script><h1>"
+    )
+    page = banners.information_only("Zzyzx").replace("<h1>", spy)
+    assert web.answer(page, State.REJECT).presses == []
+
+
+def test_forged_states_do_no_harm(web: BannerWeb) -> None:
+    forged = banners.plain().replace(
+        "<h1>", "<script>window.__tcfapi = () => { throw 1 }; window.Cookiebot = 7; window.klaro = null</script><h1>"
+    )
+    outcome = web.answer(forged, State.REJECT)
+    assert outcome.answer.result is AnswerResult.VERIFIED
+    assert not [proof for proof in outcome.answer.proofs if proof.kind == "manager-state"]
