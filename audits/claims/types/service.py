@@ -8,6 +8,7 @@ from typing import Any
 from audits.claims.context import about_cookies, in_cookie_section, is_hedged, points_elsewhere
 from audits.claims.found import Found
 from audits.claims.negation import lead_in_denies, looks_forward, negations
+from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.vendors import VendorHit
 from crawler.evidence.text import BlockKind
@@ -52,6 +53,8 @@ def _denied(reading: Reading, vendor: VendorHit) -> bool:
     """Tell whether the vendor itself is what is denied: "we use no X", "instead of X"."""
     if any(0 < vendor.first - hit.last <= 4 for hit in reading.all("instead")):
         return True
+    if any(_of_vendor(reading, vendor, hit) for hit in reading.all("not_used")):
+        return True
     for no in negations(reading):
         if no.last < vendor.first and vendor.first - no.last <= 12:
             between = reading.all("clause_break", "exception")
@@ -67,6 +70,14 @@ def _denied(reading: Reading, vendor: VendorHit) -> bool:
         if after and 0 < no.first - vendor.last <= 2:
             return True
     return False
+
+
+def _of_vendor(reading: Reading, vendor: VendorHit, not_used: Hit) -> bool:
+    """Tell whether "is not used" is said of the vendor before it, in the same clause."""
+    if not 0 < not_used.last - vendor.last <= 12 or reading.marks_between(vendor.last, not_used.last, ",.;:!?()"):
+        return False
+    breaks = reading.all("clause_break", "exception")
+    return not any(vendor.last < hit.first < not_used.last for hit in breaks)
 
 
 def _denies_use(no: Any, verbs: list[Any], vendor: VendorHit) -> bool:
