@@ -20,13 +20,15 @@ from crawler.documents.source import strip_code
 from crawler.documents.writer import TextWriter
 from crawler.evidence.text import BlockKind, DocumentText
 
-__all__ = ["MAX_BYTES", "looks_empty", "read_document"]
+__all__ = ["MAX_BYTES", "MIN_TEXT_CHARS", "looks_empty", "read_document"]
 
 MAX_BYTES = 8_000_000
 """Bytes of a document that are read; the longest real policies are below 2 MB of HTML."""
 
 MIN_POLICY_CHARS = 200
-"""A page with less running text than this is no policy, or one that only shows after its scripts have run."""
+"""A page with less running text than this may be one that only shows after its scripts have run."""
+MIN_TEXT_CHARS = 40
+"""A page with less running text than this is no policy, however it was read."""
 
 
 def read_document(raw: bytes, *, media_type: str | None, url: str | None, file_name: str | None = None) -> DocumentText:
@@ -46,10 +48,10 @@ def read_document(raw: bytes, *, media_type: str | None, url: str | None, file_n
     return replace(document, truncated=True) if truncated else document
 
 
-def looks_empty(text: DocumentText) -> bool:
-    """Say whether there's too little running text to be a policy, so that the page must be read in a browser."""
+def looks_empty(text: DocumentText, least: int = MIN_POLICY_CHARS) -> bool:
+    """Say whether there's so little running text that scripts may have to write the rest: try it in a browser."""
     prose = sum(block.end - block.start for block in text.blocks if block.kind is not BlockKind.HEADING)
-    return prose < MIN_POLICY_CHARS
+    return prose < least
 
 
 def _read_source(source: str, form: Format, url: str | None) -> DocumentText:

@@ -22,7 +22,7 @@ from twisted.python.failure import Failure
 
 from crawler.addresses import AddressRefused, check_address
 from crawler.browser.render import RenderedPage
-from crawler.documents import looks_empty, read_document
+from crawler.documents import MIN_TEXT_CHARS, looks_empty, read_document
 from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.model import Document, DocumentKind, FoundBy, GatherError, SiteTarget
 from crawler.evidence.text import DocumentText
@@ -238,7 +238,9 @@ class PolicySpider(Spider):
         if not looks_empty(text):
             return item
         empty = _error("empty", f"{wanted.url} has no text that could be a policy", wanted.url)
-        return replace(item, error=empty) if is_pdf else await self._rendered(item, empty)
+        rendered = replace(item, error=empty) if is_pdf else await self._rendered(item, empty)
+        # A policy of two sentences is a policy: when the browser has nothing more, what was served is all there is.
+        return item if rendered.error is not None and not looks_empty(text, MIN_TEXT_CHARS) else rendered
 
     async def _rendered(self, item: PolicyItem, why: GatherError) -> PolicyItem:
         """Return the item as the browser shows it; with the error `why` when that is no better."""
