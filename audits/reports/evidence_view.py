@@ -45,6 +45,15 @@ def evidence_rows(root: Mapping[str, Any], pointers: Iterable[str], limit: int =
     return [_row(root, pointer) for pointer in list(pointers)[:limit]]
 
 
+def deciding_rows(rows: Iterable[EvidenceRow], limit: int = 6) -> list[EvidenceRow]:
+    """Return one row for each thing stored or host asked, the one that says by whom where there is one."""
+    best: dict[str, EvidenceRow] = {}
+    for row in rows:
+        if row.kind in ("stored", "request") and (row.subject not in best or (row.by and not best[row.subject].by)):
+            best[row.subject] = row
+    return list(best.values())[:limit]
+
+
 def _row(root: Mapping[str, Any], pointer: str) -> EvidenceRow:
     value = resolve(root, pointer)
     parts = pointer.split("/")

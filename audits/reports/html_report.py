@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from audits.model import Finding, Outcome, Report, ReportClaim
 from audits.reports import wording
-from audits.reports.evidence_view import evidence_rows
+from audits.reports.evidence_view import deciding_rows, evidence_rows
 from audits.reports.timeline import lanes
 from audits.reports.visible_text import visible
 from crawler.evidence.bundle import Bundle
@@ -33,6 +33,7 @@ def render(report: Report, bundle: Bundle) -> bytes:
     """Return the page."""
     evidence = bundle.evidence_json
     findings = {finding.id: finding for finding in report.findings}
+    rows = {finding.id: evidence_rows(evidence, finding.evidence) for finding in report.findings}
     page = environment().get_template("report.html.j2")
     return page.render(
         **page_assets(),
@@ -41,8 +42,8 @@ def render(report: Report, bundle: Bundle) -> bytes:
         claim_groups=_claim_groups(report),
         findings=findings,
         law_findings=_law_findings(report),
-        rows={finding.id: evidence_rows(evidence, finding.evidence) for finding in report.findings},
-        subject_purposes={item.name: item.purpose.value for item in report.cookies},
+        rows=rows,
+        deciders={finding: deciding_rows(shown) for finding, shown in rows.items()},
         lanes=lanes(report, evidence),
         pictures=_pictures(bundle),
         banner_visit=_banner_visit(evidence),

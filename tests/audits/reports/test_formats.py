@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from audits.reports import index_page, json_report, report_formats
-from audits.reports.evidence_view import resolve
+from audits.reports.evidence_view import deciding_rows, evidence_rows, resolve
 from audits.reports.visible_text import visible
 from audits.reports.wording import lifetime_words
 from crawler.evidence.bundle import Bundle
@@ -116,3 +116,12 @@ def test_invisible_characters_are_spelled_out() -> None:
 )
 def test_lifetimes_read_as_people_say_them(seconds: float | None, words: str) -> None:
     assert lifetime_words(seconds) == words
+
+
+def test_what_decides_is_named_once_with_who_set_it(bundle: Bundle) -> None:
+    finding = sample_report(bundle).findings[0]
+    rows = deciding_rows(evidence_rows(bundle.evidence_json, reversed(finding.evidence)))
+    assert [(row.subject, row.by) for row in rows] == [
+        ("www.google-analytics.com", "https://www.googletagmanager.com/gtag.js"),
+        ("_ga", "https://www.googletagmanager.com/gtag.js"),
+    ]
