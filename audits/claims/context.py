@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 
 COOKIE_WORDS = (
     "cookie",
@@ -14,6 +14,7 @@ COOKIE_WORDS = (
     "tech.fingerprint",
     "tech.session-replay",
 )
+CATEGORY_LABELS = ("cat.necessary", "cat.functional", "cat.analytics", "cat.marketing", "cat.social")
 _CHAIN = 6
 """How many sentences back "they" and "these" are followed."""
 
@@ -70,6 +71,34 @@ def is_generic(reading: Reading) -> bool:
             return False
         current = current.previous
     return False
+
+
+def describes_category(reading: Reading) -> bool:
+    """Tell whether the sentence says what a category named at its start is for ("Analytics cookies help …").
+
+    Policies write so of the categories that they use, in words that elsewhere explain cookies in general.
+    """
+    opening = reading.first("generic_start")
+    if opening is None or reading.has("generic", "definition", "quoted_law", "hypothetical") or reading.is_question:
+        return False
+    kinds = [hit for hit in reading.all(*CATEGORY_LABELS) if hit.first <= 2 and hit.last >= opening.first - 1]
+    return bool(kinds) and opening.first <= 3 and opening.last > kinds[0].last
+
+
+def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the remembering and the choice of cookies that is remembered; None for other choices and preferences."""
+    pair = reading.near(reading.all("remember"), reading.all("your_choice"), 8)
+    if pair is None:
+        return None
+    if reading.has("consent", "accept", "reject", "banner", "tool") or overlaps(pair[1], reading.all("cookie")):
+        return pair
+    return None if overlaps(pair[1], reading.all("purpose.functional")) else pair
+
+
+def names_signal(reading: Reading, hit: Hit) -> bool:
+    """Tell whether `hit` is the name of a browser's signal: "Do Not Track", not "we do not track you"."""
+    written = reading.document[hit.start : hit.end]
+    return hit.first == hit.last or written != written.lower() or reading.has("honour", "ignore_signal")
 
 
 def points_elsewhere(reading: Reading) -> bool:

@@ -7,6 +7,7 @@ opens a new clause ("but", "unless", "if"). What is denied in an exception ("no 
 
 from __future__ import annotations
 
+from audits.claims.context import names_signal
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
@@ -46,7 +47,7 @@ def looks_forward(reading: Reading, negation: Hit) -> bool:
 
 def negations(reading: Reading) -> list[Hit]:
     """Return the true negations of a sentence: "not only" and the like deny nothing."""
-    masks = reading.all("not_negation")
+    masks = [*reading.all("not_negation"), *(hit for hit in reading.all("dnt") if names_signal(reading, hit))]
     return [
         hit
         for hit in reading.all("negation")

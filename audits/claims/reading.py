@@ -138,3 +138,8 @@ def distance(one: Hit, other: Hit) -> int:
     if one.first > other.first:
         one, other = other, one
     return max(0, other.first - one.last - 1)
+
+
+def overlaps(hit: Hit, others: Iterable[Hit]) -> bool:
+    """Tell whether `hit` shares a word with one of `others`."""
+    return any(hit.first <= other.last and other.first <= hit.last for other in others)

@@ -44,6 +44,9 @@ def _control(reading: Reading) -> tuple[Hit, ...] | None:
         return way, act[0]
     if way and reading.previous and reading.previous.has("block") and reading.first("these", "then"):
         return (way,) if len(reading.words) <= 12 else None
+    chosen = reading.near(reading.all("choose"), reading.all("cookie", "these"), 4)
+    if way and chosen and reading.has("can") and reading.has("visitor"):
+        return way, chosen[0]
     free = reading.first("as_you_like")
     own = reading.near(blocks, reading.all("cookie"), 4)
     return (free, own[0]) if free and own and reading.has("can") else None

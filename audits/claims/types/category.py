@@ -9,15 +9,17 @@ from audits.claims.categories import PURPOSES, cookie_labels, label_hits, sectio
 from audits.claims.context import (
     COOKIE_WORDS,
     about_cookies,
+    describes_category,
     in_cookie_section,
     is_hedged,
     is_statement,
     points_elsewhere,
+    records_choice,
 )
 from audits.claims.found import Found, found
 from audits.claims.negation import lead_in_denies, negated, negations
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 from crawler.evidence.text import BlockKind
 
 TYPE = "category"
@@ -46,7 +48,9 @@ _OTHER_TALK = (
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each category of cookies that the sentence says is used."""
-    if reading.is_question or reading.is_heading or lead_in_denies(reading) or not is_statement(reading):
+    if reading.is_question or reading.is_heading or lead_in_denies(reading):
+        return
+    if not (is_statement(reading) or describes_category(reading)):
         return
     if reading.has(*_OTHER_TALK) or points_elsewhere(reading) or _talks_of_blocking(reading):
         return
@@ -56,7 +60,7 @@ def find(reading: Reading) -> Iterator[Found]:
     heading = _heads(reading)
     if heading is not None and not reading.has("no_consent_needed", "needs_consent", "always_active"):
         hits = [hit for hit in hits if _name(hit) in {_name(label) for label in heading}] or hits or heading[:1]
-    if reading.has_all("remember", "your_choice"):
+    if records_choice(reading):
         hits = [hit for hit in hits if _name(hit) != "functional"]
     for name in dict.fromkeys(_name(hit) for hit in hits):
         own = [hit for hit in hits if _name(hit) == name]
@@ -81,10 +85,8 @@ def _talks_of_blocking(reading: Reading) -> bool:
     if reading.has("block") and reading.has("browser"):
         return True
     fixed = reading.all("always_active", "not_switchable")
-    blocks = [
-        hit for hit in reading.all("blocking") if not any(f.first <= hit.last and hit.first <= f.last for f in fixed)
-    ]
-    return bool(blocks)
+    fixed += reading.all(*PURPOSES)  # "to prevent fraud"
+    return any(not overlaps(hit, fixed) for hit in reading.all("blocking"))
 
 
 def _categories(reading: Reading) -> list[Hit]:
@@ -92,6 +94,8 @@ def _categories(reading: Reading) -> list[Hit]:
     if not purposes:
         purposes = reading.all("weak.functional", "weak.analytics")
     named = [hit for hit in cookie_labels(reading) if not _inside(hit, reading.all("third_party", "your_choice"))]
+    if describes_category(reading):
+        return named
     acts = reading.has("use", "set", "help", "collect", "store", "remember")
     if reading.has(*COOKIE_WORDS) and acts:
         if reading.has(*_CONSENT):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_statement, points_elsewhere
+from audits.claims.context import about_cookies, is_statement, points_elsewhere, records_choice
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated
 from audits.claims.patterns import Hit
@@ -17,7 +17,7 @@ TRIGGERS = ("banner", "tool", "choose", "accept", "reject", "no_banner")
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the choice that a banner or tool on the site gives."""
-    if reading.has_all("remember", "your_choice"):
+    if records_choice(reading):
         return
     none = reading.first("no_banner")
     if none:
@@ -32,7 +32,7 @@ def find(reading: Reading) -> Iterator[Found]:
     hits = _offer(reading)
     if hits is None or any(hit is not None and negated(reading, hit, 6) for hit in hits[:1]):
         return
-    if reading.has("change", "withdraw") and not reading.has("first_visit", "banner"):
+    if reading.has("change", "withdraw") and not reading.has("first_visit", "banner", "may_refuse"):
         return
     yield found(reading, {"offered": True, **_options(reading)}, hits)
 

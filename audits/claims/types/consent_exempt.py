@@ -8,11 +8,12 @@ from typing import Any
 from audits.claims.categories import label_hits, names, section_category
 from audits.claims.context import about_cookies
 from audits.claims.found import Found, found
+from audits.claims.negation import negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
 TYPE = "consent-exempt"
-TRIGGERS = ("always_active", "no_consent_needed", "cat.necessary")
+TRIGGERS = ("always_active", "no_consent_needed", "cat.necessary", "not_switchable", "legal_interest")
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -34,9 +35,21 @@ def _exemption(reading: Reading) -> tuple[Hit, ...] | None:
     free = reading.first("no_consent_needed")
     if free and not reading.has("not_without"):
         return (free,)
+    fixed = _fixed(reading)
+    if fixed:
+        return fixed
     if not reading.has("needs_consent"):
         return None
     return reading.near(reading.all("unless_necessary"), reading.all("cat.necessary"), 6)
+
+
+def _fixed(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return why necessary cookies are not asked about: they can't be switched off, or rest on a legal interest."""
+    named = label_hits(reading)[:1] or (reading.all("these") if section_category(reading) == "necessary" else [])
+    if not named or named[0].concept not in ("cat.necessary", "these") or reading.has("impaired"):
+        return None
+    fixed = reading.near(reading.all("not_switchable", "legal_interest"), named, 12)
+    return None if fixed is None or negated(reading, fixed[0], 3) else fixed
 
 
 def _category(reading: Reading, hit: Hit) -> str | None:

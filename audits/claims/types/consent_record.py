@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import is_statement
+from audits.claims.context import is_statement, records_choice
 from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
@@ -19,7 +19,7 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield a claim where remembering and the choice meet."""
     if not is_statement(reading) or len(reading.words) < 4:
         return
-    pair = reading.near(reading.all("remember"), reading.all("your_choice"), 8)
+    pair = records_choice(reading)
     if pair is None or negated(reading, pair[0]):
         return
     durations = [iso for _, _, iso in find_durations(reading.text, reading.language.code)]

@@ -7,8 +7,9 @@ from typing import Any
 
 from audits.claims.context import about_cookies, is_hedged
 from audits.claims.found import Found, found
+from audits.claims.negation import denial
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 
 TYPE = "degraded"
 TRIGGERS = ("impaired", "works_anyway")
@@ -18,12 +19,14 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield what happens to the site when cookies are blocked."""
     if reading.is_heading or reading.is_question or reading.has("variable_time") or not about_cookies(reading):
         return
-    anyway = reading.first("works_anyway")
-    block = reading.first("blocking")
-    if anyway and (block or reading.has("cookie")):
-        yield found(reading, {"degraded": False}, (anyway, block))
-        return
     pair = _cause_and_effect(reading)
+    anyway = _works(reading, pair)
+    if anyway and (reading.has("blocking") or reading.has("cookie")):
+        yield found(reading, {"degraded": False}, (anyway, reading.first("blocking")))
+        return
+    if pair and _no_effect(reading, *pair):
+        yield found(reading, {"degraded": False}, pair)
+        return
     impaired = pair[1] if pair else reading.first("impaired")
     block = pair[0] if pair else None
     if impaired is None or not (reading.has("website") or reading.has("visitor")):
@@ -33,17 +36,38 @@ def find(reading: Reading) -> Iterator[Found]:
     yield found(reading, {"degraded": True}, (impaired, block), hedged=is_hedged(reading))
 
 
+def _works(reading: Reading, pair: tuple[Hit, Hit] | None) -> Hit | None:
+    """Return the words that say that the site works all the same; None when they are denied or taken back."""
+    anyway = reading.first("works_anyway")
+    if anyway is None or denial(reading, anyway, 3):
+        return None
+    return None if pair and _taken_back(reading, anyway, pair[1]) and not _no_effect(reading, *pair) else anyway
+
+
+def _taken_back(reading: Reading, anyway: Hit, effect: Hit) -> bool:
+    """Tell whether an effect is said beside "you can still use the site": before it, or in a clause after it."""
+    if overlaps(effect, [anyway]):
+        return False
+    if effect.first < anyway.first or reading.marks_between(anyway.last, effect.first, ",;–—"):
+        return True
+    return any(anyway.last < hit.first < effect.first for hit in reading.all("clause_break"))
+
+
+def _no_effect(reading: Reading, cause: Hit, effect: Hit) -> bool:
+    """Tell whether the effect itself is denied: "does not limit the functions", not "if you do not accept"."""
+    no = denial(reading, effect, 3)
+    return no is not None and not overlaps(no, [cause]) and not reading.marks_between(no.last, effect.first, ",")
+
+
 def _cause_and_effect(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the blocking and what it does, two different words."""
     effects = reading.all("impaired")
     if reading.has("browser", "browser_way"):  # "block or limit cookies in your browser" limits no function
-        effects = [effect for effect in effects if not any(_overlap(effect, other) for other in reading.all("block"))]
-    pairs = ((cause, effect) for cause in reading.all("blocking") for effect in effects)
-    return next((pair for pair in pairs if not _overlap(*pair)), None)
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    return one.first <= other.last and other.first <= one.last
+        effects = [effect for effect in effects if not overlaps(effect, reading.all("block"))]
+    fixed = reading.all("not_switchable")
+    causes = [cause for cause in reading.all("blocking") if not overlaps(cause, fixed)]
+    pairs = ((cause, effect) for cause in causes for effect in effects)
+    return next((pair for pair in pairs if not overlaps(pair[0], [pair[1]])), None)
 
 
 def _cause_before(reading: Reading) -> bool:

@@ -7,8 +7,9 @@ from typing import Any
 
 from audits.claims.context import about_cookies
 from audits.claims.found import Found, found
-from audits.claims.negation import negated
-from audits.claims.reading import Reading
+from audits.claims.negation import denial, negated
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading, overlaps
 
 TYPE = "implied-consent"
 TRIGGERS = ("continue_use",)
@@ -19,9 +20,15 @@ def find(reading: Reading) -> Iterator[Found]:
     pair = reading.near(reading.all("continue_use"), reading.all("agree"), 14)
     if pair is None or reading.is_question or reading.has("change_policy"):
         return
-    if not about_cookies(reading) or negated(reading, pair[1]) or negated(reading, pair[0], 4):
+    if not about_cookies(reading) or _refused(reading, pair[1]) or negated(reading, pair[0], 4):
         return
     yield found(reading, {}, pair)
+
+
+def _refused(reading: Reading, agreeing: Hit) -> bool:
+    """Tell whether the agreeing is denied, not by the words for going on ("continue without changing …")."""
+    no = denial(reading, agreeing)
+    return no is not None and not overlaps(no, reading.all("continue_use"))
 
 
 def meaning(params: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.categories import LABELS
-from audits.claims.context import in_cookie_section, is_statement, names_cookies
+from audits.claims.context import in_cookie_section, is_statement, names_cookies, names_signal
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, lead_in_denies, looks_forward
 from audits.claims.patterns import Hit
@@ -26,7 +26,9 @@ _CONSENT = ("only_if", "until", "if_consent", "if_reject", "needs_consent", "no_
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield what the site says it does not use."""
-    if not is_statement(reading) or reading.has("want", "dnt", "gpc", *_CONSENT):
+    if not is_statement(reading) or reading.has("want", "gpc", "no_banner", *_CONSENT):
+        return
+    if any(names_signal(reading, hit) for hit in reading.all("dnt")):
         return
     if (
         reading.has_all("impaired", "blocking")
@@ -40,6 +42,8 @@ def find(reading: Reading) -> Iterator[Found]:
     if not denied:
         return
     kinds = _kinds(reading, [hit for hit, _ in denied])
+    if kinds == ["all"] and _denies_only_a_use(reading, denied[0][0]):
+        return
     exception = reading.first("exception")
     if exception is not None and exception.first > denied[0][0].first:
         return
@@ -59,6 +63,8 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
         if not (lead_in_denies(reading) and reading.lead_in and _speaks(reading.lead_in)):
             return None
         return reading.lead_in.first("negation")
+    if any(no.last <= act.first < hit.first for act in reading.all("block")):
+        return None
     if no.first < hit.first and _adjacent(no, hit):
         return no
     verbs = [verb for verb in reading.all("set", "use") if abs(verb.first - hit.first) <= 12]
@@ -73,6 +79,12 @@ def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
         return False
     aims = reading.all("identify", "personal_data")
     return looks_forward(reading, no) or any(0 < aim.first - no.last <= 5 for aim in aims)
+
+
+def _denies_only_a_use(reading: Reading, cookie: Hit) -> bool:
+    """Tell whether only something that cookies could do is denied ("no cookies to store personal data")."""
+    deeds = [hit for hit in reading.all("store", "collect", "identify", "share") if 0 < hit.first - cookie.last <= 3]
+    return bool(deeds) and reading.has("data", "personal_data", "visitor")
 
 
 def _adjacent(one: Hit, other: Hit, within: int = 3) -> bool:

@@ -34,7 +34,8 @@ def find(reading: Reading) -> Iterator[Found]:
 def _address(reading: Reading) -> str | None:
     if reading.segment.links:
         return reading.segment.links[0].href
-    return next((word.strip("().,;<>") for word in reading.text.split() if "://" in word), None)
+    words = (word.strip("().,;<>") for word in reading.text.split())
+    return next((word for word in words if word.startswith("www.") or "://" in word), None)
 
 
 def _vendor(reading: Reading) -> str | None:

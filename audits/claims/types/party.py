@@ -60,6 +60,10 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
         if act and cookie and not negated(reading, act[1], 6) and not negated(reading, hit, 3):
             return act
     for vendor in reading.vendors:
+        for verb in reading.all("set"):  # "cookies are set by X"
+            thing = reading.near([verb], [hit for hit in reading.all("cookie", "these") if hit.last < verb.first], 4)
+            if vendor.first - verb.last == 2 and thing and not negated(reading, verb, 6):
+                return verb, thing[1]
         for verb in reading.all("set"):
             thing = reading.near([verb], reading.all("cookie"), 5)
             if 0 < verb.first - vendor.last <= 4 and thing and not negated(reading, verb, 6):

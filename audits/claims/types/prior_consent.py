@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.categories import NON_ESSENTIAL, label_hits, names, section_category
-from audits.claims.context import about_cookies, is_statement
+from audits.claims.context import about_cookies, is_generic, is_statement
 from audits.claims.found import Found, found
 from audits.claims.negation import negated, negations
 from audits.claims.patterns import Hit
@@ -51,13 +51,9 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     reject = reading.first("if_reject")
     if reject and any(negated(reading, act, 8) for act in acts):
         return (reject,)
-    needs = reading.first("needs_consent")
-    if needs and not negated(reading, needs, 4):
-        return (needs,)
-    legal = reading.first("legal_consent")
-    withdrawn = reading.first("withdraw")
-    if legal and not negated(reading, legal, 5) and (withdrawn is None or legal.last < withdrawn.first):
-        return (legal,)
+    needs = _requirement(reading)
+    if needs:
+        return needs
     consent = reading.first("consent", "if_consent")
     if consent is None or reading.has("withdraw"):
         return None
@@ -65,8 +61,13 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     if only and acts:
         return only
     until = reading.near(reading.all("until"), reading.all("consent", "if_consent"), 8)
-    if until and acts and (any(negated(reading, act) for act in acts) or reading.has("exception")):
+    if until and (_held(reading, until[0]) or (acts and _stays_off(reading, acts))):
         return until
+    return _after_consent(reading, acts)
+
+
+def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
+    """Return the condition in "if you consent, we use …"."""
     given = reading.first("if_consent")
     if given and any(given.first < no.first <= given.last for no in negations(reading)):
         return None
@@ -77,6 +78,30 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     return None
 
 
+def _requirement(reading: Reading) -> tuple[Hit] | None:
+    """Return the words that make consent a requirement, or the legal basis."""
+    needs = reading.first("needs_consent")
+    if needs and not is_generic(reading) and not negated(reading, needs, 4):
+        return (needs,)
+    legal = reading.first("legal_consent")
+    withdrawn = reading.first("withdraw")
+    if legal is None or negated(reading, legal, 5):
+        return None
+    return (legal,) if withdrawn is None or legal.last < withdrawn.first else None
+
+
+def _stays_off(reading: Reading, acts: list[Hit]) -> bool:
+    return any(negated(reading, act) for act in acts) or reading.has("exception")
+
+
+def _held(reading: Reading, until: Hit) -> bool:
+    """Tell whether something is blocked until then, by the site and not in the browser."""
+    if reading.has("browser", "browser_way"):
+        return False
+    held = reading.near(reading.all("block"), [until], 3)
+    return held is not None and not negated(reading, held[0], 4)
+
+
 def _exempt(reading: Reading) -> list[str]:
     """Return the categories that are left out of the promise."""
     exceptions = reading.all("exception")
@@ -84,16 +109,11 @@ def _exempt(reading: Reading) -> list[str]:
     for hit in label_hits(reading):
         name = hit.concept.removeprefix("cat.")
         after_exception = any(0 <= hit.first - e.last <= 8 for e in exceptions)
-        if (name == "necessary" and not _denied_category(reading, hit)) or after_exception:
+        if name == "necessary" or after_exception:
             exempt.append(name)
     if not exempt and reading.has("non_essential"):
         return ["necessary"]
     return list(dict.fromkeys(exempt))
-
-
-def _denied_category(reading: Reading, hit: Hit) -> bool:
-    """Tell whether "necessary" is denied: "cookies that are not necessary" wait for consent."""
-    return False
 
 
 def _blocked(reading: Reading) -> list[str]:

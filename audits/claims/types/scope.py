@@ -21,14 +21,14 @@ _EARLY = 0.2
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the domains named where the policy says what it covers."""
-    if reading.is_question or reading.has("external_site", "blocking", "agree", "negation", "remember"):
+    if reading.is_question or reading.has("external_site", "blocking", "negation", "remember"):
         return
     domains = _domains(reading)
     early = reading.start <= max(2_000, _EARLY * len(reading.document))
     said = reading.first("scope")
     if said and (domains or (reading.has("website_of") and reading.has("policy"))):
         yield found(reading, {"domains": domains}, (said,))
-    elif domains and early and reading.has("cookie") and reading.has("use", "set"):
+    elif domains and early and reading.has("cookie") and not reading.has("agree") and reading.has("use", "set"):
         yield found(reading, {"domains": domains}, (reading.first("cookie"),))
 
 

@@ -26,7 +26,8 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     for vendor in reading.vendors:
         if (
-            _receives(reading, vendor)
+            (reading.has("address_line") and not reading.has("use", "set", "collect"))
+            or _receives(reading, vendor)
             or _is_browser(reading, vendor)
             or _in_brackets(reading, vendor)
             or _denied(reading, vendor)

@@ -8,6 +8,7 @@ from typing import Any
 from audits.claims.context import about_cookies, is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import lead_in_denies, negated
+from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
 TYPE = "sharing"
@@ -24,7 +25,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if denied and (about_cookies(reading) or reading.has("visit_data") or reading.vendors):
         yield found(reading, {"shared": False}, (denied,))
         return
-    pair = reading.near(reading.all("share"), reading.all("third_party", "recipient"), 12)
+    pair = reading.near(reading.all("share"), reading.all("third_party", "recipient"), 15) or _to_vendor(reading)
     if pair is None or not reading.has("data", "personal_data", "visit_data", "cookie", "these"):
         return
     shared = not negated(reading, pair[0], 10)
@@ -35,6 +36,14 @@ def find(reading: Reading) -> Iterator[Found]:
     if lead_in_denies(reading):
         shared = False
     yield found(reading, {"shared": shared}, pair, hedged=shared and is_hedged(reading))
+
+
+def _to_vendor(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the sharing when it is with a vendor named right after it."""
+    for hit in reading.all("share"):
+        if any(0 < vendor.first - hit.last <= 3 for vendor in reading.vendors):
+            return hit, hit
+    return None
 
 
 def meaning(params: Mapping[str, Any]) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from audits.claims.context import names_signal
 from audits.claims.found import Found, found
-from audits.claims.negation import negated
+from audits.claims.negation import denial, negated
+from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
 TYPE = "signal"
@@ -18,7 +20,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.is_question:
         return
     for signal in ("dnt", "gpc"):
-        hits = reading.all(signal)
+        hits = [hit for hit in reading.all(signal) if names_signal(reading, hit) or reading.has("browser", "can")]
         if not hits:
             continue
         ignored = reading.first("ignore_signal")
@@ -28,6 +30,17 @@ def find(reading: Reading) -> Iterator[Found]:
         elif honour:
             honours = not negated(reading, honour[0])
             yield found(reading, {"signal": signal, "honours": honours}, (hits[0], honour[0]))
+        elif stopped := _stops_tracking(reading, hits):
+            yield found(reading, {"signal": signal, "honours": True}, (hits[0], stopped))
+
+
+def _stops_tracking(reading: Reading, signals: list[Hit]) -> Hit | None:
+    """Return the tracking that the site says it leaves off when the signal is on."""
+    if not reading.has("this_site"):
+        return None
+    deeds = reading.all("tracking", "collect")
+    others = [deed for deed in deeds if not any(name.first <= deed.first <= name.last for name in signals)]
+    return next((deed for deed in others if denial(reading, deed, 4)), None)
 
 
 def meaning(params: Mapping[str, Any]) -> str:

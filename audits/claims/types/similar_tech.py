@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from audits.claims.categories import PURPOSES
 from audits.claims.context import is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 
 TYPE = "similar-tech"
 _TECHS = ("pixel", "web-beacon", "local-storage", "fingerprint", "session-replay", "sdk", "etag", "tracking-link")
@@ -19,7 +20,11 @@ _NAMES = {"fingerprint": "fingerprinting"}
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the techniques that the site uses."""
-    if not is_statement(reading) or reading.is_heading or reading.has("blocking"):
+    if not is_statement(reading) or reading.is_heading:
+        return
+    things = reading.all("similar", "cookie", *(f"tech.{name}" for name in _TECHS))
+    causes = [hit for hit in reading.all("blocking") if not overlaps(hit, reading.all(*PURPOSES))]
+    if reading.near(causes, things, 3):
         return
     site = reading.first("external_site")
     if points_elsewhere(reading) or (site is not None and site.first <= 4):

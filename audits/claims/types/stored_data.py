@@ -7,7 +7,8 @@ from typing import Any
 
 from audits.claims.context import about_cookies, in_cookie_section, is_hedged, is_statement, names_cookies
 from audits.claims.found import Found, found
-from audits.claims.negation import negated
+from audits.claims.negation import denial, negated
+from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
 TYPE = "stored-data"
@@ -16,6 +17,8 @@ _DATA = (
     *("location", "date-time", "random-id", "name", "address", "theme", "cart", "login", "isp", "consent", "visits"),
     "site",
 )
+_A_LIST = 2
+"""Kinds of data that make an enumeration."""
 TRIGGERS = tuple(f"datum.{kind}" for kind in _DATA)
 
 
@@ -30,12 +33,24 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not data or not is_statement(reading) or not about_cookies(reading):
         return
+    listed = _enumerated(reading)
+    if listed:
+        yield found(reading, {"data": data}, (listed,), is_hedged(reading))
+        return
     subject = reading.all("cookie", "these")
     store = reading.near(reading.all("store"), reading.all(*(f"datum.{name}" for name in data)), 8)
     if store is None or not subject or negated(reading, store[0]):
         return
     if names_cookies(reading) or reading.vendors or subject[0].first <= 3:
         yield found(reading, {"data": data}, store, is_hedged(reading))
+
+
+def _enumerated(reading: Reading) -> Hit | None:
+    """Return the words that open an enumeration of data in the sentence itself ("the following data: …")."""
+    listed = reading.first("datum_list")
+    if listed is None or denial(reading, listed, 6):
+        return None
+    return listed if sum(hit.first > listed.first for hit in reading.all(*TRIGGERS)) >= _A_LIST else None
 
 
 def meaning(params: Mapping[str, Any]) -> str:
