@@ -14,6 +14,8 @@ from dataclasses import dataclass
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"(?:https?://|www\.)[^\s<>()\"]+|[\w\u0300-\u036f{_INVISIBLE}]+|[.,;:!?()…]|[–—](?=\s)")
 _STRIP = re.compile(f"[{_INVISIBLE}]")
+_CEDILLAS = str.maketrans("şţ", "șț")
+"""Romanian letters as older fonts and keyboards write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Word:
 
 def fold(text: str) -> str:
     """Return `text` in the form that words are compared in."""
-    return unicodedata.normalize("NFC", _STRIP.sub("", text)).casefold()
+    return unicodedata.normalize("NFC", _STRIP.sub("", text)).casefold().translate(_CEDILLAS)
 
 
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:

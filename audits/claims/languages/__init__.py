@@ -6,7 +6,8 @@ README.md beside this file says what each section and concept is for.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -52,8 +53,9 @@ def load_language(code: str) -> Language:
     if data.get("code") != code:
         raise ValueError(f"languages/{code}.toml: `code` must be {code!r}")
     concepts = {name: tuple(patterns) for name, patterns in data.get("concepts", {}).items()}
+    spelled = _with_plain if data.get("also_plain") else tuple
     try:
-        index = PatternIndex(concepts)
+        index = PatternIndex({name: spelled(patterns) for name, patterns in concepts.items()})
     except ValueError as error:
         raise ValueError(f"languages/{code}.toml: {error}") from error
     return Language(
@@ -61,7 +63,18 @@ def load_language(code: str) -> Language:
         name=data.get("name", code),
         negation_after=bool(data.get("negation_after", False)),
         abbreviations=frozenset(word.casefold() for word in data.get("abbreviations", ())),
-        function_words=frozenset(word.casefold() for word in data.get("function_words", ())),
+        function_words=frozenset(word.casefold() for word in spelled(data.get("function_words", ()))),
         concepts=concepts,
         index=index,
     )
+
+
+def _with_plain(written: Iterable[str]) -> tuple[str, ...]:
+    """Return words or patterns with the ways they look without accents, as haste ("sa") and capitals write them."""
+    given = tuple(written)
+    return tuple(dict.fromkeys((*given, *map(_without_marks, given))))
+
+
+def _without_marks(text: str) -> str:
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
