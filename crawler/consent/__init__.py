@@ -5,5 +5,14 @@ from crawler.consent.detect import find_banner
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.time import PageTime
 from crawler.consent.verify import verify_answer
+from crawler.consent.withdraw import withdraw_consent
 
-__all__ = ["Attempt", "LiveBanner", "PageTime", "answer_banner", "find_banner", "verify_answer"]
+__all__ = [
+    "Attempt",
+    "LiveBanner",
+    "PageTime",
+    "answer_banner",
+    "find_banner",
+    "verify_answer",
+    "withdraw_consent",
+]

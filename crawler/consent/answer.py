@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 from playwright.async_api import Error, Page
 
 from crawler.consent.detect import Seen, look
 from crawler.consent.finder import CLEAR, score
-from crawler.consent.frames import Space
+from crawler.consent.frames import Space, send
 from crawler.consent.live import Attempt, LiveBanner, with_layer
 from crawler.consent.managers.autoconsent import Autoconsent
 from crawler.consent.panel import OVERLAYS, Panel
-from crawler.consent.plan import Step, next_step, why_not
+from crawler.consent.plan import Step, closing_step, next_step, why_not
 from crawler.consent.press import click_node, is_checked, press
 from crawler.evidence.model import AnswerResult, ControlRole, Proof, State
 
@@ -26,8 +26,13 @@ MAX_STEPS = 8
 MAX_CHOICES = 80
 """Switches set on one layer: lists of a thousand vendors are left alone."""
 
+ANSWERING = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SAVE})
+
 PATIENCE_MS = 2500
 """Further page time before a click without effect is repeated: handlers bind late."""
+
+WAYS_ON_MS = (PATIENCE_MS, 600)
+"""Waits for a layer on its way in or out."""
 
 DETECT_TIMEOUT_S = 8.0
 ANSWER_TIMEOUT_S = 20.0
@@ -45,7 +50,7 @@ async def answer_banner(live: LiveBanner, wanted: State) -> Attempt:
     manager = Autoconsent(live.page, live.page_time)
     attempt = Attempt()
     try:
-        async with _no_new_tabs(live.page, attempt):
+        async with no_new_tabs(live.page, attempt):
             await _identify(live, manager)
             attempt = await _by_words(live, wanted, attempt)
             if _leaves_open(live, attempt) and manager.offers(wanted):
@@ -76,7 +81,7 @@ async def _by_words(live: LiveBanner, wanted: State, attempt: Attempt) -> Attemp
     if live.panel is None or live.space is None:
         return attempt.ended(AnswerResult.NOT_TRIED, "no consent banner was found")
     attempt.method = "finder"
-    return await _walk(live, wanted, attempt, live.space, live.panel)
+    return await walk(live, wanted, attempt, live.space, live.panel)
 
 
 def _leaves_open(live: LiveBanner, attempt: Attempt) -> bool:
@@ -108,20 +113,29 @@ async def _by_manager(live: LiveBanner, wanted: State, manager: Autoconsent, tri
     return attempt
 
 
-async def _walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, panel: Panel) -> Attempt:
+async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, panel: Panel) -> Attempt:
     """Go through the banner's layers until it is gone or offers no way on."""
     presses: Counter[str] = Counter()
-    attempt.layers = 1
+    answered = False
+    attempt.layers += 1
     for _ in range(MAX_STEPS):
         spent = {text for text, count in presses.items() if count > 0}
         step = next_step(panel, wanted, attempt.layers, spent)
-        if step is None and attempt.clicks:
-            await live.page_time.grant(PATIENCE_MS)  # a layer may still be on its way in
-            space, panel = await present(live) or (space, panel)
+        for wait_ms in WAYS_ON_MS if attempt.clicks else ():
+            if step is not None:
+                break
+            now = await present_after(live, wait_ms)
+            if now is None:
+                attempt.gone = True
+                return attempt
+            space, panel = now
             step = next_step(panel, wanted, attempt.layers, spent)
+        if step is None and answered:
+            step = closing_step(panel, spent)
         if step is None:
-            return _stuck(attempt, panel, wanted)
+            return _stuck(attempt, panel, wanted, answered=answered)
         presses[step.control.text] += 1
+        answered = answered or step.control.role in ANSWERING
         if not await _take(live, space, step, attempt):
             return attempt.ended(AnswerResult.FAILED, f"the control “{step.control.text}” could not be pressed")
         after = await _effect(live, space, panel, step, attempt)
@@ -135,9 +149,9 @@ async def _walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space,
     return attempt.ended(AnswerResult.FAILED, "the banner was still there after every step that it offered")
 
 
-def _stuck(attempt: Attempt, panel: Panel, wanted: State) -> Attempt:
+def _stuck(attempt: Attempt, panel: Panel, wanted: State, *, answered: bool) -> Attempt:
     """End an attempt that finds no way on: not offered, or failed when an answer was pressed without effect."""
-    if attempt.clicks == 0 or attempt.layers > 1:
+    if not answered:
         return attempt.ended(AnswerResult.NOT_OFFERED, why_not(panel, wanted))
     return attempt.ended(AnswerResult.FAILED, "the answer was pressed, and the banner stayed")
 
@@ -165,8 +179,7 @@ async def _effect(
     now = await present(live)
     if now is None or _signature(now[1]) != before:
         return now
-    await live.page_time.grant(PATIENCE_MS)
-    now = await present(live)
+    now = await present_after(live, PATIENCE_MS)
     if now is None or _signature(now[1]) != before:
         return now
     again = [control for control in now[1].controls if control.text == step.control.text]
@@ -179,6 +192,25 @@ def _signature(panel: Panel) -> tuple[object, ...]:
     """Return what makes two looks at a panel the same: its controls and the states of its choices."""
     controls = tuple((control.role, control.text) for control in panel.controls)
     return controls, tuple((choice.label, choice.checked, choice.shown) for choice in panel.choices)
+
+
+async def present_after(live: LiveBanner, wait_ms: int) -> tuple[Space, Panel] | None:
+    """Let page time pass, have the browser draw, and return the consent panel that is then on top.
+
+    Transitions begin and end with a drawn frame, and while page time stands still few are drawn.
+    """
+    for part_ms in (wait_ms // 2, wait_ms - wait_ms // 2):
+        await live.page_time.grant(part_ms)
+        await _draw(live)
+    return await present(live)
+
+
+async def _draw(live: LiveBanner) -> None:
+    """Make the browser draw a frame: a picture of one pixel does."""
+    if live.session is not None:
+        clip = {"x": 0, "y": 0, "width": 1, "height": 1, "scale": 1}
+        with suppress(Error, TimeoutError):
+            await send(live.session, "Page.captureScreenshot", format="jpeg", quality=1, clip=clip)
 
 
 async def present(live: LiveBanner) -> tuple[Space, Panel] | None:
@@ -223,7 +255,7 @@ def _prominence(panel: Panel) -> tuple[bool, bool, bool, int, float, int]:
 
 
 @asynccontextmanager
-async def _no_new_tabs(page: Page, attempt: Attempt) -> AsyncIterator[None]:
+async def no_new_tabs(page: Page, attempt: Attempt) -> AsyncIterator[None]:
     """Close the tabs that a press opens, and note them."""
     closing: set[asyncio.Task[None]] = set()
 

@@ -64,10 +64,14 @@ class Space:
         return await self._call(function, [{"value": value} for value in arguments])
 
     async def look(self, options: dict[str, Any]) -> dict[str, Any]:
-        """Run `look.js` here, with the closed shadow roots."""
-        roots = [{"objectId": await self._resolve(node)} for node in self.closed_roots]
-        result: dict[str, Any] = await self._call(script("look.js"), [{"value": options}, *roots])
+        """Run `look.js` here."""
+        result: dict[str, Any] = await self.run("look.js", options)
         return result
+
+    async def run(self, name: str, options: dict[str, Any]) -> Any:
+        """Run one of our looking scripts here, with the closed shadow roots."""
+        roots = [{"objectId": await self._resolve(node)} for node in self.closed_roots]
+        return await self._call(script(name), [{"value": options}, *roots])
 
     async def _call(self, function: str, arguments: list[dict[str, Any]]) -> Any:
         reply = await send(

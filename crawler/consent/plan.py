@@ -38,6 +38,13 @@ def next_step(panel: Panel, wanted: State, layer: int, spent: Container[str]) ->
     return Step(settings) if settings is not None else None
 
 
+def closing_step(panel: Panel, spent: Container[str]) -> Step | None:
+    """Return the control that closes a layer on which the answer was given; None when it has none."""
+    usable = [control for control in panel.controls if control.text not in spent and not control.raw["disabled"]]
+    close = _first(usable, ControlRole.CLOSE) or _first(usable, ControlRole.ACKNOWLEDGE)
+    return Step(close) if close is not None else None
+
+
 def _direct(usable: list[PanelControl], role: ControlRole, layer: int) -> PanelControl | None:
     """Return the control that gives the whole answer; those that say "all", or carry a verb, come first."""
     found = [control for control in usable if control.role is role]

@@ -74,10 +74,26 @@ def consent_records(before: Snapshot, after: Snapshot, reloaded: Snapshot) -> tu
     known = {_key(item): item.value for item in before.items}
     fresh = [item for key, item in latest.items() if known.get(key) != item.value]
     kept = {_key(item): item.value for item in reloaded.items}
-    lasting = {_key(item) for item in after.items if kept.get(_key(item)) == item.value} - known.keys()
-    found = [read_record(item) or (_unnamed(item) if _key(item) in lasting else None) for item in fresh]
-    records = [record for record in found if record is not None]
+    lasting = {_key(item) for item in after.items if kept.get(_key(item)) == item.value}
+    records = []
+    for item in fresh:
+        record = read_record(item) or (_unnamed(item) if _key(item) in lasting else None)
+        changed = _key(item) in known  # of an unknown name: it must say something
+        if record is not None and (record.named or not changed or record.decision is not Decision.UNKNOWN):
+            records.append(record)
     return tuple(sorted(records, key=lambda record: (record.rank, record.decision.value, record.name)))
+
+
+def was_removed(before: Snapshot, reloaded: Snapshot) -> bool:
+    """Tell whether a record that said accepted is no longer stored, and none that says so is."""
+    kept = {_key(item) for item in reloaded.items}
+    accepted = {_key(item) for item in before.items if _accepts(item)}
+    return bool(accepted) and not accepted & kept and not any(map(_accepts, reloaded.items))
+
+
+def _accepts(item: StoredItem) -> bool:
+    record = read_record(item)
+    return record is not None and record.decision is Decision.ACCEPTED
 
 
 def storage_differs(before: Snapshot, after: Snapshot, reloaded: Snapshot) -> bool:

@@ -8,7 +8,7 @@ from crawler.consent.detect import find_banner
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.managers.autoconsent import Autoconsent
 from crawler.consent.managers.states import ManagerState, manager_states
-from crawler.consent.records import Decision, Record, consent_records, storage_differs
+from crawler.consent.records import Decision, Record, consent_records, storage_differs, was_removed
 from crawler.consent.time import PageTime
 from crawler.evidence.model import Answer, AnswerResult, Proof, Snapshot, State
 
@@ -27,7 +27,7 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     """Judge an attempt on the reloaded page.
 
     `before`, `after` and `reloaded` are what was stored before the answer, after it, and after the reload; `page`
-    shows the reloaded home page, with its page time granted.
+    shows the reloaded home page, with its page time granted. For a withdrawal `before` is what consent had stored.
     """
     if attempt.result is not None:
         return _answer(attempt, attempt.result, attempt.reason, tuple(attempt.proofs))
@@ -43,17 +43,19 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
         ),
     ]
     records = consent_records(before, after, reloaded)
+    wanted, revoked = (State.REJECT, was_removed(before, reloaded)) if wanted is State.WITHDRAW else (wanted, False)
     differs = storage_differs(before, after, reloaded)
     proofs.append(_record_proof(records, wanted))
     proofs.append(Proof(kind="storage-differs", holds=differs))
     proofs += [_state_proof(state, wanted) for state in states]
     result, reason = judge(
-        gone=again is False,
+        gone=again is False or revoked,
         gone_at_once=attempt.gone,
         differs=differs,
         records=(*(Record.of_manager(state.manager, state.decision) for state in states), *records),
         wanted=wanted,
-        claimed=attempt.method != "finder",
+        claimed=(attempt.method or "").startswith("autoconsent:"),
+        revoked=revoked,
     )
     return _answer(attempt, result, reason, tuple(proofs))
 
@@ -63,7 +65,7 @@ async def _banner_again(page: Page, page_time: PageTime, attempt: Attempt) -> bo
     try:
         if (await find_banner(page, page_time)).evidence.found:
             return True
-        return await _open_manager(page, page_time) if attempt.method != "finder" else False
+        return await _open_manager(page, page_time) if (attempt.method or "").startswith("autoconsent:") else False
     except (Error, TimeoutError):
         return None
 
@@ -86,11 +88,13 @@ def judge(
     gone_at_once: bool = True,
     differs: bool = False,
     claimed: bool = False,
+    revoked: bool = False,
 ) -> tuple[AnswerResult, str]:
     """Return the result and its reason: `verified` needs the banner gone and a record that doesn't contradict.
 
     `gone`: after the reload; `differs`: something new is stored, which for an acceptance is effect enough;
-    `claimed`: nobody read what was pressed, so that only a record that says so proves it.
+    `claimed`: nobody read what was pressed, so that only a record that says so proves it;
+    `revoked`: the record of consent is no longer there.
     """
     opposite = Decision.ACCEPTED if wanted is State.REJECT else Decision.REFUSED
     agreed = Decision.REFUSED if wanted is State.REJECT else Decision.ACCEPTED
@@ -103,6 +107,8 @@ def judge(
         return AnswerResult.FAILED, "the banner showed again after the reload"
     if fitting:
         return AnswerResult.VERIFIED, f"the consent record {fitting[0].name} says {agreed.value}"
+    if revoked:
+        return AnswerResult.VERIFIED, "the record of consent was removed"
     if claimed:
         return AnswerResult.FAILED, "the answer was reported as given, but no record says so"
     if records and (gone_at_once or records[0].named):

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
 
 from crawler.browser.page_time import PageTime
-from crawler.consent import Attempt, LiveBanner, answer_banner, find_banner, verify_answer
+from crawler.consent import Attempt, LiveBanner, answer_banner, find_banner, verify_answer, withdraw_consent
 from crawler.evidence.model import Answer, Phase, Snapshot, State, StorageKind, StoredItem
 
 HOME = "https://shop.example/"
@@ -47,6 +47,10 @@ class BannerWeb:
     def answer(self, pages: Mapping[str, str] | str, wanted: State, wait_ms: int = 6000) -> Outcome:
         return self._runner.run(self._answer(pages, wanted, wait_ms))
 
+    def withdraw(self, pages: Mapping[str, str] | str, wait_ms: int = 3000) -> Outcome:
+        """Accept, reload, withdraw, reload, look."""
+        return self._runner.run(self._withdraw(pages, wait_ms))
+
     async def _look(self, pages: Mapping[str, str] | str, wait_ms: int) -> LiveBanner:
         async with opened(self._browser, pages, wait_ms) as (page, clock):
             return await find_banner(page, clock)
@@ -69,6 +73,29 @@ class BannerWeb:
             )
             jar = {item.name: item.value for item in reloaded.items}
             return Outcome(live, attempt, answer, jar, url, presses)
+
+    async def _withdraw(self, pages: Mapping[str, str] | str, wait_ms: int) -> Outcome:
+        async with opened(self._browser, pages, wait_ms) as (page, clock):
+            live = await find_banner(page, clock)
+            await answer_banner(live, State.ACCEPT)
+            await _reload(page, clock, wait_ms)
+            accepted = await snapshot(page, Phase.LOOK)
+            attempt = await withdraw_consent(live)
+            await clock.grant(2000)
+            after, url = await snapshot(page, Phase.ANSWERED), page.url
+            presses = await page.evaluate("JSON.parse(sessionStorage.getItem('pressed') || '[]')")
+            await _reload(page, clock, wait_ms)
+            reloaded = await snapshot(page, Phase.ANSWERED)
+            answer = await verify_answer(
+                page, clock, live, attempt, State.WITHDRAW, before=accepted, after=after, reloaded=reloaded
+            )
+            return Outcome(live, attempt, answer, {item.name: item.value for item in reloaded.items}, url, presses)
+
+
+async def _reload(page: Page, clock: PageTime, wait_ms: int) -> None:
+    clock.navigated()
+    await page.goto(HOME, wait_until="commit")
+    await clock.grant(wait_ms)
 
 
 @asynccontextmanager

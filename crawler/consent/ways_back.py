@@ -1,0 +1,89 @@
+"""The ways back to the consent choice that a page shows: links, buttons and floating icons. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.consent.controls import read_control
+from crawler.evidence.model import ControlRole
+from crawler.languages import languages, tokens
+from crawler.languages.index import WordIndex
+
+NAMES = re.compile(r"cookie|consent|gdpr|privacy|\bcmp\b|kakor|samtyck|revisit|tracking", re.IGNORECASE)
+"""What names of floating buttons hold."""
+
+MAX_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack:
+    """A control that may reopen the choice."""
+
+    node: int
+    text: str
+    stays: bool
+    """Pressing it leaves the visitor on the page."""
+    rank: int
+    """Higher is likelier."""
+
+
+def ways_back(raw: Sequence[dict[str, Any]], page_url: str) -> list[WayBack]:
+    """Return the controls of `ways_back.js` that may reopen the choice, the likeliest first."""
+    found = [way for item in raw if (way := _way(item, page_url)) is not None]
+    return sorted(found, key=lambda way: (way.stays, way.rank, way.node), reverse=True)
+
+
+def _way(item: dict[str, Any], page_url: str) -> WayBack | None:
+    """Read one control; None when it is no way back, or one that leads off the site."""
+    text = item["text"] or item["label"]
+    rank = max(_rank(item["text"]), _rank(item["label"]), 2 if item["floats"] and NAMES.search(_names(item)) else 0)
+    if not rank or item["disabled"] or item["newTab"] or not _same_host(item["action"], page_url):
+        return None
+    if not _same_host(item["href"], page_url) and not item["rawHref"].strip().casefold().startswith("javascript:"):
+        return None
+    return WayBack(item["node"], text, _stays(item, page_url), rank)
+
+
+def _rank(text: str) -> int:
+    """Return how plainly a text speaks of changing the choice; 0 when it doesn't."""
+    words = tokens(text)
+    if not words or len(words) > MAX_WORDS:
+        return 0
+    covered = {at for span in _index().find(words) for at in range(span.start, span.end)}
+    if covered:
+        return 4 if len(covered) == len(words) else 3
+    reading = read_control(text)
+    if reading.role is ControlRole.SETTINGS and reading.concepts & {"cookie", "consent"}:
+        return 3
+    refuses = reading.role is ControlRole.REJECT and reading.concepts & {"cookie", "consent"}
+    return 2 if refuses else 0
+
+
+def _names(item: dict[str, Any]) -> str:
+    return f"{item['text']} {item['label']} {item['hint']}"
+
+
+def _same_host(address: str | None, page_url: str) -> bool:
+    return address is None or urlsplit(address).netloc == urlsplit(page_url).netloc
+
+
+def _stays(item: dict[str, Any], page_url: str) -> bool:
+    raw = item["rawHref"].strip().casefold()
+    if item["href"] is None or not raw or raw.startswith(("#", "javascript:")):
+        return True
+    target, page = urlsplit(item["href"]), urlsplit(page_url)
+    return (target.path or "/") == (page.path or "/") and bool(target.fragment or target.query)
+
+
+@cache
+def _index() -> WordIndex:
+    return WordIndex(
+        (code, "withdrawal", pattern)
+        for code, language in languages().items()
+        for pattern in language.links["withdrawal"]
+    )

@@ -1,0 +1,98 @@
+"""Take consent back: find the way back to the choice, refuse there, and leave the proof to `verify_answer`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from playwright.async_api import Error
+
+from crawler.consent.answer import PATIENCE_MS, no_new_tabs, present, present_after, walk
+from crawler.consent.frames import Space, script, spaces
+from crawler.consent.live import Attempt, LiveBanner
+from crawler.consent.panel import Panel
+from crawler.consent.press import SETTLE_MS, click_node
+from crawler.consent.ways_back import WayBack, ways_back
+from crawler.evidence.model import AnswerResult, State
+
+MAX_TRIES = 3
+"""Ways back that are tried on a page."""
+
+LOOK = {"maxNodes": 60_000, "maxControls": 600}
+"""Bounds of one look; the last controls of a page are kept, as ways back stand in its footer."""
+
+REOPEN_TIMEOUT_S = 4.0
+
+
+async def withdraw_consent(live: LiveBanner) -> Attempt:
+    """Withdraw the consent given on `live`'s banner; its page shows the site after an acceptance, banner gone.
+
+    What the page itself offers is tried first: `method` is then `finder`. A manager that only opens by its own
+    function gives `manager:<name>`, which a visitor could not do. Verify with the accepted state as `before`.
+    """
+    attempt = Attempt(method="finder")
+    async with no_new_tabs(live.page, attempt):
+        if await present(live) is not None:
+            return attempt.ended(AnswerResult.NOT_TRIED, "a banner is still open: there is no consent to withdraw")
+        opened = await _by_page(live, attempt) or await _by_manager(live, attempt)
+        if opened is None:
+            return attempt.ended(AnswerResult.NOT_OFFERED, "no way back to the choice was found on the page")
+        return await walk(live, State.REJECT, attempt, *opened)
+
+
+async def _by_page(live: LiveBanner, attempt: Attempt) -> tuple[Space, Panel] | None:
+    """Press what may reopen the choice, the likeliest first; None when nothing opens it."""
+    pressed: set[str] = set()
+    for _ in range(MAX_TRIES):
+        async for space, way in _ways(live):
+            if way.text in pressed:
+                continue
+            pressed.add(way.text)
+            if opened := await _open(live, space, way, attempt):
+                return opened
+            break  # the page may be another one now
+        else:
+            return None
+    return None
+
+
+async def _ways(live: LiveBanner) -> AsyncIterator[tuple[Space, WayBack]]:
+    """Yield the ways back of every frame that can be seen, the page's own first."""
+    try:
+        found = await spaces(live.page, live.session)
+    except (Error, TimeoutError):
+        return
+    for space in found:
+        if not space.shown:
+            continue
+        try:
+            raw = await space.run("ways_back.js", LOOK)
+        except (Error, TimeoutError):
+            continue
+        for way in ways_back(raw, space.url):
+            yield space, way
+
+
+async def _open(live: LiveBanner, space: Space, way: WayBack, attempt: Attempt) -> tuple[Space, Panel] | None:
+    """Press one way back and return the choice that it opens."""
+    if attempt.page_time_ms is None:
+        attempt.page_time_ms = live.page_time.now_ms
+    if not await click_node(live, space, way.node):
+        return None
+    attempt.clicks += 1
+    attempt.clicked.append(way.text)
+    attempt.layers = 1
+    return await present_after(live, SETTLE_MS) or await present_after(live, PATIENCE_MS)
+
+
+async def _by_manager(live: LiveBanner, attempt: Attempt) -> tuple[Space, Panel] | None:
+    """Let the manager on the page open its choice; None when there is none that does."""
+    try:
+        name = await asyncio.wait_for(live.page.evaluate(script("manager_reopen.js")), REOPEN_TIMEOUT_S)
+    except (Error, TimeoutError):
+        return None
+    if not isinstance(name, str):
+        return None
+    attempt.method = f"manager:{name[:60]}"
+    attempt.layers = 1
+    return await present_after(live, SETTLE_MS) or await present_after(live, PATIENCE_MS)
