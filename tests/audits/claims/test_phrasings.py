@@ -1,0 +1,67 @@
+"""Phrasings of each language, listed under the claim they make, must not make, or that they make none at all.
+
+A file a language in `phrasings/`: under `[type key=value]` the sentences that make this claim, under
+`[not type key=value]` those that do not make it, under `[nothing]` those that make none. `Heading || sentence` puts
+the sentence under a heading; `#` begins a comment.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from audits.claims import extract_claims
+from audits.model import Claim
+from crawler.documents import read_document
+
+REST = {
+    "nl": "Dit is de laatste alinea van deze pagina, en er staat verder niets in dat u voor het lezen moet weten.",
+    "sv": "Det här är den sista delen av sidan, och det finns inte något mer i den som du behöver veta för att läsa.",
+}
+"""A paragraph that says nothing, so that the language of a document of one sentence is plain."""
+FILES = sorted((Path(__file__).parent / "phrasings").glob("*.txt"))
+
+
+def cases(path: Path) -> Iterator[tuple[str, str, str]]:
+    wanted = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("[") and line.endswith("]"):
+            wanted = line[1:-1]
+        elif line.strip() and not line.startswith("#"):
+            yield path.stem, wanted, line.strip()
+
+
+CASES = [case for path in FILES for case in cases(path)]
+
+
+def claims_of(language: str, line: str) -> tuple[Claim, ...]:
+    heading, _, sentence = line.rpartition(" || ")
+    above = f"<h2>{html.escape(heading)}</h2>" if heading else ""
+    page = f'<html lang="{language}"><body><main>{above}<p>{html.escape(sentence)}</p><h2>.</h2><p>{REST[language]}</p></main></body></html>'
+    return extract_claims(read_document(page.encode(), media_type="text/html; charset=utf-8", url=None), "0" * 64)
+
+
+def makes(claims: tuple[Claim, ...], wanted: str) -> bool:
+    name, *conditions = wanted.split()
+    pairs = [condition.split("=") for condition in conditions]
+    return any(
+        claim.type == name and all(value in str(claim.params.get(key)) for key, value in pairs) for claim in claims
+    )
+
+
+@pytest.mark.parametrize(("language", "wanted", "line"), CASES)
+def test_a_phrasing_makes_the_claim_it_is_listed_under(language: str, wanted: str, line: str) -> None:
+    claims = claims_of(language, line)
+    if wanted == "nothing":
+        assert claims == ()
+    elif wanted.startswith("not "):
+        assert not makes(claims, wanted.removeprefix("not "))
+    else:
+        assert makes(claims, wanted), [(claim.type, dict(claim.params)) for claim in claims]
+
+
+def test_no_phrasing_is_listed_twice() -> None:
+    assert len(CASES) == len(set(CASES))
