@@ -185,14 +185,22 @@ def _claims_of_section(readings: Sequence[Reading], rows: _Ranges) -> Iterator[_
     said: set[tuple[tuple[int, ...], str, str]] = set()
     for reading in readings:
         in_row = rows.meet(reading.start, reading.end)
-        for named in _claims(reading):
-            if in_row and named.type not in _IN_ROWS:
-                continue
+        for named in _of_row(_claims(reading)) if in_row else _claims(reading):
+            what = repr(sorted(named.found.params.items(), key=str))
             section = () if named.type in _ONCE_A_DOCUMENT else reading.segment.headings
-            key = (section, named.type, repr(sorted(named.found.params.items(), key=str)))
-            if key in said and _says_nothing_new(named, reading):
+            keys = ((section, named.type, what), ((), named.type, what))
+            if keys[in_row] in said and (in_row or _says_nothing_new(named, reading)):
                 continue
-            said.add(key)
+            said.update(keys)
+            yield named
+
+
+def _of_row(claims: Iterable[_Named]) -> Iterator[_Named]:
+    """Yield what a row says beside its cookie: one service (its provider), not all that its purpose mentions."""
+    types: set[str] = set()
+    for named in claims:
+        if named.type in _IN_ROWS and not (named.type == "service" and named.type in types):
+            types.add(named.type)
             yield named
 
 

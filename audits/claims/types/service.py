@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, in_cookie_section, is_hedged, points_elsewhere
+from audits.claims.categories import label_hits
+from audits.claims.context import about_cookies, in_cookie_section, is_hedged, names_cookies, points_elsewhere
 from audits.claims.found import Found
 from audits.claims.negation import lead_in_denies, looks_forward, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.vendors import VendorHit
+from audits.knowledge.vendors import company_of
 from crawler.evidence.text import BlockKind
 
 TYPE = "service"
 _WORKS = ("set", "collect", "share", "load", "store", "help", "purpose.analytics", "purpose.marketing")
 TRIGGERS = ("vendor",)
+_A_LINK = 7
+"""Words of a line that can be nothing but a link."""
+_SENTENCES_BACK = 8
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -26,7 +31,8 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     for vendor in reading.vendors:
         if (
-            (reading.has("address_line") and not reading.has("use", "set", "collect"))
+            _is_pointer(reading)
+            or _is_owner(reading, vendor)
             or _receives(reading, vendor)
             or _is_browser(reading, vendor)
             or _in_brackets(reading, vendor)
@@ -36,6 +42,29 @@ def find(reading: Reading) -> Iterator[Found]:
             continue
         code = reading.language.code
         yield Found({"vendor": vendor.vendor}, reading.start, reading.end, code, is_hedged(reading))
+
+
+def _is_pointer(reading: Reading) -> bool:
+    """Tell whether the line only gives an address, a link to somebody's policy or a way of opting out."""
+    if reading.has("address_line") and not reading.has("use", "set", "collect"):
+        return True
+    short = len(reading.words) <= _A_LINK and not reading.has("use", "set", "cookie")
+    return short and reading.has("policy", "privacy", "opt_out", "opt_out_tool")
+
+
+def _is_owner(reading: Reading, vendor: VendorHit) -> bool:
+    """Tell whether a company is named beside, or just after, a service of its own ("YouTube is run by Google")."""
+    company = company_of(vendor.vendor) or ""
+    if not company.casefold().startswith(vendor.vendor.casefold()):
+        return False
+    current: Reading | None = reading
+    for _ in range(_SENTENCES_BACK):
+        if current is None:
+            return False
+        if any(other.vendor != vendor.vendor and company_of(other.vendor) == company for other in current.vendors):
+            return True
+        current = current.previous
+    return False
 
 
 def _receives(reading: Reading, vendor: VendorHit) -> bool:
@@ -90,6 +119,8 @@ def _denies_use(no: Any, verbs: list[Any], vendor: VendorHit) -> bool:
 
 def _used(reading: Reading, vendor: VendorHit) -> bool:
     """Tell whether the sentence makes the vendor part of the site."""
+    if reading.is_heading:
+        return names_cookies(reading) and bool(label_hits(reading)) and _bracketed(reading, vendor)
     if reading.has("use", "embed") or (
         about_cookies(reading) and reading.has("set", "collect", "share", "load", "store")
     ):
@@ -99,14 +130,20 @@ def _used(reading: Reading, vendor: VendorHit) -> bool:
         return True
     if reading.kind is BlockKind.LIST_ITEM and vendor.first <= 3:
         return bool(about_cookies(reading) or (lead and lead.has("use", "third_party", "embed")))
-    return vendor.first <= 2 and len(reading.words) > 2 and about_cookies(reading) and not reading.is_heading
+    return vendor.first <= 2 and len(reading.words) > 2 and about_cookies(reading)
+
+
+def _bracketed(reading: Reading, vendor: VendorHit) -> bool:
+    """Tell whether the name stands in brackets, as the one behind what is said before ("Marketing cookies (X)")."""
+    before = [word.text for word in reading.words[: vendor.first]]
+    return before.count("(") > before.count(")")
 
 
 def _in_brackets(reading: Reading, vendor: VendorHit) -> bool:
     """Tell whether the name stands in brackets after another vendor's, as its owner ("GitHub (Microsoft)")."""
-    before = [word.text for word in reading.words[: vendor.first]]
-    if before.count("(") <= before.count(")"):
+    if not _bracketed(reading, vendor):
         return False
+    before = [word.text for word in reading.words[: vendor.first]]
     opening = len(before) - 1 - before[::-1].index("(")
     return any(other.last == opening - 1 for other in reading.vendors)
 
