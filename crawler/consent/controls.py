@@ -31,6 +31,12 @@ class ControlReading:
     """Share of the words that the language understood, 0–1."""
 
 
+OBJECTS = {
+    ControlRole.SETTINGS: ("cookie", "manage", "consent"),
+    ControlRole.SAVE: ("cookie", "selection", "settings"),
+}
+"""What must stand beside a role's verb in a text that is not wholly understood."""
+
 UNREAD = ControlReading(role=ControlRole.UNKNOWN)
 
 
@@ -144,8 +150,12 @@ class Grammar:
         for rule in (self._refusal, self._consent, self._save, self._neither):
             role = rule()
             if role is not None:
-                return role
+                return role if self._is_sure(role) else ControlRole.UNKNOWN
         return ControlRole.UNKNOWN
+
+    def _is_sure(self, role: ControlRole) -> bool:
+        """Tell whether a role holds although a word is not understood: its verb needs an object that is."""
+        return not self.unknown or role not in OBJECTS or self.has(*OBJECTS[role])
 
     def _document(self) -> ControlRole:
         """Read a text that names a document: "learn more and customise" still configures."""
