@@ -55,7 +55,8 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
     """Return the denial of using `hit`, not of something that cookies do (store names, harm computers)."""
     cookieless = reading.first("cookieless")
     if cookieless is not None and cookieless.first <= hit.first <= cookieless.last:
-        return cookieless if reading.has("use", "set", "this_site") else None
+        offered = reading.has("works_anyway") and reading.has("visitor", "can")  # "you can use it without cookies"
+        return cookieless if reading.has("use", "set", "this_site") and not offered else None
     no = denial(reading, hit, 9)
     if no is not None and _denies_data(reading, hit, no):
         return None
@@ -78,7 +79,7 @@ def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
     if no.first < hit.first:
         return False
     aims = reading.all("identify", "personal_data")
-    return looks_forward(reading, no) or any(0 < aim.first - no.last <= 5 for aim in aims)
+    return looks_forward(reading, no) or any(0 < aim.first - no.last <= 7 for aim in aims)
 
 
 def _denies_only_a_use(reading: Reading, cookie: Hit) -> bool:
