@@ -32,6 +32,8 @@ def find(reading: Reading) -> Iterator[Found]:
     closing = closes_browser(reading)
     end = reading.near([closing] if closing else [], reading.all("expiry", "block", "these", "cookie"), 14)
     used = reading.near(reading.all("session_cookie"), reading.all("use", "set"), 5)
+    if subject == "persistent cookies":  # "remain after you close your browser"
+        end = None
     if (end and reading.has("expiry", "block")) or (used and not reading.has("types_of")):
         yield found(reading, {"subject": subject, "duration": "session"}, end or used or ())
     elif reading.has("expiry") and reading.has("variable_time") and reading.has("cookie", "data"):

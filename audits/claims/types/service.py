@@ -104,7 +104,9 @@ def _denied(reading: Reading, vendor: VendorHit) -> bool:
 
 def _of_vendor(reading: Reading, vendor: VendorHit, not_used: Hit) -> bool:
     """Tell whether "is not used" is said of the vendor before it, in the same clause."""
-    if not 0 < not_used.last - vendor.last <= 12 or reading.marks_between(vendor.last, not_used.last, ",.;:!?()"):
+    listed = vendor.first <= 2 and not any(use.first < vendor.first for use in reading.all("use"))
+    marks = ".;:!?()" if listed else ",.;:!?()"  # "X, Y and Z we do not use"
+    if not 0 < not_used.last - vendor.last <= 12 or reading.marks_between(vendor.last, not_used.last, marks):
         return False
     breaks = reading.all("clause_break", "exception")
     return not any(vendor.last < hit.first < not_used.last for hit in breaks)
