@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from audits.claims.words import Word, fold, split_words
+from audits.claims.words import Word, fold, split_words, without_marks
 
 GAP = "..."
 _GAP_WORDS = 6
@@ -41,8 +41,12 @@ class Hit:
 class PatternIndex:
     """All patterns of one language."""
 
-    def __init__(self, concepts: Mapping[str, Sequence[str]]) -> None:
-        """Compile `concepts` (concept → patterns). Raises ValueError for a pattern without a word to begin with."""
+    def __init__(self, concepts: Mapping[str, Sequence[str]], plain: bool = False) -> None:
+        """Compile `concepts` (concept → patterns); `plain` compares words without their accents.
+
+        Raises ValueError for a pattern without a word to begin with.
+        """
+        self._plain = plain
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._prefix: dict[str, list[int]] = defaultdict(list)
         self._suffix: dict[str, list[int]] = defaultdict(list)
@@ -95,6 +99,7 @@ class PatternIndex:
         text = fold(element.strip("*"))
         if [word.text for word in split_words(text)] != [text]:
             raise ValueError(f"pattern element {element!r} must be one word")
+        text = without_marks(text) if self._plain else text
         key = ("*" if element.startswith("*") else "") + text + ("*" if element.endswith("*") else "")
         if key in self._atoms:
             return (self._atoms[key],)
@@ -113,6 +118,7 @@ class PatternIndex:
         text = word.text[:80]
         known = self._known.get(text)
         if known is None:
+            written, text = text, without_marks(text) if self._plain else text
             found = set(self._exact.get(text, ()))
             for size in range(1, len(text) + 1):
                 found.update(self._prefix.get(text[:size], ()))
@@ -120,7 +126,7 @@ class PatternIndex:
             found.update(number for part, number in self._infix.items() if part in text)
             if len(self._known) > _CACHE_LIMIT:
                 self._known.clear()
-            known = self._known[text] = frozenset(found)
+            known = self._known[written] = frozenset(found)
         return known
 
 

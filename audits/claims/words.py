@@ -34,6 +34,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _STRIP.sub("", text)).casefold().translate(_CEDILLAS)
 
 
+def without_marks(text: str) -> str:
+    """Return folded `text` without accents, as haste ("sa" for "să") and Greek capitals write it."""
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """Return the words and punctuation marks of `text[start:end]`, in order, offsets counted from `text`'s start."""
     found = []

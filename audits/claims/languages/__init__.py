@@ -6,13 +6,13 @@ README.md beside this file says what each section and concept is for.
 from __future__ import annotations
 
 import tomllib
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from audits.claims.patterns import PatternIndex
+from audits.claims.words import without_marks
 
 UNKNOWN = "und"
 """BCP 47's tag for a language that can't be told."""
@@ -53,9 +53,10 @@ def load_language(code: str) -> Language:
     if data.get("code") != code:
         raise ValueError(f"languages/{code}.toml: `code` must be {code!r}")
     concepts = {name: tuple(patterns) for name, patterns in data.get("concepts", {}).items()}
-    spelled = _with_plain if data.get("also_plain") else tuple
+    plain = bool(data.get("also_plain", False))
+    commonest = [word.casefold() for word in data.get("function_words", ())]
     try:
-        index = PatternIndex({name: spelled(patterns) for name, patterns in concepts.items()})
+        index = PatternIndex(concepts, plain)
     except ValueError as error:
         raise ValueError(f"languages/{code}.toml: {error}") from error
     return Language(
@@ -63,18 +64,7 @@ def load_language(code: str) -> Language:
         name=data.get("name", code),
         negation_after=bool(data.get("negation_after", False)),
         abbreviations=frozenset(word.casefold() for word in data.get("abbreviations", ())),
-        function_words=frozenset(word.casefold() for word in spelled(data.get("function_words", ()))),
+        function_words=frozenset([*commonest, *map(without_marks, commonest)] if plain else commonest),
         concepts=concepts,
         index=index,
     )
-
-
-def _with_plain(written: Iterable[str]) -> tuple[str, ...]:
-    """Return words or patterns with the ways they look without accents, as haste ("sa") and capitals write them."""
-    given = tuple(written)
-    return tuple(dict.fromkeys((*given, *map(_without_marks, given))))
-
-
-def _without_marks(text: str) -> str:
-    letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
