@@ -55,9 +55,12 @@ class Span:
 
 
 def fold(text: str) -> str:
-    """Return `text` as the patterns are written: lower case, composed, without apostrophes and invisible signs."""
+    """Return `text` as the patterns are written: lower case, composed, without apostrophes and invisible signs.
+
+    The Turkish letters i and ı become one, as capitals don't tell them apart outside Turkish.
+    """
     folded = unicodedata.normalize("NFKC", text[:MAX_TEXT]).translate(INVISIBLE).translate(APOSTROPHES).casefold()
-    return unicodedata.normalize("NFC", folded)
+    return unicodedata.normalize("NFC", folded).replace("i\u0307", "i").replace("ı", "i")
 
 
 def tokens(text: str) -> list[str]:
