@@ -59,6 +59,14 @@ def is_generic(reading: Reading) -> bool:
     these = reading.first("these")
     if these is not None and these.first == 0 and these.last > 0:  # "these cookies": those just spoken of
         return reading.has("generic") and not reading.has("this_site")
+    heading = reading.nearest_heading
+    if (
+        heading is not None
+        and heading.has("generic_heading")
+        and not reading.has("this_site")
+        and not reading.names_site
+    ):
+        return True
     current: Reading | None = reading
     for _ in range(_CHAIN):
         if current is None or current.has("this_site") or current.names_site:

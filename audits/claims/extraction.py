@@ -69,7 +69,7 @@ def _read(
     previous = readings.get(index - 1)
     if previous is not None and previous.segment.headings != part.headings and index - 1 not in part.headings:
         previous = None
-    return Reading(
+    reading = Reading(
         segment=part,
         document=document,
         language=load_language(code),
@@ -78,6 +78,9 @@ def _read(
         previous=previous,
         site_names=names,
     )
+    if previous is not None:
+        previous.following = reading
+    return reading
 
 
 class _Languages:
@@ -103,7 +106,8 @@ class _Languages:
 
 def _claims(reading: Reading) -> Iterator[_Named]:
     here = set(reading.hits)
-    if reading.vendors:
+    heading = reading.nearest_heading
+    if reading.vendors or (heading is not None and heading.vendors):
         here.add("vendor")
     for claim_type in claim_types():
         if not claim_type.triggers.isdisjoint(here):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from audits.claims.context import names_signal
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 
 _REACH = 14
 """Words a denial reaches forward."""
@@ -55,6 +55,18 @@ def negations(reading: Reading) -> list[Hit]:
     ]
 
 
+def nothing_without_consent(reading: Reading) -> bool:
+    """Tell whether two denials make a promise: "without your consent we set no cookies"."""
+    if reading.has("not_without"):
+        return True
+    free = [hit for hit in reading.all("no_consent_needed") if overlaps(hit, reading.all("if_reject"))]
+    if not free:
+        return False
+    others = [no for no in negations(reading) if no.first > free[0].last and not overlaps(no, free)]
+    kept = reading.near(others, reading.all("cookie", "set", "use", "load"), 4)
+    return kept is not None and not _broken(reading, free[0].last, kept[0].first)
+
+
 def lead_in_denies(reading: Reading) -> bool:
     """Tell whether the sentence over the list says no to all its items ("We will not:", "We do not use")."""
     lead = reading.lead_in
@@ -71,7 +83,9 @@ def _reaches(reading: Reading, negation: Hit, hit: Hit, reach: int) -> bool:
         if negation.last >= hit.first:
             return True
         return hit.first - negation.last <= reach and not _broken(reading, negation.last, hit.first)
-    if not reading.language.negation_after or hit.last >= negation.first:
+    if negation.first <= hit.last:  # between the parts of a separable verb: "lämnas inte ut", "slaan geen namen op"
+        return True
+    if not reading.language.negation_after:
         return False
     back = negation.first - hit.last
     if back > _REACH_BACK or reading.marks_between(hit.last, negation.first, ","):

@@ -33,6 +33,8 @@ class Reading:
     lead_in: Reading | None = None
     previous: Reading | None = None
     """The segment before it under the same headings."""
+    following: Reading | None = field(default=None, repr=False)
+    """The segment that it is the previous one of."""
     site_names: frozenset[str] = frozenset()
     """Folded words by which the document calls its own site."""
     words: Sequence[Word] = field(init=False, repr=False)

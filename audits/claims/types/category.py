@@ -24,6 +24,8 @@ from crawler.evidence.text import BlockKind
 
 TYPE = "category"
 _HEADING_WORDS = 9
+_ROW_WORDS = 4
+"""Words that a row of a table of categories has at least: less is its head."""
 _CONSENT = ("consent", "if_consent", "if_reject", "needs_consent", "reject", "accept")
 TRIGGERS = (
     *PURPOSES,
@@ -105,6 +107,8 @@ def _categories(reading: Reading) -> list[Hit]:
         return named
     if (reading.vendors or reading.has("analytics_tool")) and reading.has("use", "set", "collect"):
         return purposes or _tools(reading)
+    if reading.kind is BlockKind.CELL and about_cookies(reading) and len(reading.words) > _ROW_WORDS:
+        return [hit for hit in label_hits(reading) if hit.first <= 1][:1]
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional")
     these = reading.first("these")

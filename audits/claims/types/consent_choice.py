@@ -27,7 +27,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if reading.has("browser_way", "browser") and not reading.has("banner"):
         return
-    if reading.is_heading or not (is_statement(reading) or reading.has("ask_accept")):
+    if not (is_statement(reading) or reading.has("ask_accept")) or (reading.is_heading and not reading.is_question):
         return
     hits = _offer(reading)
     if hits is None or any(hit is not None and negated(reading, hit, 6) for hit in hits[:1]):

@@ -8,7 +8,7 @@ from typing import Any
 from audits.claims.categories import label_hits, names, section_category
 from audits.claims.context import about_cookies
 from audits.claims.found import Found, found
-from audits.claims.negation import negated
+from audits.claims.negation import negated, nothing_without_consent
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
@@ -33,7 +33,7 @@ def _exemption(reading: Reading) -> tuple[Hit, ...] | None:
     if active:
         return (active,)
     free = reading.first("no_consent_needed")
-    if free and not reading.has("not_without"):
+    if free and not nothing_without_consent(reading):
         return (free,)
     fixed = _fixed(reading)
     if fixed:

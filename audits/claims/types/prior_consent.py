@@ -8,7 +8,7 @@ from typing import Any
 from audits.claims.categories import NON_ESSENTIAL, label_hits, names, section_category
 from audits.claims.context import about_cookies, is_generic, is_statement
 from audits.claims.found import Found, found
-from audits.claims.negation import negated, negations
+from audits.claims.negation import negated, negations, nothing_without_consent
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
@@ -18,7 +18,7 @@ TRIGGERS = ("consent", "if_consent", "if_reject", "needs_consent", "legal_consen
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the promise that something waits for consent."""
-    if reading.has("no_consent_needed") and not reading.has("not_without"):
+    if reading.has("no_consent_needed") and not nothing_without_consent(reading):
         return
     if (
         reading.has_all("browser", "block")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from audits.claims.categories import label_hits
@@ -18,6 +18,8 @@ from crawler.evidence.text import BlockKind
 TYPE = "service"
 _WORKS = ("set", "collect", "share", "load", "store", "help", "purpose.analytics", "purpose.marketing")
 TRIGGERS = ("vendor",)
+_A_TITLE = 3
+"""Words of a heading that names a service and says no more of it."""
 _A_LINK = 7
 """Words of a line that can be nothing but a link."""
 _SENTENCES_BACK = 8
@@ -29,7 +31,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if reading.has("transfer_mechanism") or lead_in_denies(reading) or points_elsewhere(reading):
         return
-    for vendor in reading.vendors:
+    for vendor in reading.vendors or _of_heading(reading):
         if (
             _is_pointer(reading)
             or _is_owner(reading, vendor)
@@ -37,11 +39,28 @@ def find(reading: Reading) -> Iterator[Found]:
             or _is_browser(reading, vendor)
             or _in_brackets(reading, vendor)
             or _denied(reading, vendor)
-            or not _used(reading, vendor)
+            or not (_used(reading, vendor) or not reading.vendors)
         ):
             continue
         code = reading.language.code
         yield Found({"vendor": vendor.vendor}, reading.start, reading.end, code, is_hedged(reading))
+
+
+def _of_heading(reading: Reading) -> Sequence[VendorHit]:
+    """Return the vendor that the heading just above names alone, when its section only says "it" or "this service"."""
+    heading = reading.nearest_heading
+    if heading is None or reading.previous is not heading or len(heading.vendors) != 1 or reading.is_heading:
+        return ()
+    vendor = heading.vendors[0]
+    alone = len(heading.words) - (vendor.last - vendor.first) <= _A_TITLE
+    if not alone or not in_cookie_section(heading) or not reading.has(*_WORKS):
+        return ()
+    current: Reading | None = reading
+    while current is not None and current.nearest_heading is heading:
+        if current.vendors:
+            return ()
+        current = current.following
+    return heading.vendors
 
 
 def _is_pointer(reading: Reading) -> bool:
