@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator
 
 from playwright.async_api import Error
 
-from crawler.consent.answer import PATIENCE_MS, no_new_tabs, present, present_after, walk
+from crawler.consent.answer import PATIENCE_MS, no_new_tabs, walk
 from crawler.consent.frames import Space, script, spaces
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.panel import Panel
+from crawler.consent.presence import present, present_after
 from crawler.consent.press import SETTLE_MS, click_node
 from crawler.consent.ways_back import WayBack, ways_back
 from crawler.evidence.model import AnswerResult, State

@@ -139,6 +139,22 @@ if (answered()) { get('b').remove(); get('two').remove(); } else {
     )
 
 
+def tabbed() -> str:
+    """Return a banner whose settings have tabs: the switches and the button that stores them lie behind the second."""
+    tabs = '<h2>Your cookie preferences</h2><button id="tab1">Consent</button><button id="tab2">Details</button>'
+    behind = '<div id="pane" hidden><label><input type="checkbox"'
+    return (
+        layered()
+        .replace("<h2>Your cookie preferences</h2>", tabs + "<p>We use cookies.</p>")
+        .replace('<label><input type="checkbox" id="c0"', behind + ' id="c0"', 1)
+        .replace("Save my choices</button></div>", "Save my choices</button></div></div>")
+        .replace(
+            "get('settings').onclick",
+            "get('tab2').onclick = () => { get('pane').hidden = false; };\n  get('settings').onclick",
+        )
+    )
+
+
 def selection() -> str:
     """Return a banner with everything ticked, and two buttons: accept all, accept selected."""
     return page(

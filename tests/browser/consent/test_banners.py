@@ -62,6 +62,12 @@ def test_refuses_through_the_settings_with_every_optional_switch_off(web: Banner
     assert ticked == {"Analytics", "Marketing"}
 
 
+def test_refuses_behind_a_tab_of_the_settings(web: BannerWeb) -> None:
+    outcome = web.answer(banners.tabbed(), State.REJECT)
+    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
+    assert outcome.presses == ["settings", "tab2", "c1", "c2", "save"]
+
+
 def test_prefers_the_refusal_on_the_first_layer(web: BannerWeb) -> None:
     evidence = web.look(banners.layered(reject="Only necessary")).evidence
     roles = {control.role for control in evidence.controls if control.layer == 1}

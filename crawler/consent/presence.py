@@ -1,0 +1,74 @@
+"""Which consent panel stands on a page right now: the banner, a layer of it, or the choice opened again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from playwright.async_api import Error
+
+from crawler.consent.detect import Seen, look
+from crawler.consent.finder import CLEAR, score
+from crawler.consent.frames import Space, send
+from crawler.consent.live import LiveBanner
+from crawler.consent.panel import OVERLAYS, Panel
+from crawler.evidence.model import ControlRole
+
+
+async def present_after(live: LiveBanner, wait_ms: int) -> tuple[Space, Panel] | None:
+    """Let page time pass, have the browser draw, and return the consent panel that is then on top.
+
+    Transitions begin and end with a drawn frame, and while page time stands still few are drawn.
+    """
+    for part_ms in (wait_ms // 2, wait_ms - wait_ms // 2):
+        await live.page_time.grant(part_ms)
+        await _draw(live)
+    return await present(live)
+
+
+async def _draw(live: LiveBanner) -> None:
+    """Make the browser draw a frame: a picture of one pixel does."""
+    if live.session is not None:
+        clip = {"x": 0, "y": 0, "width": 1, "height": 1, "scale": 1}
+        with suppress(Error, TimeoutError):
+            await send(live.session, "Page.captureScreenshot", format="jpeg", quality=1, clip=clip)
+
+
+async def present(live: LiveBanner) -> tuple[Space, Panel] | None:
+    """Return the consent panel that is on top now; None when there is none."""
+    session = live.session or await live.page.context.new_cdp_session(live.page)
+    live.session = session
+    seen: list[Seen] = []
+    for _ in range(3):
+        try:
+            seen = await look(live.page, session, deeper=True)
+        except (Error, TimeoutError):
+            seen = []
+        if seen:
+            break
+        await live.page_time.grant(500)  # the page is on its way to another document
+    found = [(space, panel) for space, _, panels in seen for panel in panels if _is_consent_panel(panel, space)]
+    return max(found, key=lambda item: _prominence(item[1]), default=None)
+
+
+def _is_consent_panel(panel: Panel, space: Space) -> bool:
+    """Tell whether a panel is a banner, or a layer of one: a dialog of choices that can be stored."""
+    if score(panel) >= CLEAR:
+        return space.parent is None or space.lies_over
+    about = panel.cookie_words or panel.consent_words or panel.named
+    stores = panel.roles() & {ControlRole.SAVE, ControlRole.ACCEPT, ControlRole.REJECT}
+    return bool(about and panel.choices and stores and panel.kind in OVERLAYS and panel.in_view)
+
+
+def _prominence(panel: Panel) -> tuple[bool, bool, bool, int, float, int]:
+    """Order panels: in reach, wholly so, with choices to store, then as banners are ordered; outermost first."""
+    answers = [control for control in panel.controls if control.role.value in {"accept", "reject", "save", "settings"}]
+    reached = [control.raw["topmost"] is not False for control in answers or panel.controls]
+    stores = any(choice.shown for choice in panel.choices) and ControlRole.SAVE in panel.roles()
+    return (
+        any(reached),
+        all(reached),
+        stores,
+        panel.z_index if panel.kind == "modal" else 0,
+        score(panel),
+        -len(panel.within),
+    )
