@@ -67,15 +67,33 @@ def _by_words(text: str) -> str | None:
     words = _plain_words(text)
     if not words:
         return None
-    shares = Counter({code: _share(words, code) for code in known_languages()})
-    (first, share), *rest = shares.most_common(2)
+    shares = _shares(words)
+    (first, share), *rest = sorted(shares.items(), key=lambda item: -item[1])
     second = rest[0][1] if rest else 0.0
     plain = _PLAIN_SHARE if len(words) >= _FEW_WORDS else _SHORT_SHARE
     return first if share >= plain and share >= _LEAD * second else None
 
 
 def _best(words: Sequence[str]) -> str:
-    return max(known_languages(), key=lambda code: _share(words, code))
+    shares = _shares(words)
+    return max(known_languages(), key=lambda code: shares[code])
+
+
+def _shares(words: Sequence[str]) -> dict[str, float]:
+    """Return the share of function words of each language among `words`."""
+    speakers = _speakers()
+    counts = Counter(code for word in words for code in speakers.get(word, ()))
+    return {code: counts[code] / len(words) for code in known_languages()}
+
+
+@cache
+def _speakers() -> dict[str, tuple[str, ...]]:
+    """Return each function word with the languages it is one of."""
+    speakers: dict[str, tuple[str, ...]] = {}
+    for code in known_languages():
+        for word in load_language(code).function_words:
+            speakers[word] = (*speakers.get(word, ()), code)
+    return speakers
 
 
 def _share(words: Sequence[str], code: str) -> float:

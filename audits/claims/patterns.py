@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
+from typing import NamedTuple
 
 from audits.claims.words import Word, fold, split_words, without_marks
 
@@ -22,8 +22,7 @@ _CACHE_LIMIT = 60_000
 _MAX_PATTERN_VARIANTS = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A concept found in a text."""
 
     concept: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"(?:https?://|www\.)[^\s<>()\"]+|[\w\u0300-\u036f{_INVISIBLE}]+|[.,;:!?()…]|[–—](?=\s)")
@@ -18,8 +18,7 @@ _CEDILLAS = str.maketrans("şţ", "șț")
 """Romanian letters as older fonts and keyboards write them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a mark of punctuation, with its place in the document text."""
 
     text: str
