@@ -7,9 +7,12 @@ opens a new clause ("but", "unless", "if"). What is denied in an exception ("no 
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
+
 from audits.claims.context import names_signal
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
+from audits.claims.words import fold
 
 _REACH = 14
 """Words a denial reaches forward."""
@@ -34,7 +37,10 @@ def _is_part(reading: Reading, negation: Hit, hit: Hit) -> bool:
     """Tell whether the negation is a word of the hit's own pattern ("not work", "if you do not accept")."""
     if negation.first < hit.first or negation.last > hit.last:
         return False
-    return reading.words[negation.first].text in hit.pattern.replace("|", " ").split()
+    word = reading.words[negation.first].text
+    parts = hit.pattern.replace("|", " ").split()
+    # A lone verb that holds its own no ("nepoužívame") is denied by it; in a row of words the no belongs to the row.
+    return word in parts or (hit.last > hit.first and any(fnmatchcase(word, fold(part)) for part in parts))
 
 
 def looks_forward(reading: Reading, negation: Hit) -> bool:
