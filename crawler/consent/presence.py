@@ -14,7 +14,7 @@ from crawler.consent.panel import OVERLAYS, Panel
 from crawler.evidence.model import ControlRole
 
 
-async def present_after(live: LiveBanner, wait_ms: int) -> tuple[Space, Panel] | None:
+async def present_after(live: LiveBanner, wait_ms: int, *, inline: bool = False) -> tuple[Space, Panel] | None:
     """Let page time pass, have the browser draw, and return the consent panel that is then on top.
 
     Transitions begin and end with a drawn frame, and while page time stands still few are drawn.
@@ -22,7 +22,7 @@ async def present_after(live: LiveBanner, wait_ms: int) -> tuple[Space, Panel] |
     for part_ms in (wait_ms // 2, wait_ms - wait_ms // 2):
         await live.page_time.grant(part_ms)
         await _draw(live)
-    return await present(live)
+    return await present(live, inline=inline)
 
 
 async def _draw(live: LiveBanner) -> None:
@@ -33,8 +33,11 @@ async def _draw(live: LiveBanner) -> None:
             await send(live.session, "Page.captureScreenshot", format="jpeg", quality=1, clip=clip)
 
 
-async def present(live: LiveBanner) -> tuple[Space, Panel] | None:
-    """Return the consent panel that is on top now; None when there is none."""
+async def present(live: LiveBanner, *, inline: bool = False) -> tuple[Space, Panel] | None:
+    """Return the consent panel that is on top now; None when there is none.
+
+    `inline` takes choices in the page's flow too, as settings pages have them.
+    """
     session = live.session or await live.page.context.new_cdp_session(live.page)
     live.session = session
     seen: list[Seen] = []
@@ -46,17 +49,17 @@ async def present(live: LiveBanner) -> tuple[Space, Panel] | None:
         if seen:
             break
         await live.page_time.grant(500)  # the page is on its way to another document
-    found = [(space, panel) for space, _, panels in seen for panel in panels if _is_consent_panel(panel, space)]
+    found = [(space, panel) for space, _, panels in seen for panel in panels if _is_consent_panel(panel, space, inline)]
     return max(found, key=lambda item: _prominence(item[1]), default=None)
 
 
-def _is_consent_panel(panel: Panel, space: Space) -> bool:
+def _is_consent_panel(panel: Panel, space: Space, inline: bool) -> bool:
     """Tell whether a panel is a banner, or a layer of one: a dialog of choices that can be stored."""
     if score(panel) >= CLEAR:
         return space.parent is None or space.lies_over
     about = panel.cookie_words or panel.consent_words or panel.named
     stores = panel.roles() & {ControlRole.SAVE, ControlRole.ACCEPT, ControlRole.REJECT}
-    return bool(about and panel.choices and stores and panel.kind in OVERLAYS and panel.in_view)
+    return bool(about and panel.choices and stores and (inline or (panel.kind in OVERLAYS and panel.in_view)))
 
 
 def _prominence(panel: Panel) -> tuple[bool, bool, bool, int, float, int]:

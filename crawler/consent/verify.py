@@ -111,7 +111,7 @@ def judge(
         return AnswerResult.VERIFIED, "the record of consent was removed"
     if claimed:
         return AnswerResult.FAILED, "the answer was reported as given, but no record says so"
-    if records and (gone_at_once or records[0].named):
+    if records and gone_at_once:
         return AnswerResult.VERIFIED, f"a consent record ({records[0].name}) was written that does not contradict"
     if wanted is State.ACCEPT and differs and gone_at_once:
         return AnswerResult.VERIFIED, "the banner is gone for good, and what is stored differs"

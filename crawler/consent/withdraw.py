@@ -83,7 +83,8 @@ async def _open(live: LiveBanner, space: Space, way: WayBack, attempt: Attempt) 
     attempt.clicks += 1
     attempt.clicked.append(way.text)
     attempt.layers = 1
-    return await present_after(live, SETTLE_MS) or await present_after(live, PATIENCE_MS)
+    opened = await present_after(live, SETTLE_MS, inline=True)
+    return opened or await present_after(live, PATIENCE_MS, inline=True)
 
 
 async def _by_manager(live: LiveBanner, attempt: Attempt) -> tuple[Space, Panel] | None:

@@ -88,6 +88,21 @@ def test_follows_a_link_to_a_settings_page(web: BannerWeb) -> None:
     assert outcome.answer.clicked == ("Cookie preferences", "Change your consent", "Reject all")
 
 
+def test_withdraws_by_choices_in_the_flow_of_a_settings_page(web: BannerWeb) -> None:
+    home = banners.plain().replace("</body>", DOWN.format(way='<a href="/choices">Cookie preferences</a>'))
+    form = (
+        '<section id="cookie-choices"><h2>Your cookies</h2><label><input type="checkbox" id="c1" checked> Statistics'
+        '</label><button id="save">Save my choices</button></section>'
+    )
+    store = (
+        "document.getElementById('save').onclick = () => { document.cookie = 'site_choice=' +"
+        "(document.getElementById('c1').checked ? 'accepted' : 'rejected') + ';path=/;max-age=9999'; };"
+    )
+    outcome = web.withdraw({HOME: home, f"{HOME}choices": banners.page(form, store)})
+    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
+    assert outcome.answer.clicked == ("Cookie preferences", "Statistics", "Save my choices")
+
+
 @pytest.mark.npm
 def test_withdraws_from_real_managers(web: BannerWeb, packages: Path) -> None:
     icon = {"showIcon": True, "iconPosition": "BottomRight"}
