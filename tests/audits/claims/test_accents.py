@@ -1,4 +1,4 @@
-"""Words without accents, with cedillas for commas, or in capitals are read like the words as the dictionary has them."""
+"""Words without accents, with cedillas for commas, or in capitals are read like those in the dictionary."""
 
 from __future__ import annotations
 
