@@ -98,7 +98,8 @@ def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
     pair = reading.near(reading.all("remember"), reading.all("your_choice"), 8)
     if pair is None:
         return None
-    if reading.has("consent", "accept", "reject", "banner", "tool") or overlaps(pair[1], reading.all("cookie")):
+    of_cookies = any(pair[1].first <= hit.last and hit.first - pair[1].last <= 3 for hit in reading.all("cookie"))
+    if of_cookies or reading.has("consent", "accept", "reject", "banner", "tool"):
         return pair
     return None if overlaps(pair[1], reading.all("purpose.functional")) else pair
 

@@ -67,7 +67,7 @@ class PatternIndex:
                     last = _match(rest, 0, i, words, atoms)
                     if last is not None:
                         hits.append(Hit(concept, i, last, words[i].start, words[last].end, pattern))
-        return _longest(hits)
+        return _longest(_tightest(hits))
 
     def _add(self, concept: str, pattern: str) -> None:
         elements = pattern.split()
@@ -154,6 +154,17 @@ def _match(
             return None
         skipped += not words[position].is_mark
     return None
+
+
+def _tightest(hits: Iterable[Hit]) -> Iterable[Hit]:
+    """Of one pattern's hits that end at one word, keep the last begun: in "if not A, B not work" the second "not"."""
+    best: dict[tuple[str, str, int], Hit] = {}
+    for hit in hits:
+        key = (hit.concept, hit.pattern, hit.last)
+        known = best.get(key)
+        if known is None or hit.first > known.first:
+            best[key] = hit
+    return best.values()
 
 
 def _longest(hits: Iterable[Hit]) -> list[Hit]:

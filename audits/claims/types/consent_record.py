@@ -10,6 +10,7 @@ from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.reading import Reading
+from audits.claims.wording import kept
 
 TYPE = "consent-record"
 TRIGGERS = ("your_choice",)
@@ -30,4 +31,4 @@ def find(reading: Reading) -> Iterator[Found]:
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
     lifetime = params.get("lifetime")
-    return "The visitor's choice of cookies is stored" + (f" for {lifetime}." if lifetime else ".")
+    return "The visitor's choice of cookies is stored" + (f" {kept(str(lifetime))}." if lifetime else ".")

@@ -7,6 +7,7 @@ from typing import Any
 
 from audits.claims.found import Found
 from audits.claims.reading import Reading
+from audits.claims.wording import kept
 
 TYPE = "cookie"
 TRIGGERS = ()
@@ -19,7 +20,7 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    parts = [f"kept for {params['lifetime']}"] if params.get("lifetime") else []
+    parts = [f"kept {kept(str(params['lifetime']))}"] if params.get("lifetime") else []
     parts += [f"category {params['category']}"] if params.get("category") else []
     parts += [f"set by {params['provider']}"] if params.get("provider") else []
     return f"The cookie {params.get('name')} is declared" + (f" ({', '.join(parts)})." if parts else ".")

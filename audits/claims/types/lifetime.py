@@ -9,6 +9,7 @@ from audits.claims.context import about_cookies, closes_browser, is_generic
 from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
 from audits.claims.reading import Reading
+from audits.claims.wording import kept
 
 TYPE = "lifetime"
 TRIGGERS = ("expiry", "session_end", "session_cookie", "variable_time", "until_deleted")
@@ -50,4 +51,4 @@ def _subject(reading: Reading) -> str:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return f"{str(params.get('subject', 'cookies')).capitalize()} are kept for {params.get('duration')}."
+    return f"{str(params.get('subject', 'cookies')).capitalize()} are kept {kept(str(params.get('duration')))}."

@@ -10,7 +10,8 @@ from audits.claims.context import in_cookie_section, is_statement, names_cookies
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, lead_in_denies, looks_forward
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
+from audits.claims.wording import listed
 
 TYPE = "no-cookies"
 TRIGGERS = ("negation", "cookieless", "cookie", "tracking", "analytics_tool", "social_plugin", "tech.pixel", "vendor")
@@ -84,7 +85,8 @@ def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
 
 def _denies_only_a_use(reading: Reading, cookie: Hit) -> bool:
     """Tell whether only something that cookies could do is denied ("no cookies to store personal data")."""
-    deeds = [hit for hit in reading.all("store", "collect", "identify", "share") if 0 < hit.first - cookie.last <= 3]
+    after = [hit for hit in reading.all("store", "collect", "identify", "share") if 0 < hit.first - cookie.last <= 3]
+    deeds = [hit for hit in after if not overlaps(hit, reading.all("set", "use")) or hit.first - cookie.last > 1]
     return bool(deeds) and reading.has("data", "personal_data", "visitor")
 
 
@@ -109,4 +111,4 @@ def _kinds(reading: Reading, hits: list[Hit]) -> list[str]:
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
     kinds = [kind for kind in params.get("kind", ("all",)) if kind != "all"]
-    return f"The site uses no {' or '.join(kinds)} cookies or tools." if kinds else "The site uses no cookies."
+    return f"The site uses no {listed(kinds, 'or')} cookies or tools." if kinds else "The site uses no cookies."

@@ -11,6 +11,7 @@ from audits.claims.found import Found, found
 from audits.claims.negation import negated, negations, nothing_without_consent
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
+from audits.claims.wording import listed
 
 TYPE = "prior-consent"
 TRIGGERS = ("consent", "if_consent", "if_reject", "needs_consent", "legal_consent", "only_if")
@@ -138,7 +139,7 @@ def meaning(params: Mapping[str, Any]) -> str:
     exempt = [name for name in params.get("exempt", ()) if name != "all"]
     blocked = [name for name in params.get("blocked", ()) if name != "all"]
     if blocked:
-        return f"No {' or '.join(blocked)} cookies are set {when}."
+        return f"No {listed(blocked, 'or')} cookies are set {when}."
     if exempt:
-        return f"Nothing but {' and '.join(exempt)} cookies is set {when}."
+        return f"Nothing but {listed(exempt)} cookies is set {when}."
     return f"No cookies are set {when}."

@@ -11,6 +11,7 @@ from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
+from audits.claims.wording import technique
 
 TYPE = "similar-tech"
 _TECHS = ("pixel", "web-beacon", "local-storage", "fingerprint", "session-replay", "sdk", "etag", "tracking-link")
@@ -56,5 +57,4 @@ def _in_brackets(reading: Reading, hit: Hit) -> bool:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    tech = str(params.get("tech", "similar"))
-    return "Techniques similar to cookies are used." if tech == "similar" else f"The site uses {tech}."
+    return f"The site uses {technique(str(params.get('tech', 'similar')))}."

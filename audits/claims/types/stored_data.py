@@ -10,6 +10,7 @@ from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
+from audits.claims.wording import listed
 
 TYPE = "stored-data"
 _DATA = (
@@ -17,6 +18,27 @@ _DATA = (
     *("location", "date-time", "random-id", "name", "address", "theme", "cart", "login", "isp", "consent", "visits"),
     "site",
 )
+_NAMES = {
+    "ip": "the IP address",
+    "pages": "the pages visited",
+    "duration": "the length of the visit",
+    "referrer": "where the visitor came from",
+    "clicks": "what is clicked",
+    "actions": "what the visitor does",
+    "browser": "the browser",
+    "os": "the operating system",
+    "device": "the device",
+    "date-time": "the time of the visit",
+    "random-id": "an identifier",
+    "theme": "the look that was chosen",
+    "cart": "the shopping cart",
+    "login": "the login",
+    "isp": "the internet provider",
+    "consent": "the consent given",
+    "visits": "the number of visits",
+    "site": "data on the site",
+}
+"""What each kind of data is called; the others by their own name."""
 _A_LIST = 2
 """Kinds of data that make an enumeration."""
 TRIGGERS = tuple(f"datum.{kind}" for kind in _DATA)
@@ -55,4 +77,5 @@ def _enumerated(reading: Reading) -> Hit | None:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return f"Cookies store: {', '.join(params.get('data', ())) or 'data on the visit'}."
+    data = [_NAMES.get(kind, kind) for kind in params.get("data", ())]
+    return f"Data is collected with cookies: {listed(data) or 'data on the visit'}."
