@@ -109,6 +109,8 @@ def _claims(reading: Reading) -> Iterator[_Named]:
     heading = reading.nearest_heading
     if reading.vendors or (heading is not None and heading.vendors):
         here.add("vendor")
+    if reading.lead_in is not None:
+        here.add("item")
     for claim_type in claim_types():
         if not claim_type.triggers.isdisjoint(here):
             for item in claim_type.find(reading):
@@ -193,7 +195,8 @@ def _claims_of_section(readings: Sequence[Reading], rows: _Ranges) -> Iterator[_
             what = repr(sorted(named.found.params.items(), key=str))
             section = () if named.type in _ONCE_A_DOCUMENT else reading.segment.headings
             keys = ((section, named.type, what), ((), named.type, what))
-            if keys[in_row] in said and (in_row or _says_nothing_new(named, reading)):
+            in_list = in_row and named.type in _ONCE_A_SECTION
+            if keys[in_list] in said and (in_list or (not in_row and _says_nothing_new(named, reading))):
                 continue
             said.update(keys)
             yield named

@@ -1,8 +1,8 @@
 """Claim types: one module each, discovered by being in this folder.
 
 A module holds `TYPE` (the taxonomy's name), `TRIGGERS` (concepts, one of which must be in a segment for it to be
-looked at; `vendor` stands for any vendor's name), `find(reading)` which yields what it found, and
-`meaning(params)`, one plain English sentence.
+looked at; `vendor` stands for any vendor's name, `item` for being under a lead-in), `find(reading)` which yields what
+it found, and `meaning(params)`, one plain English sentence.
 """
 
 from __future__ import annotations

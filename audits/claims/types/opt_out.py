@@ -12,6 +12,8 @@ from audits.claims.reading import Reading
 
 TYPE = "opt-out"
 TRIGGERS = ("opt_out", "opt_out_tool")
+_GOOGLE_ANALYTICS = "Google Analytics"
+"""Whose opt-out tools.google.com/dlpage/gaoptout is."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -24,7 +26,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not (url or reading.has("opt_out_tool", "link_word")):
         return
-    vendor = _vendor(reading)
+    vendor = _GOOGLE_ANALYTICS if url and "gaoptout" in url else _vendor(reading)
     if vendor is None and not (reading.has("tracking") or about_cookies(reading)):
         return
     params: dict[str, Any] = {"vendor": vendor} if vendor else {"tool": way.pattern.replace("*", "")}

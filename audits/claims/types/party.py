@@ -56,7 +56,10 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
     """Return the third party and its setting of cookies."""
     for hit in reading.all("third_party"):
         act = reading.near([hit], reading.all("set"), 9)
-        cookie = act and reading.near([act[1]], reading.all("cookie", "these"), 9)
+        things = reading.all("cookie", "these")
+        if act and hit.first < act[1].first:  # who sets comes before what is set, unless it is said in the passive
+            things = [thing for thing in things if thing.first > hit.first or thing.concept == "these"]
+        cookie = act and reading.near([act[1]], things, 9)
         if act and cookie and not negated(reading, act[1], 6) and not negated(reading, hit, 3):
             return act
     for vendor in reading.vendors:

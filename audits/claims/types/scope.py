@@ -7,14 +7,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.found import Found, found
+from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.site_names import is_domain
 
 TYPE = "scope"
-TRIGGERS = ("scope", "cookie")
+TRIGGERS = ("scope", "cookie", "item")
 _DOMAIN = re.compile(
     r"(?<![@\w./-])(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})(?![\w@])(/[\w/-]{1,40})?", re.I
 )
+_AN_ITEM = 6
+"""Words of a list item that is nothing but a domain."""
 _EARLY = 0.2
 """Share of a document in which a policy says what it is about; later domains are links and addresses."""
 
@@ -25,11 +28,17 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     domains = _domains(reading)
     early = reading.start <= max(2_000, _EARLY * len(reading.document))
-    said = reading.first("scope")
+    said = reading.first("scope") or _of_list(reading)
     if said and (domains or (reading.has("website_of") and reading.has("policy"))):
         yield found(reading, {"domains": domains}, (said,))
     elif domains and early and reading.has("cookie") and not reading.has("agree") and reading.has("use", "set"):
         yield found(reading, {"domains": domains}, (reading.first("cookie"),))
+
+
+def _of_list(reading: Reading) -> Hit | None:
+    """Return the words over a list of domains ("This declaration applies to:"), when this is one of its items."""
+    lead = reading.lead_in
+    return lead.first("scope") if lead is not None and len(reading.words) <= _AN_ITEM else None
 
 
 def _domains(reading: Reading) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_generic
+from audits.claims.context import about_cookies, is_generic, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
@@ -47,7 +47,8 @@ def _change(reading: Reading) -> tuple[Hit, Hit] | None:
     if reading.has("browser_way", "browser"):
         return None
     changed = reading.near(reading.all("change"), reading.all("choice"), 6)
-    return changed if changed and reading.has("anytime", "tool", "button") else None
+    named_way = reading.has("anytime", "button") or (reading.has("tool") and not points_elsewhere(reading))
+    return changed if changed and named_way else None
 
 
 def _service_heading(reading: Reading) -> bool:
@@ -60,6 +61,10 @@ def _ways(reading: Reading) -> list[str]:
     in_browser = reading.has("browser_way", "browser") and not (reading.has("remember") and not reading.has("block"))
     if in_browser and reading.has("browser_way", "block"):
         ways.append("browser")
+    on_site = reading.has("banner", "button", "tool", "contact")
+    deleting = reading.near(reading.all("block"), reading.all("cookie", "these"), 3)
+    if deleting and reading.has("withdraw") and not on_site:
+        return ["browser"]
     if reading.has("banner", "button") or (reading.has("tool") and not ways):
         ways.append("site-tool")
     if reading.has("contact") and not ways:
