@@ -193,7 +193,7 @@ class PageTime:
         clicked at its centre all the same, and what lies on top gets the click, as a user's would.
         """
         try:
-            await target.click(timeout=2000, no_wait_after=True)
+            await target.click(timeout=5000, no_wait_after=True)
         except PlaywrightError:
             if not await self._click_centre(target):
                 return False
@@ -202,12 +202,12 @@ class PageTime:
 
     async def _click_centre(self, target: ElementHandle) -> bool:
         try:
-            await asyncio.wait_for(target.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})"), 2)
-            box = await asyncio.wait_for(target.bounding_box(), 2)
+            await asyncio.wait_for(target.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})"), 5)
+            box = await asyncio.wait_for(target.bounding_box(), 5)
             if not box or box["width"] <= 0 or box["height"] <= 0:
                 return False
             x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-            await asyncio.wait_for(self._page.mouse.click(x, y), 3)
+            await asyncio.wait_for(self._page.mouse.click(x, y), 5)
         except (PlaywrightError, TimeoutError):
             return False
         return True
