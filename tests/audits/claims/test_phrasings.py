@@ -40,7 +40,8 @@ CASES = [case for path in FILES for case in cases(path)]
 def claims_of(language: str, line: str) -> tuple[Claim, ...]:
     heading, _, sentence = line.rpartition(" || ")
     above = f"<h2>{html.escape(heading)}</h2>" if heading else ""
-    page = f'<html lang="{language}"><body><main>{above}<p>{html.escape(sentence)}</p><h2>.</h2><p>{REST[language]}</p></main></body></html>'
+    body = f"{above}<p>{html.escape(sentence)}</p><h2>.</h2><p>{REST[language]}</p>"
+    page = f'<html lang="{language}"><body><main>{body}</main></body></html>'
     return extract_claims(read_document(page.encode(), media_type="text/html; charset=utf-8", url=None), "0" * 64)
 
 
