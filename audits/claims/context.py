@@ -126,9 +126,9 @@ def is_statement(reading: Reading) -> bool:
 
 def closes_browser(reading: Reading) -> Hit | None:
     """Return the words for closing the browser; None when what is closed ("turned off") are the cookies in it."""
-    blocks = reading.all("block")
-    ends = reading.all("session_end")
-    return next((end for end in ends if not any(b.first <= end.last and end.first <= b.last for b in blocks)), None)
+    blocks, things = reading.all("block"), reading.all("cookie", "these")
+    ends = (end for end in reading.all("session_end") if not (overlaps(end, blocks) and overlaps(end, things)))
+    return next(ends, None)
 
 
 def is_hedged(reading: Reading) -> bool:

@@ -214,5 +214,5 @@ def _of_row(claims: Iterable[_Named]) -> Iterator[_Named]:
 def _says_nothing_new(named: _Named, reading: Reading) -> bool:
     """Tell whether a repeated claim only goes on about the first ("They also help us …")."""
     if named.type == "category":
-        return not names_cookies(reading)
+        return reading.lead_in is None and not names_cookies(reading)
     return named.type in _ONCE_A_SECTION or named.type in _ONCE_A_DOCUMENT

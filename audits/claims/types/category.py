@@ -98,7 +98,7 @@ def _categories(reading: Reading) -> list[Hit]:
     named = [hit for hit in cookie_labels(reading) if not _inside(hit, reading.all("third_party", "your_choice"))]
     if describes_category(reading):
         return named
-    acts = reading.has("use", "set", "help", "collect", "store", "remember")
+    acts = reading.has("use", "set", "help", "collect", "store", "remember", "types_of")
     if reading.has(*COOKIE_WORDS) and acts:
         if reading.has(*_CONSENT):
             return [hit for hit in purposes if hit.concept != "purpose.necessary"]

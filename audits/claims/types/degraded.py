@@ -55,6 +55,8 @@ def _taken_back(reading: Reading, anyway: Hit, effect: Hit) -> bool:
 
 def _no_effect(reading: Reading, cause: Hit, effect: Hit) -> bool:
     """Tell whether the effect itself is denied: "does not limit the functions", not "if you do not accept"."""
+    if reading.has("not_without"):  # "no way to … without disabling functions"
+        return False
     no = denial(reading, effect, 3)
     return no is not None and not overlaps(no, [cause]) and not reading.marks_between(no.last, effect.first, ",")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.claims.context import about_cookies, in_cookie_section, is_hedged, is_statement, names_cookies
 from audits.claims.found import Found, found
-from audits.claims.negation import denial, negated
+from audits.claims.negation import denial, negated, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.wording import listed
@@ -50,7 +50,12 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     data = reading.named("datum.")
     lead = reading.lead_in
-    if lead is not None and lead.has("datum_list") and (names_cookies(lead) or lead.vendors or in_cookie_section(lead)):
+    if (
+        lead is not None
+        and lead.has("datum_list")
+        and not negations(reading)
+        and (names_cookies(lead) or lead.vendors or in_cookie_section(lead))
+    ):
         yield found(reading, {"data": data}, lead.all("datum_list"))
         return
     if not data or not is_statement(reading) or not about_cookies(reading):
