@@ -26,8 +26,10 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not (url or reading.has("opt_out_tool", "link_word")):
         return
+    if reading.has("browser", "browser_way") and not url and not (reading.vendors or reading.has("opt_out_tool")):
+        return  # cookies blocked in the browser: browser-control
     vendor = _GOOGLE_ANALYTICS if url and "gaoptout" in url else _vendor(reading)
-    if vendor is None and not (reading.has("tracking") or about_cookies(reading)):
+    if vendor is None and not (reading.has("tracking", "opt_out_tool") or (url and about_cookies(reading))):
         return
     params: dict[str, Any] = {"vendor": vendor} if vendor else {"tool": way.pattern.replace("*", "")}
     yield found(reading, {**params, "url": url} if url else params, (way,))
