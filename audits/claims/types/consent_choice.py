@@ -12,6 +12,8 @@ from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 
 TYPE = "consent-choice"
+_ANSWERING = ("accept", "reject", "consent", "if_consent", "needs_consent", "first_visit", "may_refuse")
+"""What makes a sentence on a banner one on the choice that it gives."""
 TRIGGERS = ("banner", "tool", "choose", "accept", "reject", "no_banner")
 
 
@@ -44,7 +46,7 @@ def _offer(reading: Reading) -> tuple[Hit | None, ...] | None:
     if reading.has("ask_accept") and reading.is_question:
         return (reading.first("ask_accept"),)
     banner = reading.first("banner")
-    if banner:
+    if banner and (choose or reading.has(*_ANSWERING) or (reading.has("visitor") and reading.has("use"))):
         return banner, choose
     tool = reading.first("tool")
     if tool and len(reading.words) > 4 and (choose or answers or reading.has("accept", "reject", "first_visit")):
