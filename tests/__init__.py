@@ -1,0 +1,1 @@
+"""Tests of cookie-audit; `tests.web` is also the demo."""
