@@ -14,6 +14,8 @@ from audits.claims.wording import kept
 
 TYPE = "consent-record"
 TRIGGERS = ("your_choice",)
+_AT_START = 1
+"""Word (from 0) by which a sentence that refers back does so."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -23,9 +25,22 @@ def find(reading: Reading) -> Iterator[Found]:
     pair = records_choice(reading)
     if pair is None or negated(reading, pair[0]):
         return
-    durations = [iso for _, _, iso in find_durations(reading.text, reading.language.code)]
-    params: dict[str, Any] = {"lifetime": durations[0]} if durations else {}
+    lifetime = _lifetime(reading) or _lifetime_told_next(reading)
+    params: dict[str, Any] = {"lifetime": lifetime} if lifetime else {}
     yield found(reading, params, pair)
+
+
+def _lifetime(reading: Reading) -> str | None:
+    return next((iso for _, _, iso in find_durations(reading.text, reading.language.code)), None)
+
+
+def _lifetime_told_next(reading: Reading) -> str | None:
+    """Return the duration in the next sentence where that begins by referring back: "This cookie is kept for a year"."""
+    following = reading.following
+    if following is None or not following.has("expiry"):
+        return None
+    back = following.first("these")
+    return _lifetime(following) if back is not None and back.first <= _AT_START else None
 
 
 def meaning(params: Mapping[str, Any]) -> str:

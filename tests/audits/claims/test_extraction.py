@@ -65,3 +65,12 @@ def test_hostile_text_is_read_in_bounded_time(hostile: str) -> None:
     began = time.process_time()
     extract_claims(text, "0" * 64)
     assert time.process_time() - began < 60
+
+
+def test_a_choice_s_lifetime_may_stand_in_the_next_sentence() -> None:
+    told = "If you accept cookies, your choice is saved in a cookie. This cookie is kept for 6 months."
+    other = "If you accept cookies, your choice is saved in a cookie. Statistics cookies are kept for 6 months."
+    for text, lifetime in ((told, "P6M"), (other, None)):
+        raw = f"# Cookies\n\n{text}\n".encode()
+        claims = extract_claims(read_document(raw, media_type="text/markdown", url=None), "0" * 64)
+        assert [claim.params.get("lifetime") for claim in claims if claim.type == "consent-record"] == [lifetime]
