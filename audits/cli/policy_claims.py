@@ -18,8 +18,11 @@ from crawler.evidence.text import DocumentText
 from crawler.sites_file import site_url
 
 
-def claims_of(source: str, settings: GatherSettings) -> list[dict[str, Any]]:
-    """Return the claims of a document as plain JSON values. Raises OSError or ValueError when it can't be read."""
+def claims_of(source: str, settings: GatherSettings, *, explain: bool = False) -> list[dict[str, Any]]:
+    """Return the claims of a document as plain JSON values; `explain` adds what fired, as `language:concept:words`.
+
+    Raises OSError or ValueError when it can't be read.
+    """
     if source.startswith(("http://", "https://")) and not Path(source).exists():
         text, raw = _fetched(site_url(source), settings)
     else:
@@ -37,6 +40,7 @@ def claims_of(source: str, settings: GatherSettings) -> list[dict[str, Any]]:
             "language": claim.language,
             "hedged": claim.hedged,
             "document": source,
+            **({"fired": list(claim.fired)} if explain else {}),
         }
         for claim in extract_claims(text, digest)
     ]
@@ -51,10 +55,14 @@ def print_table(claims: Sequence[dict[str, Any]]) -> None:
     table = Table(header_style="bold", show_lines=True)
     table.add_column("claim")
     table.add_column("says", overflow="fold")
-    table.add_column("quote", overflow="fold", ratio=1)
+    table.add_column("quote", overflow="fold", ratio=2)
+    if explains := any("fired" in claim for claim in claims):
+        table.add_column("because of", overflow="fold", ratio=1)
     for claim in claims:
         says = ", ".join(f"{name}: {_shown(value)}" for name, value in sorted(claim["params"].items()))
-        table.add_row(*(Text(printable(cell)) for cell in (claim["type"], says, " ".join(claim["quote"].split()))))
+        cells = [claim["type"], says, " ".join(claim["quote"].split())]
+        cells += ["\n".join(claim.get("fired", ()))] if explains else []
+        table.add_row(*(Text(printable(cell)) for cell in cells))
     Console().print(table)
     print(f"{len(claims)} claims")
 

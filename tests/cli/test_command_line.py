@@ -124,6 +124,15 @@ def test_claims_of_files_are_json_with_exact_quotes(tmp_path: Path, capsys: pyte
         assert claim["quote"]
 
 
+def test_claims_says_which_words_fired_when_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    policy = tmp_path / "policy.txt"
+    policy.write_text("We do not sell your personal data to anyone.\n")
+    assert run("claims", str(policy), "--format", "json", "--explain") == ExitCode.OK
+    [claim] = json.loads(capsys.readouterr().out)["claims"]
+    assert claim["type"] == "no-sale"
+    assert any(fired.startswith("en:sell:") for fired in claim["fired"])
+
+
 def test_claims_goes_on_after_a_file_that_is_not_there(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     policy = tmp_path / "policy.txt"
     policy.write_text(POLICY, "utf-8")

@@ -35,7 +35,7 @@ def _lifetime(reading: Reading) -> str | None:
 
 
 def _lifetime_told_next(reading: Reading) -> str | None:
-    """Return the duration in the next sentence where that begins by referring back: "This cookie is kept for a year"."""
+    """Return the duration in the next sentence where it begins by referring back: "This cookie is kept for a year"."""
     following = reading.following
     if following is None or not following.has("expiry"):
         return None

@@ -23,6 +23,7 @@ def command(
     form: Annotated[
         str | None, typer.Option("--format", help="table or json. (default: table on a terminal)", show_default=False)
     ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Show which words of which language fired.")] = False,
 ) -> int:
     """List the claims in policies (HTML, Markdown, text, PDF), without a browser."""
     from audits.cli.policy_claims import claims_of, print_table  # noqa: PLC0415  # slow to import
@@ -34,7 +35,7 @@ def command(
     unread = 0
     for source in sources:
         try:
-            claims += claims_of(source, gather)
+            claims += claims_of(source, gather, explain=explain)
         except (OSError, ValueError) as error:
             warn(f"{source}: {error.strerror if isinstance(error, OSError) and error.strerror else error}")
             unread += 1
