@@ -40,7 +40,7 @@ else
 endif
 
 test: $(INSTALLED_DEV) $(BROWSER) $(MANAGERS) lint ## Check everything: style, types, import contracts, tests in a real browser
-	$(BIN)/pytest -n $(JOBS) -q $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal -q $(ARGS)
 
 lint: $(INSTALLED_DEV) ## Style, types and import contracts alone
 	$(BIN)/ruff check .
