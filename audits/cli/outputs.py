@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,10 @@ def time_folder_name(at: str | None = None) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
 
 
+_REMOVALS = 50
+_BETWEEN_REMOVALS_S = 0.1
+
+
 @contextmanager
 def audit_folder(output: Path, site_url: str, time_name: str) -> Iterator[tuple[Path, Path]]:
     """Give a folder to work in and the one it becomes when the block ends well; otherwise it is removed."""
@@ -48,9 +53,18 @@ def audit_folder(output: Path, site_url: str, time_name: str) -> Iterator[tuple[
         yield partial, final
         partial.rename(final)
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
+        _remove(partial)
         if not any(parent.iterdir()):
             parent.rmdir()
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder for good: a process that is being ended may still write into it for a moment."""
+    for _ in range(_REMOVALS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(_BETWEEN_REMOVALS_S)
 
 
 def write_whole(path: Path, content: bytes) -> None:
