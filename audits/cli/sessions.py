@@ -61,7 +61,11 @@ async def _work(sites: Sequence[SiteTarget], session: Session, finished: list[Si
                 finished.append(result)
                 view.finish(site.url, result.problem or (result.report.summary.sentence if result.report else "done"))
 
-        await asyncio.gather(*(one(site) for site in sites))
+        # A group, not gather(): on Ctrl-C that one ends with its first task and has the others cancelled a second
+        # time, in the midst of ending their processes.
+        async with asyncio.TaskGroup() as group:
+            for site in sites:
+                group.create_task(one(site))
     order = {site.url: place for place, site in enumerate(sites)}
     finished.sort(key=lambda result: order[result.site.url])
 
