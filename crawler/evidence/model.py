@@ -24,14 +24,20 @@ class State(StrEnum):
     REJECT = "reject"
     ACCEPT = "accept"
     WITHDRAW = "withdraw"
+    """Accepted first, then withdrawn."""
     GPC = "gpc"
+    """Nothing answered; the browser sends Global Privacy Control (`Sec-GPC: 1`, `navigator.globalPrivacyControl`)."""
+    DNT = "dnt"
+    """Nothing answered; the browser sends Do Not Track (`DNT: 1`, `navigator.doNotTrack`)."""
 
 
 class Phase(StrEnum):
     """Which part of a visit: every visit begins with a look in which nothing has been answered."""
 
     LOOK = "look"
-    """Before any answer was given (the whole of a `before` or `gpc` visit)."""
+    """Before any answer was given (the whole of a `before`, `gpc` or `dnt` visit)."""
+    CONSENTED = "consented"
+    """In a `withdraw` visit: after consent was given and before it was withdrawn. Says nothing about the state itself."""
     ANSWERED = "answered"
     """After the state's answer was given (or was tried)."""
 
@@ -305,6 +311,66 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentSignal:
+    """What a page's scripts tell each other, or a receiver, about the visitor's choice."""
+
+    kind: str
+    """`tcf`, `gpp`, `google-consent-mode`, `microsoft-consent`."""
+    raw: str
+    """As seen, bounded: a TC or GPP string, or `gcs=…&gcd=…`."""
+    decoded: dict[str, str] = field(default_factory=dict)
+    """What it says, in the standard's own words (`ad_storage`: `denied`); empty when it can't be decoded."""
+    page: int
+    phase: Phase
+    page_time_ms: int
+    request: int | None = None
+    """Index into the visit's `requests` of the request that carried it; None: read from the page's own API."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiUse:
+    """Calls of one script to one browser interface that can tell a visitor from others or watch what they do."""
+
+    api: str
+    """`canvas-read`, `webgl-read`, `audio-read`, `font-probe`, `battery`, `navigator-reads`, `screen-reads`,
+    `keystroke-listener`, `form-listener`, `dom-recording`, …"""
+    script: str
+    """Address of the script that called; an inline script carries its page's."""
+    count: int
+    detail: str = ""
+    """The interface's members that were used, bounded."""
+    page: int
+    phase: Phase
+    page_time_ms: int
+    """When it was first called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentValue:
+    """A stored value that went out with a request to somewhere other than by the browser's own Cookie header."""
+
+    storage: StorageKind
+    name: str
+    domain: str
+    """Name and domain of the stored item, as in `StoredItem`."""
+    request: int
+    """Index into the visit's `requests`."""
+    place: str
+    """`url`, `body` or `header:<name>`."""
+    encoding: str = "plain"
+    """How it was written there: `plain`, `percent`, `base64`, `hex`, `md5`, `sha1`, `sha256`, …"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostAlias:
+    """What a host's name leads to in DNS: the chain of CNAME records, or why it is not known."""
+
+    host: str
+    chain: tuple[str, ...] = ()
+    error: GatherError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Screenshot:
     """A picture of a page."""
 
@@ -333,7 +399,14 @@ class Visit:
     banner: Banner | None = None
     """None: nobody looked (the visit failed before); `found=False`: looked and saw none."""
     answer: Answer | None = None
-    """None in the `before` and `gpc` states."""
+    """None in the states in which nothing is answered; in `withdraw`, the withdrawal."""
+    consent: Answer | None = None
+    """In `withdraw`: the acceptance that was given before it."""
+    signals: tuple[ConsentSignal, ...] = ()
+    api_uses: tuple[ApiUse, ...] = ()
+    sent_values: tuple[SentValue, ...] = ()
+    har_path: str | None = None
+    """The visit's requests as HAR 1.2, bounded and without bodies of responses."""
     screenshots: tuple[Screenshot, ...] = ()
     complete: bool = True
     """Every step of the state was gone through; False makes absence no evidence."""
@@ -437,6 +510,8 @@ class SiteEvidence:
     environment: Environment
     documents: tuple[Document, ...] = ()
     visits: tuple[Visit, ...] = ()
+    aliases: tuple[HostAlias, ...] = ()
+    """DNS aliases of the hosts that requests went to, as far as they were looked up."""
     errors: tuple[GatherError, ...] = ()
 
     def visit(self, state: State) -> Visit | None:
