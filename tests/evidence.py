@@ -176,6 +176,41 @@ def accepted(*after: Stored, look: Sequence[Stored] = (), **more: Any) -> Visit:
     return visit(State.ACCEPT, look, after, **more)
 
 
+def withdrawn(
+    *after: Stored,
+    consented: Sequence[Stored] = (),
+    kept: Sequence[Stored] = (),
+    look: Sequence[Stored] = (),
+    requests_consented: Sequence[Request] = (),
+    consent: AnswerResult = AnswerResult.VERIFIED,
+    **more: Any,
+) -> Visit:
+    """Return a visit in which consent is given and taken back.
+
+    `consented`: what is stored in between, `kept`: what of it is there to the end, `after`: what is stored anew then.
+    """
+    made = visit(State.WITHDRAW, look, after, **more)
+    home, *later = made.pages
+    between = _snapshot(1, Phase.CONSENTED, [*look, *consented])
+    last = [_snapshot(each.page + 1, each.phase, [*look, *kept, *after]) for each in made.snapshots[1:]]
+    return replace(
+        made,
+        pages=(home, _page(home.url, "reload", Phase.CONSENTED, home.status or 200, "en"), *later),
+        snapshots=(*made.snapshots[:1], between, *last),
+        writes=(
+            *(write for write in made.writes if write.page == 0),
+            *_writes(consented, 1, Phase.CONSENTED),
+            *(replace(write, page=2) for write in made.writes if write.page),
+        ),
+        requests=(
+            *(each for each in made.requests if each.page == 0),
+            *(replace(each, page=1, phase=Phase.CONSENTED) for each in requests_consented),
+            *(replace(each, page=2) for each in made.requests if each.page),
+        ),
+        consent=Answer(result=consent),
+    )
+
+
 def claim(type_: str, quote: str = "", *, hedged: bool = False, document: str = "cookies", **params: Any) -> Claim:
     """Return a claim of the document of that name."""
     text = quote or f"A statement of type {type_} about cookies."

@@ -21,19 +21,20 @@ class Asked:
     request: Request
     visit: Visit
     pointer: str
-
-    @property
-    def state(self) -> State:
-        """The state it counts for."""
-        return state_of(self.visit, self.request.phase)
+    state: State
+    """The state it counts for."""
 
 
 def requests_of(evidence: SiteEvidence) -> Iterator[Asked]:
-    """Yield every request to a host, redirects included, visits in the order of states."""
+    """Yield every request to a host, redirects included, visits in the order of states.
+
+    Those of a `withdraw` visit between consent and withdrawal count for no state and are left out.
+    """
     for v, visit in visits_in_order(evidence):
         for r, request in enumerate(visit.requests):
-            if request.host:
-                yield Asked(request, visit, f"/visits/{v}/requests/{r}")
+            state = state_of(visit, request.phase)
+            if request.host and state is not None:
+                yield Asked(request, visit, f"/visits/{v}/requests/{r}", state)
 
 
 def hosts_of(evidence: SiteEvidence, site: Site) -> tuple[HostUse, ...]:

@@ -20,6 +20,9 @@ from crawler.evidence.model import (
 STATES = tuple(State)
 """In the order in which reports name them: before first."""
 
+SIGNAL_STATES = frozenset({State.GPC, State.DNT})
+"""States in which nothing is answered and the browser sends a signal."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Key:
@@ -40,8 +43,8 @@ class Written:
     pointer: str
 
     @property
-    def state(self) -> State:
-        """The state it counts for."""
+    def state(self) -> State | None:
+        """The state it counts for; None: for no state."""
         return state_of(self.visit, self.write.phase)
 
 
@@ -55,8 +58,8 @@ class Kept:
     pointer: str
 
     @property
-    def state(self) -> State:
-        """The state it counts for."""
+    def state(self) -> State | None:
+        """The state it counts for; None: for no state."""
         return state_of(self.visit, self.snapshot.phase)
 
 
@@ -73,15 +76,17 @@ class Observed:
         return [each for each in self.written if each.write.blocked is None and not each.write.deletes]
 
 
-def state_of(visit: Visit, phase: Phase) -> State:
+def state_of(visit: Visit, phase: Phase) -> State | None:
     """Return the state an observation counts for: the look of an answered visit is one more `before`.
 
-    So is all of a visit in which no answer was given, as the site offers none or it was not tried. A `gpc` visit is
-    never `before`: the browser has told the site something.
+    So is all of a visit in which no answer was given, as the site offers none or it was not tried. A visit with a
+    signal (`gpc`, `dnt`) is never `before`: the browser has told the site something. What a `withdraw` visit shows
+    once consent was given counts for no state until it was withdrawn: the `accept` visit is there for that.
     """
-    if visit.state is State.GPC or (phase is Phase.ANSWERED and was_answered(visit)):
+    if visit.state in SIGNAL_STATES or (phase is Phase.ANSWERED and was_answered(visit)):
         return visit.state
-    return State.BEFORE
+    consented = phase is Phase.CONSENTED or (phase is Phase.ANSWERED and visit.state is State.WITHDRAW)
+    return None if consented else State.BEFORE
 
 
 def was_answered(visit: Visit) -> bool:

@@ -1,10 +1,13 @@
 """In which states an item counts as stored, and after which answers it was stored anew.
 
 A state counts when the item was in the browser at the end of one of its pages, or when it was stored after the
-state's answer and not removed again. What came and went within the look is no observation of `before`.
+state's answer and not removed again. What came and went within the look is no observation of `before`. What a visit
+in the `withdraw` state stored while consent was given is neither new after the withdrawal nor of any other state.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from audits.inventory.observations import STATES, Kept, Observed, Written, was_answered
 from crawler.evidence.model import Phase, State, Visit
@@ -16,12 +19,12 @@ def states_of(observed: Observed) -> tuple[State, ...]:
     states |= {written.state for written in _lasting(observed) if _after_answer(written)}
     if not states and blocked_by(observed) is not None:
         states = {written.state for written in observed.written}
-    return _ordered(states)
+    return _ordered(states - {None})
 
 
 def answered_states_of(observed: Observed) -> tuple[State, ...]:
     """Return the states that stored the item after their answer: by a write, or by having it where the look had not."""
-    states = {written.state for written in _lasting(observed) if _after_answer(written)}
+    states: set[State | None] = {written.state for written in _lasting(observed) if _after_answer(written)}
     states |= {kept.visit.state for kept in observed.kept if _appeared_after_answer(observed, kept)}
     return _ordered(states)
 
@@ -51,12 +54,12 @@ def _removes(written: Written) -> bool:
 
 
 def _appeared_after_answer(observed: Observed, kept: Kept) -> bool:
-    """Tell whether it is there after the answer, and neither the look's end nor an earlier write shows it."""
+    """Tell whether it is there after the answer, and neither an earlier page's end nor an earlier write shows it."""
     visit = kept.visit
     if kept.snapshot.phase is not Phase.ANSWERED or not was_answered(visit) or not _has_look(visit):
         return False
-    looked = any(each.visit is visit and each.snapshot.phase is Phase.LOOK for each in observed.kept)
-    written = any(each.visit is visit and each.write.phase is Phase.LOOK for each in observed.taken())
+    looked = any(each.visit is visit and each.snapshot.phase is not Phase.ANSWERED for each in observed.kept)
+    written = any(each.visit is visit and each.write.phase is not Phase.ANSWERED for each in observed.taken())
     return not looked and not written
 
 
@@ -64,5 +67,5 @@ def _has_look(visit: Visit) -> bool:
     return any(snapshot.phase is Phase.LOOK for snapshot in visit.snapshots)
 
 
-def _ordered(states: set[State]) -> tuple[State, ...]:
+def _ordered(states: Collection[State | None]) -> tuple[State, ...]:
     return tuple(state for state in STATES if state in states)

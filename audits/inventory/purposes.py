@@ -65,7 +65,7 @@ def judged_purpose(
         values=values,
         lifetime_s=lifetime_s,
         party=party,
-        only_after_accept=states == (State.ACCEPT,) and {State.BEFORE, State.REJECT} <= around.states,
+        only_after_accept=_of_consent(states) and {State.BEFORE, State.REJECT} <= around.states,
         sent_to=around.receivers(values),
     )
     return purpose_of(
@@ -77,6 +77,11 @@ def judged_purpose(
         site_host=_site_host(party, key.domain, around.site),
         behaviour=behaviour,
     )
+
+
+def _of_consent(states: tuple[State, ...]) -> bool:
+    """Tell whether acceptance alone stores it; that it is still there after a withdrawal is no other state's doing."""
+    return State.ACCEPT in states and set(states) <= {State.ACCEPT, State.WITHDRAW}
 
 
 def _declared(claims: tuple[Claim, ...]) -> Declared | None:

@@ -24,6 +24,7 @@ from tests.evidence import (
     resolve,
     stored,
     visit,
+    withdrawn,
 )
 
 
@@ -46,8 +47,38 @@ def test_the_look_of_an_answered_visit_is_one_more_before() -> None:
     assert item.answered_states == ()
 
 
-def test_a_visit_with_the_signal_sent_is_not_before() -> None:
-    assert only(case_of(before(), visit(State.GPC, [cookie("a")]))).states == (State.GPC,)
+@pytest.mark.parametrize("state", [State.GPC, State.DNT])
+def test_a_visit_with_a_signal_sent_is_not_before(state: State) -> None:
+    assert only(case_of(before(), visit(state, [cookie("a")]))).states == (state,)
+
+
+def test_what_is_stored_between_consent_and_withdrawal_is_of_no_state() -> None:
+    tag = request("https://www.google-analytics.com/g/collect")
+    taken_back = withdrawn(cookie("choice"), consented=[cookie("a")], requests_consented=[tag])
+    case = case_of(before(), taken_back)
+    assert [(item.name, item.states, item.answered_states) for item in case.items] == [
+        ("choice", (State.WITHDRAW,), (State.WITHDRAW,))
+    ]
+    assert case.hosts == ()
+
+
+def test_what_stays_after_the_withdrawal_is_of_its_state_but_was_not_stored_anew() -> None:
+    kept = cookie("a")
+    item = only(case_of(before(), accepted(kept), withdrawn(consented=[kept], kept=[kept])))
+    assert item.states == (State.ACCEPT, State.WITHDRAW)
+    assert item.answered_states == (State.ACCEPT,)
+
+
+def test_what_is_asked_for_after_the_withdrawal_is_of_its_state() -> None:
+    tag = request("https://www.google-analytics.com/g/collect")
+    (host,) = case_of(before(), withdrawn(requests_consented=[tag], requests_after=[tag])).hosts
+    assert (host.states, host.answered_states, host.requests) == ((State.WITHDRAW,), (State.WITHDRAW,), 1)
+
+
+@pytest.mark.parametrize("result", [AnswerResult.NOT_OFFERED, AnswerResult.NOT_TRIED])
+def test_a_withdrawal_that_was_not_made_says_nothing_of_what_consent_stored(result: AnswerResult) -> None:
+    kept = cookie("a")
+    assert case_of(before(), withdrawn(cookie("b"), consented=[kept], kept=[kept], answer=result)).items == ()
 
 
 def test_what_came_and_went_is_not_listed() -> None:
