@@ -91,6 +91,17 @@ class Party(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PurposeOpinion:
+    """What one source says an item is for."""
+
+    source: PurposeSource
+    purpose: Purpose
+    vendor: str | None = None
+    note: str = ""
+    """What decided it, e.g. `_ga_*: Google Analytics`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One statement of a policy that can be checked or must be noted.
 
@@ -167,6 +178,12 @@ class Item:
     """What decided the purpose, e.g. `_ga*: Google Analytics` or `table row "_ga"`."""
     answered_states: tuple[State, ...] = ()
     """States that set it again after their answer was given (a write or Set-Cookie in that phase)."""
+    opinions: tuple[PurposeOpinion, ...] = ()
+    """What each source says of its purpose, strongest first; the first that knows decided `purpose`."""
+    looks: int = 0
+    """How many visits looked at the home page in a fresh profile before any answer."""
+    looks_seen: int = 0
+    """In how many of those looks it was stored; 0: never before an answer, or not on the home page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +229,8 @@ class Case:
     """JSON pointer to each visit."""
     errors: tuple[GatherError, ...] = ()
     """What went wrong in reading the documents."""
+    computed: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What rules have worked out of this case, so that it is worked out once. A copy starts with none."""
 
     def items_in(self, state: State) -> tuple[Item, ...]:
         """Return the items that were in the browser in `state`, refused ones left out."""
@@ -231,6 +250,8 @@ class Need(StrEnum):
     """A reject visit whose answer is verified."""
     ACCEPT = "accept"
     """An accept visit whose answer is verified."""
+    WITHDRAW = "withdraw"
+    """A withdraw visit whose withdrawal is verified."""
     BANNER = "banner"
     """Somebody looked for a banner."""
     DOCUMENTS = "documents"
@@ -263,6 +284,9 @@ class Rule:
     """Claim rules: the types it tests, one verdict a claim. Law rules: empty, one verdict a site."""
     needs: tuple[Need, ...] = ()
     references: tuple[Reference, ...] = ()
+    settles: Mapping[str, str] = field(default_factory=dict)
+    """What would settle a `cantTell`, by reason: one sentence each. Reasons that many rules share have theirs in
+    `audits.rules.grounds.settling`."""
     preview: bool = False
 
 
@@ -281,6 +305,22 @@ class Verdict:
 
 
 # --- the report -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waived:
+    """A failure that its owner has accepted for a time: shown as such, and no reason for the run to fail."""
+
+    reason: str
+    """Why, in the owner's words."""
+    until: str | None
+    """Last day on which it holds, ISO 8601; None: no end."""
+    expired: bool
+    """It had ended when the site was observed, so that the failure counts again."""
+    place: str
+    """`waivers.toml, waiver 2`: where it stands."""
+    cookies: tuple[str, ...] = ()
+    """Which of the finding's subjects it covers; empty: all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,6 +343,15 @@ class Finding:
     reason: str = ""
     subjects: tuple[str, ...] = ()
     """Names of the items or hosts that decide it."""
+    settled_by: str = ""
+    """What would settle a `cantTell`; empty for other outcomes."""
+    waived: Waived | None = None
+    """The waiver that names this failure; None: none does."""
+
+    @property
+    def counts_as_failed(self) -> bool:
+        """Whether it failed and no waiver that still holds covers it."""
+        return self.outcome is Outcome.FAILED and (self.waived is None or self.waived.expired)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -392,6 +441,12 @@ class ReportCookie:
     blocked: str | None
     declared: bool | None
     evidence: tuple[str, ...]
+    purposes: tuple[PurposeOpinion, ...] = ()
+    """What each source says of its purpose, strongest first. Where they disagree, readers should know."""
+    looks: int = 0
+    """How many visits looked at the home page before any answer."""
+    looks_seen: int = 0
+    """In how many of them it was stored."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -459,6 +514,8 @@ class ReportSummary:
     cookies_by_state: Mapping[str, int]
     outcome: Outcome
     """Worst outcome of any finding."""
+    waived: int = 0
+    """Failures that a waiver covers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
