@@ -154,8 +154,13 @@ class Grammar:
         return ControlRole.UNKNOWN
 
     def _is_sure(self, role: ControlRole) -> bool:
-        """Tell whether a role holds although a word is not understood: its verb needs an object that is."""
-        return not self.unknown or role not in OBJECTS or self.has(*OBJECTS[role])
+        """Tell whether a role holds although words are not understood: its verb needs an object that is.
+
+        A noun of settings needs none when but one word is strange ("IAB settings").
+        """
+        if not self.unknown or role not in OBJECTS or self.has(*OBJECTS[role]):
+            return True
+        return self.unknown == 1 and self.has("settings")
 
     def _document(self) -> ControlRole:
         """Read a text that names a document: "learn more and customise" still configures."""
@@ -222,10 +227,11 @@ class Grammar:
         return None
 
     def _save(self) -> ControlRole | None:
-        """Read verbs of storing; a bare "confirm" only acknowledges."""
+        """Read verbs of storing; bare, "confirm" only acknowledges, and "save" may save anything: see `panel.py`."""
         if self.has("save"):
-            bare = self.has("acknowledge") and not self.has("selection", "settings", "cookie", "optional", "consent")
-            return ControlRole.ACKNOWLEDGE if bare else ControlRole.SAVE
+            if self.has("selection", "settings", "cookie", "optional", "consent", "manage", "necessary", "only"):
+                return ControlRole.SAVE
+            return ControlRole.ACKNOWLEDGE if self.has("acknowledge") else ControlRole.UNKNOWN
         return ControlRole.SAVE if self.has("selection") and self.has("only") else None
 
     def _neither(self) -> ControlRole | None:
