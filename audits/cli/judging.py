@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from audits.cli import printing
 from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.outputs import write_whole
 from audits.cli.settings import JudgeSettings, words
@@ -18,7 +19,7 @@ def formats(settings: JudgeSettings) -> tuple[str, ...]:
     from audits.reports import report_formats  # noqa: PLC0415  # slow to import
 
     asked = words(settings.format) or list(DEFAULT_FORMATS)
-    known = report_formats()
+    known = sorted([*report_formats(), printing.NAME])
     for name in asked:
         if name not in known:
             raise Stop(f"--format {name}: there is no such format; there are {', '.join(known)}", ExitCode.USAGE)
@@ -35,7 +36,11 @@ def judge(bundle_path: Path, folder: Path, names: Sequence[str]) -> Report:
     report = audit(bundle)
     known = report_formats()
     for name in names:
-        write_whole(folder / known[name].FILE_NAME, known[name].render(report, bundle))
+        for maker in known.get(name, ()):
+            write_whole(folder / maker.FILE_NAME, maker.render(report, bundle))
+    if printing.NAME in names:
+        [page] = known["html"]
+        write_whole(folder / printing.FILE_NAME, printing.print_page(page.render(report, bundle)))
     return report
 
 

@@ -76,7 +76,10 @@ class JudgeSettings:
     """What to make of the evidence. None: not given."""
 
     format: Annotated[
-        str | None, _option("--format", panel=RESULT, help="Report formats, by commas. (default: html,json)")
+        str | None,
+        _option(
+            "--format", panel=RESULT, help="Of html, json, csv, md, sarif, junit, pdf; by commas. (default: html,json)"
+        ),
     ] = None
     fail_on: Annotated[
         str | None,

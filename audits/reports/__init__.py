@@ -1,7 +1,8 @@
 """Formats in which a report is written: one module each, found by looking into this folder.
 
 A format is a module with `NAME` (what `--format` takes), `FILE_NAME` (inside the site's folder) and
-`render(report, bundle) -> bytes`. Rendering is pure: same report and bundle, same bytes.
+`render(report, bundle) -> bytes`; two modules of one name make a format of two files. Rendering is pure: same report
+and bundle, same bytes.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ class ReportFormat(Protocol):
 
 
 @cache
-def report_formats() -> dict[str, ReportFormat]:
-    """Return the formats found, by name."""
-    found: dict[str, ReportFormat] = {}
+def report_formats() -> dict[str, tuple[ReportFormat, ...]]:
+    """Return the formats found, by name: the makers of each one's files."""
+    found: dict[str, tuple[ReportFormat, ...]] = {}
     for info in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{info.name}")
         if hasattr(module, "NAME") and hasattr(module, "render"):
-            found[module.NAME] = cast(ReportFormat, module)
+            found[module.NAME] = (*found.get(module.NAME, ()), cast(ReportFormat, module))
     return dict(sorted(found.items()))

@@ -19,6 +19,7 @@ STATE_WORDS = {
     State.ACCEPT: "after accept",
     State.WITHDRAW: "after withdrawal",
     State.GPC: "with GPC on",
+    State.DNT: "with Do Not Track on",
 }
 PURPOSE_SOURCE_WORDS = {
     PurposeSource.POLICY: "the site's own policy",

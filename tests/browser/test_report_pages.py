@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Literal
 
+import pypdf
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from audits.cli.printing import print_page
 from audits.reports import index_page, report_formats
 from crawler.browser.executable import find_browser
 from tests.audits.reports.sample import sample_report, sealed_bundle
@@ -43,7 +49,7 @@ def out(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     bundle = sealed_bundle(folder)
     report = sample_report(bundle)
-    for form in report_formats().values():
+    for form in (maker for makers in report_formats().values() for maker in makers):
         (folder / form.FILE_NAME).write_bytes(form.render(report, bundle))
     (tmp_path / "index.html").write_bytes(index_page.render_index(index_page.read_entries(tmp_path)))
     return tmp_path
@@ -99,3 +105,28 @@ def test_everything_is_open_on_paper(page: Page, out: Path) -> None:
     assert closed.count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert closed.count() > 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_nothing_that_axe_objects_to(page: Page, out: Path, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    for file in (out / "index.html", out / "example.test/20260101T000000Z/report.html"):
+        for width in (360, 1366):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(file.as_uri())
+            page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+            found = Axe().run(page)
+            assert found.response["violations"] == [], found.generate_report()
+
+
+def test_the_printed_report_is_tagged_and_holds_the_quotes(out: Path) -> None:
+    content = (out / "example.test/20260101T000000Z/report.html").read_bytes()
+    with ThreadPoolExecutor() as threads:  # this one has Playwright's own loop
+        printed = threads.submit(print_page, content).result()
+    document = pypdf.PdfReader(io.BytesIO(printed))
+    text = " ".join(" ".join(page.extract_text().split()) for page in document.pages)
+    assert "Vi sätter inga cookies innan samtycke" in text
+    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    across = [page for page in document.pages if page.mediabox.width > page.mediabox.height]
+    assert len(across) == 1, "the inventory"
+    assert "session_" in across[0].extract_text()

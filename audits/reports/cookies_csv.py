@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from audits.model import Report, ReportCookie
-from audits.reports.visible_text import visible
+from audits.reports.csv_table import csv_table
 from crawler.evidence.bundle import Bundle
 
 NAME = "csv"
@@ -20,12 +17,8 @@ HEADINGS = (
 
 
 def render(report: Report, bundle: Bundle) -> bytes:
-    """Return the table: UTF-8 with BOM, as spreadsheets need to read it as UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
-    writer.writerows([_cell(value) for value in _row(report.site.url, item)] for item in report.cookies)
-    return out.getvalue().encode("utf-8-sig", "replace")
+    """Return the table. A lifetime is in seconds or `session`; empty when it is not known."""
+    return csv_table(HEADINGS, (_row(report.site.url, item) for item in report.cookies))
 
 
 def _row(site: str, item: ReportCookie) -> tuple[object, ...]:
@@ -36,11 +29,3 @@ def _row(site: str, item: ReportCookie) -> tuple[object, ...]:
         item.first_seen.page, item.first_seen.page_time_ms, item.set_by.kind, item.set_by.url, lifetime,
         item.http_only, item.secure, item.same_site, item.partitioned, item.blocked, item.declared,
     )  # fmt: skip
-
-
-def _cell(value: object) -> object:
-    if value is None or isinstance(value, (bool, int, float)):
-        return value
-    text = visible(value)
-    # A cell that begins like a formula would be run by spreadsheet programs (OWASP, "CSV Injection").
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r", "|", "%") else text
