@@ -19,7 +19,7 @@ from crawler.sites_file import SiteInvalid, read_sites, site_url
 RENAMED = {"page_time": "page_time_s", "timeout": "timeout_s", "browser": "executable"}
 """Options whose field in GatherOptions has another name."""
 
-STATES = (State.BEFORE, State.REJECT, State.ACCEPT, State.GPC)
+STATES = tuple(State)
 """States that can be visited."""
 
 BOUNDS = {"pages": (0, 50), "page_time": (0.1, 600), "timeout": (5, 7200), "jobs": (1, 64)}

@@ -1,39 +1,129 @@
-"""Numbers and codes as a reader would say them."""
+"""Numbers and codes as a reader would say them, in the language of the report."""
 
 from __future__ import annotations
 
 from audits.model import Outcome, Purpose, PurposeSource, Severity
-from crawler.evidence.model import State
+from audits.translation import noted, say, say_count, say_number
+from crawler.evidence.model import State, StorageKind
 
-OUTCOME_WORDS = {
-    Outcome.FAILED: "Broken",
-    Outcome.CANT_TELL: "Can't tell",
-    Outcome.PASSED: "Kept",
-    Outcome.INAPPLICABLE: "Not tested",
-}
-LAW_OUTCOME_WORDS = {**OUTCOME_WORDS, Outcome.FAILED: "Failed", Outcome.PASSED: "Passed"}
 OUTCOME_MARKS = {Outcome.FAILED: "✕", Outcome.CANT_TELL: "?", Outcome.PASSED: "✓", Outcome.INAPPLICABLE: "–"}
-STATE_WORDS = {
-    State.BEFORE: "before consent",
-    State.REJECT: "after reject",
-    State.ACCEPT: "after accept",
-    State.WITHDRAW: "after withdrawal",
-    State.GPC: "with GPC on",
-    State.DNT: "with Do Not Track on",
-}
-PURPOSE_SOURCE_WORDS = {
-    PurposeSource.POLICY: "the site's own policy",
-    PurposeSource.MANAGER: "the site's consent manager",
-    PurposeSource.KNOWLEDGE: "curated knowledge",
-    PurposeSource.HOST: "the host that set it",
-    PurposeSource.BEHAVIOUR: "how it behaves",
-    PurposeSource.USER_FILE: "your cookie database",
-    PurposeSource.NONE: "nothing known",
-}
 SEVERITIES = tuple(reversed(Severity))
 PURPOSES = tuple(Purpose)
 
-_UNITS = ((31_536_000, "year"), (2_629_800, "month"), (86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
+_CLAIM_OUTCOMES = {
+    Outcome.FAILED: noted("Broken"),
+    Outcome.CANT_TELL: noted("Can't tell"),
+    Outcome.PASSED: noted("Kept"),
+    Outcome.INAPPLICABLE: noted("Not tested"),
+}
+_LAW_OUTCOMES = {**_CLAIM_OUTCOMES, Outcome.FAILED: noted("Failed"), Outcome.PASSED: noted("Passed")}
+_STATES = {
+    State.BEFORE: noted("before consent"),
+    State.REJECT: noted("after reject"),
+    State.ACCEPT: noted("after accept"),
+    State.WITHDRAW: noted("after withdrawal"),
+    State.GPC: noted("with GPC on"),
+    State.DNT: noted("with DNT on"),
+}
+_STORAGES = {
+    StorageKind.COOKIE: noted("cookie"),
+    StorageKind.LOCAL_STORAGE: noted("local storage"),
+    StorageKind.SESSION_STORAGE: noted("session storage"),
+    StorageKind.INDEXED_DB: noted("IndexedDB"),
+    StorageKind.CACHE_STORAGE: noted("cache storage"),
+    StorageKind.SERVICE_WORKER: noted("service worker"),
+}
+_SOURCES = {
+    PurposeSource.POLICY: noted("the site's own policy"),
+    PurposeSource.MANAGER: noted("the site's consent manager"),
+    PurposeSource.KNOWLEDGE: noted("curated knowledge"),
+    PurposeSource.HOST: noted("the host that set it"),
+    PurposeSource.BEHAVIOUR: noted("how it behaves"),
+    PurposeSource.USER_FILE: noted("your cookie database"),
+    PurposeSource.NONE: noted("nothing known"),
+}
+_CODES = {
+    # purposes
+    "necessary": noted("necessary"),
+    "functional": noted("functional"),
+    "analytics": noted("analytics"),
+    "marketing": noted("marketing"),
+    "unknown": noted("unknown"),
+    # parties
+    "first": noted("first"),
+    "third": noted("third"),
+    # severities and confidences
+    "info": noted("info"),
+    "low": noted("low"),
+    "medium": noted("medium"),
+    "high": noted("high"),
+    "critical": noted("critical"),
+    # who set it
+    "header": noted("header"),
+    "script": noted("script"),
+    # whether an answer took effect
+    "verified": noted("verified"),
+    "failed": noted("failed"),
+    "not-offered": noted("not offered"),
+    "not-tried": noted("not tried"),
+    # pages and pictures
+    "home": noted("home page"),
+    "reload": noted("reload"),
+    "subpage": noted("sub-page"),
+    "look": noted("first look"),
+    "banner": noted("banner"),
+    "answered": noted("answered"),
+    # documents
+    "cookie-policy": noted("cookie policy"),
+    "privacy-policy": noted("privacy policy"),
+    "cmp-declaration": noted("consent manager's declaration"),
+    # how page time ran
+    "virtual": noted("driven"),
+    "real": noted("waited for"),
+    # controls of a banner
+    "accept": noted("accept"),
+    "reject": noted("reject"),
+    "settings": noted("settings"),
+    "save": noted("save the choice"),
+    "acknowledge": noted("acknowledge"),
+    "close": noted("close"),
+    "pay": noted("pay"),
+    "link": noted("link"),
+}
+
+_UNITS = (
+    (31_536_000, noted("{count} year"), noted("{count} years"), noted("{number} years")),
+    (2_629_800, noted("{count} month"), noted("{count} months"), noted("{number} months")),
+    (86_400, noted("{count} day"), noted("{count} days"), noted("{number} days")),
+    (3_600, noted("{count} hour"), noted("{count} hours"), noted("{number} hours")),
+    (60, noted("{count} minute"), noted("{count} minutes"), noted("{number} minutes")),
+    (1, noted("{count} second"), noted("{count} seconds"), noted("{number} seconds")),
+)
+
+
+def outcome_words(outcome: Outcome, *, law: bool = False) -> str:
+    """Return what an outcome means of a claim, or of a law rule."""
+    return say((_LAW_OUTCOMES if law else _CLAIM_OUTCOMES)[outcome])
+
+
+def state_words(state: str) -> str:
+    """Return a state for a reader: `before consent`."""
+    return say(_STATES[State(state)])
+
+
+def source_words(source: PurposeSource) -> str:
+    """Return where a purpose is known from."""
+    return say(_SOURCES[source])
+
+
+def storage_words(storage: str) -> str:
+    """Return a storage kind for a reader; one that has no words here as it stands."""
+    return say(_STORAGES.get(StorageKind(storage), storage))
+
+
+def code_words(code: str) -> str:
+    """Return one of the report's codes for a reader; one that has no words here as it stands."""
+    return say(_CODES[code]) if code in _CODES else code
 
 
 def lifetime_words(seconds: float | None, known: bool = True) -> str:
@@ -41,37 +131,20 @@ def lifetime_words(seconds: float | None, known: bool = True) -> str:
     if not known:
         return "?"
     if seconds is None:
-        return "session"
+        return say("session")
     if seconds <= 0:
-        return "at once"
-    for size, unit in _UNITS:
+        return say("at once")
+    for size, one, many, broken in _UNITS:
         count = seconds / size
         # Sites write a year as 365, 365.25 or 366 days: within 2 % of a whole number reads as that number.
         nearest = round(count)
         if nearest >= 1 and abs(count - nearest) <= 0.02 * nearest:
-            return f"{nearest} {unit}{'s' if nearest > 1 else ''}"
+            return say_count(nearest, one, many)
         if count >= 2:
-            return f"{count:.1f} {unit}s"
-    return f"{seconds:g} seconds"
+            return say(broken, number=say_number(count))
+    return say("{number} seconds", number=say_number(seconds))
 
 
 def seconds_words(milliseconds: int | None) -> str:
     """Return a page time for a reader: `0.4 s`."""
-    return "?" if milliseconds is None else f"{milliseconds / 1000:.1f} s"
-
-
-def plural(count: int, noun: str) -> str:
-    """Return `1 cookie`, `2 cookies`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def storage_words(storage: str) -> str:
-    """Return a storage kind for a reader."""
-    return {
-        "cookie": "cookie",
-        "localStorage": "local storage",
-        "sessionStorage": "session storage",
-        "indexedDB": "IndexedDB",
-        "cacheStorage": "cache storage",
-        "serviceWorker": "service worker",
-    }.get(storage, storage)
+    return "?" if milliseconds is None else f"{say_number(milliseconds / 1000)} s"

@@ -20,6 +20,7 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,25 @@ _PREFERENCES = {
     "credentials_enable_service": False,
     "signin": {"allowed": False},
     "translate": {"enabled": False},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Signal:
+    """How a browser tells of the visitor's wish."""
+
+    headers: dict[str, str]
+    script: str
+
+
+def _navigator(name: str, value: str) -> str:
+    descriptor = f"{{get: () => {value}, configurable: true, enumerable: true}}"
+    return f"Object.defineProperty(Navigator.prototype, '{name}', {descriptor})"
+
+
+_SIGNALS = {
+    State.GPC: _Signal({"Sec-GPC": "1"}, _navigator("globalPrivacyControl", "true")),  # https://w3c.github.io/gpc/
+    State.DNT: _Signal({"DNT": "1"}, _navigator("doNotTrack", "'1'")),  # https://www.w3.org/TR/tracking-dnt/
 }
 
 
@@ -124,16 +144,14 @@ class BrowserSession:
             "accept_downloads": False,
             "ignore_https_errors": options.ignore_certificate_errors,
         }
-        if state is State.GPC:
-            settings["extra_http_headers"] = {"Sec-GPC": "1"}
+        signal = _SIGNALS.get(state) if state else None
+        if signal is not None:
+            settings["extra_http_headers"] = signal.headers
         context = await self.browser.new_context(**settings)
         context.set_default_timeout(options.navigation_timeout_s * 1000)
         await context.grant_permissions([])
-        if state is State.GPC:  # the signal itself: https://w3c.github.io/gpc/
-            await context.add_init_script(
-                "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', "
-                "{get: () => true, configurable: true, enumerable: true})"
-            )
+        if signal is not None:
+            await context.add_init_script(signal.script)
         return context
 
     @asynccontextmanager

@@ -21,7 +21,7 @@ from tests.web.messages import Request, Response
 from tests.web.server import LoopbackServer
 
 T = TypeVar("T")
-Pages = Mapping[str, Response]
+Pages = Mapping[str, Response | Callable[[Request], Response]]
 """Answers by `host/path`, without scheme."""
 
 
@@ -44,7 +44,8 @@ def served(pages: Pages) -> Iterator[GatherOptions]:
     """Serve `pages`; yield the options with which they are reached."""
 
     def answer(request: Request, _scheme: str) -> Response:
-        return pages.get(request.host + request.path, Response(status=404, body=b"no such page"))
+        page = pages.get(request.host + request.path, Response(status=404, body=b"no such page"))
+        return page(request) if callable(page) else page
 
     hosts = {name.split("/", 1)[0] for name in pages}
     server = LoopbackServer(answer, Certificates(hosts, {"untrusted.example"}), frozenset())
