@@ -15,6 +15,8 @@ COOKIE_WORDS = (
     "tech.session-replay",
 )
 CATEGORY_LABELS = ("cat.necessary", "cat.functional", "cat.analytics", "cat.marketing", "cat.social")
+_ANNOUNCED = 20
+"""Words from "explains how" to what is explained."""
 _CHAIN = 6
 """How many sentences back "they" and "these" are followed."""
 
@@ -117,6 +119,11 @@ def points_elsewhere(reading: Reading) -> bool:
         return True
     lead = reading.lead_in
     return lead is not None and (more := lead.first("read_more")) is not None and more.first <= 5
+
+
+def announced(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the sentence only announces what `hit` names: "this policy explains how you can change …"."""
+    return any(0 <= hit.first - words.last <= _ANNOUNCED for words in reading.all("announces"))
 
 
 def is_statement(reading: Reading) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_statement, points_elsewhere, records_choice
+from audits.claims.context import about_cookies, announced, is_statement, points_elsewhere, records_choice
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
+from crawler.evidence.text import BlockKind
 
 TYPE = "consent-choice"
 _ANSWERING = ("accept", "reject", "consent", "if_consent", "needs_consent", "first_visit", "may_refuse")
@@ -19,7 +20,7 @@ TRIGGERS = ("banner", "tool", "choose", "accept", "reject", "no_banner")
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the choice that a banner or tool on the site gives."""
-    if records_choice(reading):
+    if records_choice(reading) or reading.kind is BlockKind.CELL:
         return
     none = reading.first("no_banner")
     if none:
@@ -27,21 +28,37 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not about_cookies(reading) or points_elsewhere(reading) or reading.has("continue_use", "contact"):
         return
-    if reading.has("browser_way", "browser") and not reading.has("banner"):
+    if reading.has("browser_way", "browser", "browser_help") and not reading.has("banner"):
         return
     if not (is_statement(reading) or reading.has("ask_accept")) or (reading.is_heading and not reading.is_question):
         return
     hits = _offer(reading)
-    if hits is None or any(hit is not None and negated(reading, hit, 6) for hit in hits[:1]):
+    if hits is None or any(hit is not None and (negated(reading, hit, 6) or announced(reading, hit)) for hit in hits[:1]):
         return
-    if reading.has("change", "withdraw") and not reading.has("first_visit", "banner", "may_refuse"):
+    if _changes(reading):
+        return
+    if reading.has("shown_again") and not reading.has("first_visit", "may_refuse"):  # the banner once answered
         return
     yield found(reading, {"offered": True, **_options(reading)}, hits)
+
+
+def _changes(reading: Reading) -> bool:
+    """Tell whether it is a choice once made that the sentence speaks of."""
+    changes = reading.all("change", "withdraw")
+    if not changes:
+        return False
+    managed = reading.all("manage")
+    if changes[0].first <= 1 and not overlaps(changes[0], managed):  # "Change your settings in the cookie banner"
+        return True
+    return not reading.has("first_visit", "banner", "may_refuse")
 
 
 def _offer(reading: Reading) -> tuple[Hit | None, ...] | None:
     """Return the words that make the offer; None when none is made."""
     choose = reading.first("choose")
+    option = _option(reading)
+    if option:
+        return option
     answers = reading.has("accept") and reading.has("reject")
     if reading.has("ask_accept") and reading.is_question:
         return (reading.first("ask_accept"),)
@@ -65,6 +82,19 @@ def _offer(reading: Reading) -> tuple[Hit | None, ...] | None:
     if reading.has("button") and reading.has("reject", "accept"):
         return (reading.first("button"), reading.first("reject", "accept"))
     return None
+
+
+def _option(reading: Reading) -> tuple[Hit | None, ...] | None:
+    """Return the words of a sentence that itself asks to choose, or that is one of the answers listed."""
+    first = reading.first("choose", "accept", "reject", "only_necessary")
+    if first is None or first.first > 1 or reading.has("browser", "browser_way"):
+        return None
+    lead = reading.lead_in
+    if lead is not None and reading.has("accept", "reject", "only_necessary"):
+        asked = lead.has("banner", "tool") or (lead.has("choose", "visitor") and lead.has("can", "choose"))
+        return (first, lead.first("banner", "tool", "choose", "can")) if asked and not lead.is_heading else None
+    chosen = first.concept == "choose" and reading.near([first], reading.all("cookie"), 3)
+    return chosen or None
 
 
 def _options(reading: Reading) -> dict[str, Any]:

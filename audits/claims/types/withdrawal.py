@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_generic, points_elsewhere
+from audits.claims.context import about_cookies, announced, is_generic, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 
 TYPE = "withdrawal"
-TRIGGERS = ("withdraw", "change", "change_choice")
+TRIGGERS = ("withdraw", "change", "change_choice", "shown_again", "anytime")
+_LABEL = 5
+"""Words that the text of a button or link has at most."""
 _MEANINGS = {
     "site-tool": "Visitors can change or withdraw their choice on the site.",
     "browser": "Visitors can withdraw their choice by means of their browser.",
@@ -22,27 +24,56 @@ _MEANINGS = {
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the ways in which the choice can be changed or withdrawn."""
-    pair = _change(reading)
-    if pair is None or reading.is_question or negated(reading, pair[0], 5):
+    if reading.is_heading or reading.is_question:
         return
-    if reading.has("change_policy") or (is_generic(reading) and not reading.has("visitor")):
+    pair = _change(reading) or _reopened(reading) or _chosen_at_any_time(reading)
+    if pair is None or negated(reading, pair[0], 5) or _only_mentioned(reading, pair[0]):
+        return
+    if reading.has("change_policy", "updated") or (is_generic(reading) and not reading.has("visitor")):
         return
     for via in _ways(reading):
         yield found(reading, {"via": via}, pair)
+
+
+def _only_mentioned(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the change is only announced, or is no more than managing in a way that isn't told."""
+    if announced(reading, hit):
+        return True
+    managed = reading.all("manage")
+    if len(reading.words) <= _LABEL or reading.has("withdraw", "anytime", "button", "banner", "contact", "browser_way", "browser"):
+        return False
+    changes = [change for change in reading.all("change") if not overlaps(change, managed)]
+    return bool(managed) and not changes and overlaps(hit, managed)
+
+
+def _reopened(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the banner that can be opened once more, and the button for it."""
+    banner, again = reading.first("banner"), reading.first("shown_again")
+    if banner is None or again is None or not reading.has("button") or reading.has("first_visit"):
+        return None
+    return banner, again
+
+
+def _chosen_at_any_time(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the choice that a tool of the site leaves open for good: "accept or refuse … at any time"."""
+    anytime, answers = reading.first("anytime"), reading.has_all("accept", "reject")
+    tool = reading.has("tool", "banner") and not reading.has("browser", "browser_way", "first_visit")
+    first = reading.first("accept")
+    return (first, anytime) if anytime and first and answers and tool and about_cookies(reading) else None
 
 
 def _change(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the changing and what is changed; None where it is not the choice of cookies that changes."""
     if not (about_cookies(reading) or _service_heading(reading)):
         return None
-    withdrawn = reading.near(reading.all("withdraw"), reading.all("consent", "choice"), 8)
+    withdrawn = reading.near(reading.all("withdraw"), reading.all("consent", "choice"), 10)
     if withdrawn:
         return withdrawn
     named = reading.first("change_choice")
     if named:
         return named, named
     changed = reading.near(reading.all("change"), reading.all("your_choice"), 6)
-    if changed and (reading.has("anytime", "tool", "browser_way", "button") or reading.is_heading):
+    if changed and reading.has("anytime", "tool", "browser_way", "button"):
         return changed
     if reading.has("browser_way", "browser"):
         return None
@@ -57,15 +88,20 @@ def _service_heading(reading: Reading) -> bool:
 
 
 def _ways(reading: Reading) -> list[str]:
+    if reading.text.rstrip().endswith(":") and reading.following is not None and not reading.has("button"):
+        told = reading.following.has("browser_way", "browser") and not reading.following.has("button", "tool", "banner")
+        if told:
+            return ["browser"]
     ways = []
     in_browser = reading.has("browser_way", "browser") and not (reading.has("remember") and not reading.has("block"))
     if in_browser and reading.has("browser_way", "block"):
         ways.append("browser")
+    shown = ways and reading.has("shown_again") and not reading.has("button")  # "the banner will then be shown again"
     on_site = reading.has("banner", "button", "tool", "contact")
     deleting = reading.near(reading.all("block"), reading.all("cookie", "these"), 3)
     if deleting and reading.has("withdraw") and not on_site:
         return ["browser"]
-    if reading.has("banner", "button") or (reading.has("tool") and not ways):
+    if (reading.has("banner", "button") and not shown) or (reading.has("tool") and not ways):
         ways.append("site-tool")
     if reading.has("contact") and not ways:
         ways.append("contact")
