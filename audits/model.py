@@ -184,6 +184,8 @@ class Item:
     """How many visits looked at the home page in a fresh profile before any answer."""
     looks_seen: int = 0
     """In how many of those looks it was stored; 0: never before an answer, or not on the home page."""
+    sent_to: tuple[str, ...] = ()
+    """Third-party hosts that were sent its value, in an address or otherwise; sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,9 +320,7 @@ class Waived:
     expired: bool
     """It had ended when the site was observed, so that the failure counts again."""
     place: str
-    """`waivers.toml, waiver 2`: where it stands."""
-    cookies: tuple[str, ...] = ()
-    """Which of the finding's subjects it covers; empty: all."""
+    """`waivers.toml, line 12`: where it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -536,3 +536,5 @@ class Report:
     findings: tuple[Finding, ...]
     errors: tuple[GatherError, ...]
     summary: ReportSummary
+    language: str = "en"
+    """In which its messages are written; quotes stay as they are."""

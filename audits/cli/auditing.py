@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audits.cli.exit_codes import ExitCode
 from audits.cli.gathering import gather_options, jobs
-from audits.cli.judging import check_fail_on, exit_code, formats, write_index
+from audits.cli.judging import check_fail_on, exit_code, formats, inputs, write_index
 from audits.cli.sessions import Session, SiteResult, work_through
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
 from audits.cli.terminal import print_summary, warn
@@ -24,6 +24,7 @@ def audit_sites(
         output=output,
         jobs=jobs(gather),
         formats=formats(judge),
+        inputs=inputs(judge),
         quiet=bool(common.quiet),
         verbose=bool(common.verbose),
     )

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audits.cli import printing
 from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.outputs import write_whole
 from audits.cli.settings import JudgeSettings, words
 from audits.model import Outcome, Report, Severity
+
+if TYPE_CHECKING:
+    from audits.engine.waivers import Waiver
+    from audits.knowledge.user_file import UserFile
 
 DEFAULT_FORMATS = ("html", "json")
 
@@ -26,14 +32,41 @@ def formats(settings: JudgeSettings) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*asked, "json"]))
 
 
-def judge(bundle_path: Path, folder: Path, names: Sequence[str]) -> Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What the user adds to the judging."""
+
+    waivers: Sequence[Waiver] = ()
+    user_file: UserFile | None = None
+
+
+NO_INPUTS = Inputs()
+
+
+def inputs(settings: JudgeSettings) -> Inputs:
+    """Read the files of the user. Raises Stop, saying where a file is wrong."""
+    from audits.engine.waivers import WaiverError, read_waivers  # noqa: PLC0415  # slow to import
+    from audits.knowledge.user_file import UserFileError, read_user_file  # noqa: PLC0415
+    from audits.rules import discover_rules  # noqa: PLC0415
+
+    try:
+        rules = {loaded.rule.id for loaded in discover_rules()} if settings.waivers else set()
+        return Inputs(
+            waivers=read_waivers(settings.waivers, rules) if settings.waivers else (),
+            user_file=read_user_file(settings.cookie_database) if settings.cookie_database else None,
+        )
+    except (WaiverError, UserFileError) as error:
+        raise Stop(str(error), ExitCode.USAGE) from None
+
+
+def judge(bundle_path: Path, folder: Path, names: Sequence[str], added: Inputs = NO_INPUTS) -> Report:
     """Judge a bundle and write its report into `folder` in the formats named. Raises EvidenceError."""
     from audits.engine import audit  # noqa: PLC0415  # slow to import
     from audits.reports import report_formats  # noqa: PLC0415
     from crawler.evidence.bundle import open_bundle  # noqa: PLC0415
 
     bundle = open_bundle(bundle_path)
-    report = audit(bundle)
+    report = audit(bundle, user_file=added.user_file, waivers=added.waivers)
     known = report_formats()
     for name in names:
         for maker in known.get(name, ()):
@@ -57,7 +90,7 @@ def exit_code(reports: Sequence[Report], settings: JudgeSettings) -> ExitCode:
     """Return what the outcomes of `reports` mean for a script."""
     limits = words(settings.fail_on)
     for finding in (finding for report in reports for finding in report.findings):
-        if finding.outcome is Outcome.FAILED and _counts(finding.rule, finding.severity, limits):
+        if finding.counts_as_failed and _counts(finding.rule, finding.severity, limits):
             return ExitCode.FAILED
         if finding.outcome is Outcome.CANT_TELL and settings.strict:
             return ExitCode.FAILED

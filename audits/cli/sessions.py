@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from audits.cli.judging import judge
+from audits.cli.judging import NO_INPUTS, Inputs, judge
 from audits.cli.outputs import BUNDLE, audit_folder, time_folder_name
 from audits.cli.terminal import ProgressView, warn
 from audits.model import Report
@@ -42,6 +42,8 @@ class Session:
     jobs: int
     formats: Sequence[str] | None
     """Report formats; None: gather only."""
+    inputs: Inputs = NO_INPUTS
+    """What the user adds to the judging."""
     quiet: bool = False
     verbose: bool = False
 
@@ -80,7 +82,7 @@ async def _one(site: SiteTarget, session: Session, view: ProgressView) -> SiteRe
             evidence = (await asyncio.to_thread(open_bundle, bundle)).evidence
             if session.formats is not None:
                 view.step(site.url, "judging")
-            report, trouble = await asyncio.to_thread(_judged, site, bundle, folder, session.formats)
+            report, trouble = await asyncio.to_thread(_judged, site, bundle, folder, session)
         return SiteResult(
             site=site,
             folder=final,
@@ -93,14 +95,12 @@ async def _one(site: SiteTarget, session: Session, view: ProgressView) -> SiteRe
         return SiteResult(site=site, folder=None, audited=False, problem=_told(site, error), internal=True)
 
 
-def _judged(
-    site: SiteTarget, bundle: Path, folder: Path, formats: Sequence[str] | None
-) -> tuple[Report | None, str | None]:
+def _judged(site: SiteTarget, bundle: Path, folder: Path, session: Session) -> tuple[Report | None, str | None]:
     """Judge a bundle; return the report, and what went wrong. The bundle is kept either way: it took the time."""
-    if formats is None:
+    if session.formats is None:
         return None, None
     try:
-        return judge(bundle, folder, formats), None
+        return judge(bundle, folder, session.formats, session.inputs), None
     except Exception as error:
         return None, _told(site, error)
 

@@ -88,6 +88,12 @@ class JudgeSettings:
     strict: Annotated[bool | None, _option("--strict", panel=RESULT, help="cantTell gives exit code 10 as well.")] = (
         None
     )
+    waivers: Annotated[
+        Path | None, _option(panel=RESULT, help="TOML file of failures that are accepted for a reason and a time.")
+    ] = None
+    cookie_database: Annotated[
+        Path | None, _option(panel=RESULT, help="CSV file of your own on cookies, as the Open Cookie Database has it.")
+    ] = None
 
 
 @dataclass(frozen=True, kw_only=True)

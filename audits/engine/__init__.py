@@ -6,10 +6,13 @@ Pure: no clock, no network, no browser. The same bundle gives the same report, b
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from audits.engine.findings import Judgement, judge
 from audits.engine.report import build_report
+from audits.engine.waivers import Waiver, waived
 from audits.inventory import build_case
+from audits.knowledge.user_file import UserFile
 from audits.model import Case, Report
 from audits.rules import LoadedRule, discover_rules
 from crawler.evidence.bundle import Bundle
@@ -17,14 +20,32 @@ from crawler.evidence.bundle import Bundle
 __all__ = ["Judgement", "audit", "audit_case", "judge"]
 
 
-def audit(bundle: Bundle, *, rules: Sequence[LoadedRule] | None = None, bundle_path: str = "bundle") -> Report:
-    """Judge a bundle. `rules`: those to run (None: all found); `bundle_path`: where the report says the bundle is."""
-    return audit_case(build_case(bundle), bundle, rules=rules, bundle_path=bundle_path)
+def audit(
+    bundle: Bundle,
+    *,
+    rules: Sequence[LoadedRule] | None = None,
+    bundle_path: str = "bundle",
+    user_file: UserFile | None = None,
+    waivers: Sequence[Waiver] = (),
+) -> Report:
+    """Judge a bundle.
+
+    `rules`: those to run (None: all found); `bundle_path`: where the report says the bundle is; `user_file`: the
+    user's own list of cookies; `waivers`: failures that the site's owner has accepted.
+    """
+    case = build_case(bundle, user_file=user_file)
+    return audit_case(case, bundle, rules=rules, bundle_path=bundle_path, waivers=waivers)
 
 
 def audit_case(
-    case: Case, bundle: Bundle, *, rules: Sequence[LoadedRule] | None = None, bundle_path: str = "bundle"
+    case: Case,
+    bundle: Bundle,
+    *,
+    rules: Sequence[LoadedRule] | None = None,
+    bundle_path: str = "bundle",
+    waivers: Sequence[Waiver] = (),
 ) -> Report:
     """Judge a case that was built from `bundle` already."""
     judgement = judge(case, discover_rules() if rules is None else rules)
-    return build_report(case, judgement, bundle, bundle_path)
+    findings = waived(judgement.findings, case.evidence, waivers)
+    return build_report(case, replace(judgement, findings=findings), bundle, bundle_path)

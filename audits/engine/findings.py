@@ -15,6 +15,7 @@ from audits.engine.fingerprints import claim_fingerprint, finding_fingerprint
 from audits.model import Case, Claim, Confidence, Finding, Outcome, Rule, Verdict
 from audits.rules import LoadedRule
 from audits.rules.grounds import needs
+from audits.translation import say, say_list
 from crawler.evidence.model import GatherError
 
 _SHOWN_NAMES = 5
@@ -77,7 +78,7 @@ def _of_miss(miss: needs.Miss, **data: Any) -> Verdict:
     return Verdict(
         outcome=miss.outcome,
         reason=miss.reason,
-        data={"why": miss.why or "the reason is not known.", **data},
+        data={"why": miss.why or say("the reason is not known."), **data},
         confidence=Confidence.LOW,
     )
 
@@ -86,12 +87,12 @@ def _finding(finding_id: str, rule: Rule, verdict: Verdict, claim_id: str | None
     return Finding(
         id=finding_id,
         rule=rule.id,
-        title=rule.title,
+        title=say(rule.title),
         outcome=verdict.outcome,
         severity=verdict.severity or rule.severity,
         confidence=verdict.confidence,
         message=render_message(rule, verdict, claim),
-        remedy=rule.remedy if verdict.outcome is Outcome.FAILED else "",
+        remedy=say(rule.remedy) if verdict.outcome is Outcome.FAILED else "",
         claim=claim_id,
         evidence=verdict.evidence,
         references=rule.references,
@@ -108,17 +109,20 @@ def render_message(rule: Rule, verdict: Verdict, claim: Claim | None = None) -> 
     subjects = tuple(verdict.data.get("subjects", ()))
     one = len(subjects) == 1
     data: dict[str, Any] = {"names": joined(subjects), "count": len(subjects), "quote": claim.quote if claim else ""}
-    data |= {"were": "was", "are": "is", "do": "does"} if one else {"were": "were", "are": "are", "do": "do"}
+    data |= {
+        "were": say("was" if one else "were"),
+        "are": say("is" if one else "are"),
+        "do": say("does" if one else "do"),
+    }
     data |= {key: _clean(value) if isinstance(value, str) else value for key, value in verdict.data.items()}
-    return template.format(**data)
+    return say(template, **data)
 
 
 def joined(names: Sequence[str]) -> str:
     """Return names as a person would list them: the first few, then how many more."""
     shown = [_clean(name, 60) for name in names[:_SHOWN_NAMES]]
-    if len(names) > _SHOWN_NAMES:
-        return f"{', '.join(shown)} and {len(names) - _SHOWN_NAMES} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    left_out = len(names) - len(shown)
+    return say_list([*shown, say("{count} more", count=left_out)] if left_out else shown)
 
 
 def _clean(text: str, bound: int = 400) -> str:

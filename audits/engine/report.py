@@ -132,6 +132,9 @@ def _cookie(item: Item) -> ReportCookie:
         blocked=item.blocked,
         declared=item.declared,
         evidence=tuple(evidence),
+        purposes=item.opinions,
+        looks=item.looks,
+        looks_seen=item.looks_seen,
     )
 
 

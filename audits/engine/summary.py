@@ -21,6 +21,7 @@ def summarise(case: Case, claims: Sequence[ReportClaim], findings: Sequence[Find
         failed_by_severity=_counts(Severity, failed),
         cookies_by_state=_cookies_by_state(case),
         outcome=max(outcomes, key=lambda outcome: outcome.badness, default=Outcome.INAPPLICABLE),
+        waived=sum(finding.waived is not None and not finding.waived.expired for finding in findings),
     )
 
 
@@ -45,13 +46,17 @@ def _reached(visit: Visit) -> bool:
 def _sentence(case: Case, claims: Sequence[ReportClaim], findings: Sequence[Finding]) -> str:
     if not needs.seen_home(case.visits.get(State.BEFORE)) and not claims:
         return "Nothing could be audited: neither the site nor a policy of it could be read."
-    failed = [finding for finding in findings if finding.outcome is Outcome.FAILED]
+    failed = [finding for finding in findings if finding.counts_as_failed]
+    waived = [finding for finding in findings if finding.outcome is Outcome.FAILED and not finding.counts_as_failed]
     tested = [claim for claim in claims if claim.findings]
-    broken = [claim for claim in claims if claim.outcome is Outcome.FAILED]
+    counting = {finding.id for finding in failed}
+    broken = [claim for claim in claims if counting.intersection(claim.findings)]
     if broken:
         return f"{_of(len(broken), len(tested))} not kept; what weighs most: {_told(failed[0])}"
     if failed:
         return f"No statement of its policies was seen broken, but {_told(failed[0], inside=True)}"
+    if waived:
+        return f"Nothing failed but what is waived ({len(waived)}); what weighs most of that: {_told(waived[0])}"
     return _without_failure(claims, tested, findings)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audits.model import Claim, DocumentCase
+from crawler.evidence.model import DocumentKind
 
 _PLACEHOLDER = re.compile(
     r"<[^<>]{1,40}>|\{[^{}]{1,40}\}|\[[^\[\]]{1,40}\]|\*+|#+|…|\.{3}|(?<![a-z0-9])x{2,}(?![a-z0-9])|(?<=[-_.])x{2,}|X{3,}"
@@ -46,12 +47,18 @@ class Declarations:
     """Claims of type `cookie`, in reading order."""
     readable: bool
     """At least one policy could be read."""
+    managers: frozenset[str] = frozenset()
+    """Digests of the documents that are a consent manager's declaration, not the site's own policy."""
 
     @classmethod
     def of(cls, documents: Sequence[DocumentCase], claims: Sequence[Claim]) -> Declarations:
         """Collect the declared cookies of a site's documents."""
         listed = tuple(claim for claim in claims if claim.type == "cookie" and claim.params.get("name"))
-        return cls(listed, any(document.text is not None for document in documents))
+        own = {read.document.sha256 for read in documents if read.document.kind is not DocumentKind.CMP_DECLARATION}
+        managers = frozenset(
+            read.document.sha256 for read in documents if read.document.sha256 and read.document.sha256 not in own
+        )
+        return cls(listed, any(document.text is not None for document in documents), managers)
 
     def claims_for(self, name: str) -> tuple[Claim, ...]:
         """Return the claims that declare an item of this name, exact names before patterns."""

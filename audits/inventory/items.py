@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from audits.inventory.declarations import Declarations
+from audits.inventory.looks import Looks
 from audits.inventory.observations import STATES, Kept, Observed, Written, observations_of
 from audits.inventory.presence import answered_states_of, blocked_by, states_of
 from audits.inventory.purposes import Surroundings, judged_purpose
 from audits.inventory.site import Site
+from audits.knowledge.user_file import UserFile
 from audits.model import FirstSeen, Item, SetBy
 from crawler.evidence.model import SetterKind, SiteEvidence, State, StorageKind, Visit
 
@@ -20,18 +22,22 @@ _MAX_WRITE_REFS = 6
 _MAX_KEPT_REFS = 4
 
 
-def items_of(evidence: SiteEvidence, site: Site, declarations: Declarations) -> tuple[Item, ...]:
+def items_of(
+    evidence: SiteEvidence, site: Site, declarations: Declarations, user_file: UserFile | None = None
+) -> tuple[Item, ...]:
     """Return everything stored, or always refused, on the site; what no page's end found is left out."""
-    around = Surroundings.of(evidence, site, declarations)
+    around = Surroundings.of(evidence, site, declarations, user_file)
+    looks = Looks.of(evidence)
     observed = [(each, states_of(each)) for each in observations_of(evidence)]
-    return tuple(_item(each, states, around) for each, states in observed if states)
+    return tuple(_item(each, states, around, looks) for each, states in observed if states)
 
 
-def _item(observed: Observed, states: tuple[State, ...], around: Surroundings) -> Item:
+def _item(observed: Observed, states: tuple[State, ...], around: Surroundings, looks: Looks) -> Item:
     key = observed.key
     values = _values(observed)
     lifetime_s, lifetime_known = _lifetime(observed)
-    purpose = judged_purpose(observed, states, values, lifetime_s, around)
+    sent_to = around.receivers(key, values)
+    purpose = judged_purpose(observed, states, values, lifetime_s, sent_to, around)
     traits = _traits(observed)
     return Item(
         name=key.name,
@@ -57,6 +63,10 @@ def _item(observed: Observed, states: tuple[State, ...], around: Surroundings) -
         declared=around.declarations.declares(key.name),
         values=values,
         refs=_refs(observed, states),
+        opinions=purpose.opinions,
+        looks=looks.count,
+        looks_seen=looks.seen(observed),
+        sent_to=sent_to,
     )
 
 

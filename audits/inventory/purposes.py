@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audits.inventory.declarations import Declarations
-from audits.inventory.observations import Observed
+from audits.inventory.observations import Key, Observed
 from audits.inventory.site import Site, host_of
 from audits.knowledge.behaviour import MIN_IDENTIFIER_LENGTH, Behaviour
 from audits.knowledge.purposes import Declared, PurposeFound, purpose_of
+from audits.knowledge.user_file import UserFile
 from audits.model import Claim, Party, Purpose
-from crawler.evidence.model import SiteEvidence, State
+from crawler.evidence.model import SiteEvidence, State, StorageKind
 
 _POLICY_PURPOSES: Mapping[str, Purpose] = {
     "necessary": Purpose.NECESSARY,
@@ -31,24 +32,43 @@ class Surroundings:
     declarations: Declarations
     sent: Mapping[str, str]
     """All addresses requested of each third-party host, in one string a host: to look for values in."""
+    handed: Mapping[tuple[StorageKind, str, str], frozenset[str]]
+    """Third-party hosts that scripts sent a stored value to, by the item's storage, name and domain."""
     states: frozenset[State]
     """States that were looked at to their end."""
+    user_file: UserFile | None = None
 
     @classmethod
-    def of(cls, evidence: SiteEvidence, site: Site, declarations: Declarations) -> Surroundings:
+    def of(
+        cls, evidence: SiteEvidence, site: Site, declarations: Declarations, user_file: UserFile | None = None
+    ) -> Surroundings:
         """Gather them from the evidence."""
         sent: dict[str, list[str]] = {}
+        handed: dict[tuple[StorageKind, str, str], set[str]] = {}
         for visit in evidence.visits:
-            for request in visit.requests:
-                if request.host and site.party_of(request.host) is Party.THIRD:
+            third = [bool(asked.host) and site.party_of(asked.host) is Party.THIRD for asked in visit.requests]
+            for request, is_third in zip(visit.requests, third, strict=True):
+                if is_third:
                     sent.setdefault(request.host.lower(), []).append(request.url)
-        states = frozenset(visit.state for visit in evidence.visits if visit.complete)
-        return cls(site, declarations, {host: "\n".join(sent[host]) for host in sorted(sent)}, states)
+            for value in visit.sent_values:
+                if 0 <= value.request < len(third) and third[value.request]:
+                    key = (value.storage, value.name, value.domain.lower().lstrip("."))
+                    handed.setdefault(key, set()).add(visit.requests[value.request].host.lower())
+        return cls(
+            site=site,
+            declarations=declarations,
+            sent={host: "\n".join(sent[host]) for host in sorted(sent)},
+            handed={key: frozenset(hosts) for key, hosts in handed.items()},
+            states=frozenset(visit.state for visit in evidence.visits if visit.complete),
+            user_file=user_file,
+        )
 
-    def receivers(self, values: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the third-party hosts that were sent one of the values."""
+    def receivers(self, key: Key, values: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the third-party hosts that were sent the item's value, sorted."""
         telling = [value for value in values if len(value) >= MIN_IDENTIFIER_LENGTH]
-        return tuple(host for host, urls in self.sent.items() if any(value in urls for value in telling))
+        found = {host for host, urls in self.sent.items() if any(value in urls for value in telling)}
+        found |= self.handed.get((key.storage, key.name, key.domain.lstrip(".")), frozenset())
+        return tuple(sorted(found))
 
 
 def judged_purpose(
@@ -56,9 +76,13 @@ def judged_purpose(
     states: tuple[State, ...],
     values: tuple[str, ...],
     lifetime_s: float | None,
+    sent_to: tuple[str, ...],
     around: Surroundings,
 ) -> PurposeFound:
-    """Return what an item is for. `states` are those it was seen in, `values` those it was seen with."""
+    """Return what an item is for.
+
+    `states` are those it was seen in, `values` those it was seen with, `sent_to` the third-party hosts they went to.
+    """
     key = observed.key
     party = around.site.party_of(key.domain)
     behaviour = Behaviour(
@@ -66,16 +90,17 @@ def judged_purpose(
         lifetime_s=lifetime_s,
         party=party,
         only_after_accept=_of_consent(states) and {State.BEFORE, State.REJECT} <= around.states,
-        sent_to=around.receivers(values),
+        sent_to=sent_to,
     )
     return purpose_of(
         key.name,
         key.domain,
         key.storage,
-        declared=_declared(around.declarations.claims_for(key.name)),
+        declared=_declared(around.declarations, key.name),
         setter_host=_setter_host(observed),
         site_host=_site_host(party, key.domain, around.site),
         behaviour=behaviour,
+        user_file=around.user_file,
     )
 
 
@@ -84,13 +109,22 @@ def _of_consent(states: tuple[State, ...]) -> bool:
     return State.ACCEPT in states and set(states) <= {State.ACCEPT, State.WITHDRAW}
 
 
-def _declared(claims: tuple[Claim, ...]) -> Declared | None:
-    """Return the category of the first row that gives one."""
-    for claim in claims:
+def _declared(declarations: Declarations, name: str) -> Declared | None:
+    """Return the category of the first row that gives one, in the policies and in the consent manager's list."""
+    found: dict[bool, tuple[Purpose, Claim]] = {}
+    for claim in declarations.claims_for(name):
         purpose = _POLICY_PURPOSES.get(str(claim.params.get("category") or ""))
         if purpose is not None:
-            return Declared(policy=purpose, note=f'policy row "{str(claim.params["name"])[:80]}"')
-    return None
+            found.setdefault(claim.document_sha256 in declarations.managers, (purpose, claim))
+    if not found:
+        return None
+    policy, note = _told(found.get(False), "policy row")
+    manager, manager_note = _told(found.get(True), "consent manager's row")
+    return Declared(policy=policy, note=note, manager=manager, manager_note=manager_note)
+
+
+def _told(row: tuple[Purpose, Claim] | None, where: str) -> tuple[Purpose | None, str]:
+    return (row[0], f'{where} "{str(row[1].params["name"])[:80]}"') if row else (None, "")
 
 
 def _setter_host(observed: Observed) -> str | None:

@@ -15,7 +15,7 @@ from audits.knowledge.cookies import CookieFact, find_cookie
 from audits.knowledge.hosts import HostFact, find_host
 from audits.knowledge.parties import party
 from audits.knowledge.user_file import UserFile
-from audits.model import Party, Purpose, PurposeSource
+from audits.model import Party, Purpose, PurposeOpinion, PurposeSource
 from crawler.evidence.model import StorageKind
 
 
@@ -28,18 +28,9 @@ class Declared:
     manager: Purpose | None = None
     """Category in the consent manager's declaration or configuration."""
     note: str = ""
-    """Where it says so, e.g. `table row "_ga"`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opinion:
-    """One source's answer."""
-
-    source: PurposeSource
-    purpose: Purpose
-    vendor: str | None = None
-    note: str = ""
-    """What decided it, e.g. `_ga_*: Google Analytics`."""
+    """Where the policy says so, e.g. `table row "_ga"`."""
+    manager_note: str = ""
+    """Where the consent manager says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +41,16 @@ class PurposeFound:
     source: PurposeSource
     vendor: str | None
     note: str
-    opinions: tuple[Opinion, ...] = ()
+    opinions: tuple[PurposeOpinion, ...] = ()
 
     @property
-    def declared(self) -> Opinion | None:
+    def declared(self) -> PurposeOpinion | None:
         """What the site says; None when it doesn't."""
         own = (PurposeSource.POLICY, PurposeSource.MANAGER)
         return next((opinion for opinion in self.opinions if opinion.source in own), None)
 
     @property
-    def independent(self) -> Opinion | None:
+    def independent(self) -> PurposeOpinion | None:
         """The strongest opinion that isn't the site's own: what `necessary-mislabelled` compares with."""
         own = (PurposeSource.POLICY, PurposeSource.MANAGER)
         return next((opinion for opinion in self.opinions if opinion.source not in own), None)
@@ -107,25 +98,25 @@ def _opinions(
     hosts: tuple[HostFact, ...],
     behaviour: Behaviour | None,
     user_file: UserFile | None,
-) -> Iterator[Opinion]:
+) -> Iterator[PurposeOpinion]:
     if declared and declared.policy is not None:
-        yield Opinion(source=PurposeSource.POLICY, purpose=declared.policy, note=declared.note)
+        yield PurposeOpinion(source=PurposeSource.POLICY, purpose=declared.policy, note=declared.note)
     if declared and declared.manager is not None:
-        yield Opinion(source=PurposeSource.MANAGER, purpose=declared.manager, note=declared.note)
+        yield PurposeOpinion(source=PurposeSource.MANAGER, purpose=declared.manager, note=declared.manager_note)
     if fact is not None:
         note = f"{fact.pattern}: {fact.vendor or 'a usual name'}"
-        yield Opinion(source=PurposeSource.KNOWLEDGE, purpose=fact.purpose, vendor=fact.vendor, note=note)
+        yield PurposeOpinion(source=PurposeSource.KNOWLEDGE, purpose=fact.purpose, vendor=fact.vendor, note=note)
     for host in hosts:
         note = f"{host.host}: {host.vendor or host.category}"
-        yield Opinion(source=PurposeSource.HOST, purpose=host.purpose, vendor=host.vendor, note=note)
+        yield PurposeOpinion(source=PurposeSource.HOST, purpose=host.purpose, vendor=host.vendor, note=note)
     if behaviour is not None:
         seen = purpose_by_behaviour(behaviour)
         if seen is not None:
-            yield Opinion(source=PurposeSource.BEHAVIOUR, purpose=seen[0], note=seen[1])
+            yield PurposeOpinion(source=PurposeSource.BEHAVIOUR, purpose=seen[0], note=seen[1])
     listed = user_file.find(name, domain) if user_file else None
     if listed is not None:
         note = f"your file: {listed.pattern}"
-        yield Opinion(source=PurposeSource.USER_FILE, purpose=listed.purpose, vendor=listed.vendor, note=note)
+        yield PurposeOpinion(source=PurposeSource.USER_FILE, purpose=listed.purpose, vendor=listed.vendor, note=note)
 
 
 def _fact(name: str, domain: str | None, storage: StorageKind, hosts: tuple[HostFact, ...]) -> CookieFact | None:

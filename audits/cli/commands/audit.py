@@ -12,6 +12,7 @@ from audits.cli.exit_codes import ExitCode
 from audits.cli.settings import CommonSettings, JudgeSettings, takes_settings
 
 if TYPE_CHECKING:
+    from audits.cli.judging import Inputs
     from audits.cli.sessions import SiteResult
 
 PANEL, ORDER = "Audit", 3
@@ -29,17 +30,17 @@ def command(
 ) -> int:
     """Judge saved bundles. Touches no network; the same bundle gives the same bytes."""
     from audits.cli.auditing import conclusion  # noqa: PLC0415  # slow to import
-    from audits.cli.judging import check_fail_on, formats, write_index  # noqa: PLC0415
+    from audits.cli.judging import check_fail_on, formats, inputs, write_index  # noqa: PLC0415
     from audits.cli.terminal import print_summary, warn  # noqa: PLC0415
     from crawler.evidence.bundle import EvidenceError  # noqa: PLC0415
 
     check_fail_on(judge)
-    names = formats(judge)
+    names, added = formats(judge), inputs(judge)
     results: list[SiteResult] = []
     unreadable = 0
     for path in bundles:
         try:
-            results.append(_judged(path, output, names))
+            results.append(_judged(path, output, names, added))
         except EvidenceError as error:
             warn(f"{error}; gather the site again, or take the bundle from where it is whole")
             unreadable += 1
@@ -53,7 +54,7 @@ def command(
     return conclusion(results, judge)
 
 
-def _judged(path: Path, output: Path | None, names: tuple[str, ...]) -> SiteResult:
+def _judged(path: Path, output: Path | None, names: tuple[str, ...], added: Inputs) -> SiteResult:
     """Judge one bundle into the folder it stands in, or into `output` with a copy of the bundle beside its report."""
     from audits.cli.judging import judge  # noqa: PLC0415  # slow to import
     from audits.cli.outputs import BUNDLE, audit_folder, time_folder_name  # noqa: PLC0415
@@ -63,11 +64,11 @@ def _judged(path: Path, output: Path | None, names: tuple[str, ...]) -> SiteResu
     evidence = open_bundle(path).evidence
     if output is None:
         folder = path.resolve().parent
-        report = judge(path, folder, names)
+        report = judge(path, folder, names, added)
     else:
         with audit_folder(output, evidence.site.url, time_folder_name(evidence.started_at)) as (partial, folder):
             shutil.copytree(path, partial / BUNDLE)
-            report = judge(partial / BUNDLE, partial, names)
+            report = judge(partial / BUNDLE, partial, names, added)
     return SiteResult(
         site=evidence.site,
         folder=folder,

@@ -20,7 +20,7 @@ def command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Output folder of `run`.", show_default=False)],
 ) -> int:
     """Write the reports of an output folder again, and the index over them."""
-    from audits.cli.judging import formats, write_index  # noqa: PLC0415  # slow to import
+    from audits.cli.judging import formats, inputs, write_index  # noqa: PLC0415  # slow to import
     from audits.cli.judging import judge as judge_bundle  # noqa: PLC0415
     from audits.cli.outputs import find_bundles  # noqa: PLC0415
     from audits.cli.terminal import warn  # noqa: PLC0415
@@ -29,11 +29,11 @@ def command(
     bundles = find_bundles(folder)
     if not bundles:
         raise Stop(f"{folder}: there is no bundle in it; `cookie-audit run -o {folder}` makes some", ExitCode.USAGE)
-    names = formats(judge)
+    names, added = formats(judge), inputs(judge)
     written = 0
     for bundle in bundles:
         try:
-            judge_bundle(bundle, bundle.parent, names)
+            judge_bundle(bundle, bundle.parent, names, added)
         except EvidenceError as error:
             warn(str(error))
             continue
