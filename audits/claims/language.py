@@ -1,8 +1,8 @@
 """Which language a block of a policy is in.
 
-Function words decide where they are plain; lingua is asked where they are not. It is loaded when first needed (it
-costs memory and a second) and knows only the languages that have a file: a text in any other language is unknown
-(`und`), never read as if it were one of them.
+Function words decide where they are plain; where they are not, letters that only one language has, and lingua, which
+knows no Maltese, are asked. Lingua is loaded when first needed (it costs memory and a second) and knows only the
+languages that have a file: a text in any other language is unknown (`und`), never read as if it were one of them.
 """
 
 from __future__ import annotations
@@ -26,10 +26,19 @@ _SHORT_SHARE = 0.3
 """The same for text of fewer than `_FEW_WORDS` words."""
 _LEAD = 1.6
 """How many times more function words than the runner-up: nearer relatives are left to lingua."""
+_OWN_LETTERS = 0.15
+"""Share of words with a letter that only one language has, from which they are its words and not borrowed names."""
 _CERTAIN = 0.45
 """Probability below which lingua's answer is not taken."""
 _CONVINCED = 0.75
 """The same for a block to be read in another language than its document."""
+_KIN = (frozenset({"da", "nb", "nn"}), frozenset({"hr", "sl"}), frozenset({"cs", "sk"}))
+"""Languages so near that a block takes its document's rather than the other on a word or two."""
+_OWN_WORDS = 2
+"""Function words of its own that a block must show to be read in another language than its document."""
+_OWN_WORDS_OF_KIN = 3
+_MANY_WORDS = 12
+"""Words from which a block can be in a language that has no file."""
 
 
 def document_language(text: str, declared: str | None = None) -> str:
@@ -38,11 +47,14 @@ def document_language(text: str, declared: str | None = None) -> str:
     `declared` is what the markup says (BCP 47); it only decides when the words leave the question open.
     """
     sample = text[:_SAMPLE] if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[len(text) // 2 :][:_SAMPLE]
-    found = _by_words(sample) or _by_lingua(sample)
-    if found:
-        return found
     code = (declared or "").casefold().split("-")[0]
     code = {"no": "nb"}.get(code, code)
+    found = _by_words(sample)
+    if found:
+        return found
+    found = _by_lingua(sample)
+    if found:
+        return code if _are_kin(found, code) else found
     return code if code in known_languages() and len(text) < _SHORT else UNKNOWN
 
 
@@ -55,11 +67,27 @@ def block_language(text: str, document: str) -> str:
         return document
     if document != UNKNOWN and _share(words, document) >= _PLAIN_SHARE and _best(words) == document:
         return document
-    found = _by_words(text[:_SAMPLE])
-    if found:
-        return found
     certain = _CERTAIN if document == UNKNOWN else _CONVINCED
-    return _by_lingua(text[:_SAMPLE], certain) or document
+    found = _by_words(text[:_SAMPLE]) or _by_lingua(text[:_SAMPLE], certain)
+    return found if found and _is_shown(words, found, document) else document
+
+
+def _is_shown(words: Sequence[str], found: str, document: str) -> bool:
+    """Tell whether words that only `found` has show that a block isn't in its document's language.
+
+    A line of names ("Example Consulting AB · Stockholm") looks to lingua like any language.
+    """
+    if document in (UNKNOWN, found):
+        return True
+    if found == UNKNOWN:
+        return len(words) >= _MANY_WORDS and _share(words, document) < _PLAIN_SHARE / 2
+    own = load_language(found).function_words - load_language(document).function_words
+    needed = _OWN_WORDS_OF_KIN if _are_kin(found, document) else _OWN_WORDS
+    return sum(word in own for word in words) >= needed
+
+
+def _are_kin(one: str, other: str) -> bool:
+    return any(one in near and other in near for near in _KIN)
 
 
 def _by_words(text: str) -> str | None:
@@ -96,16 +124,30 @@ def _speakers() -> dict[str, tuple[str, ...]]:
     return speakers
 
 
+def _by_letters(text: str) -> str | None:
+    """Return the language whose own letters stand in many words of `text`; None when there is none."""
+    words = _plain_words(text)
+    for code in known_languages():
+        own = load_language(code).own_letters
+        if own and sum(not own.isdisjoint(word) for word in words) >= _OWN_LETTERS * max(len(words), _FEW_WORDS):
+            return code
+    return None
+
+
 def _share(words: Sequence[str], code: str) -> float:
     known = load_language(code).function_words
     return sum(word in known for word in words) / len(words)
 
 
 def _by_lingua(text: str, certain: float = _CERTAIN) -> str | None:
-    """Return lingua's answer, `und` for a language without a file; None when it is less than `certain`."""
+    """Return lingua's answer, `und` for a language without a file; None when it is less than `certain`.
+
+    Where letters tell a language that lingua doesn't know, it isn't asked.
+    """
+    own = _by_letters(text[:2000])
     plain = " ".join(_plain_words(text[:2000]))
-    if not plain:
-        return None
+    if own or not plain:
+        return own
     for value in _detector().compute_language_confidence_values(plain):
         code = str(value.language.iso_code_639_1.name).lower()
         if value.value < certain:

@@ -1,8 +1,10 @@
 """Polarity: whether something found in a sentence is denied.
 
 A denial reaches forward to the end of its clause, over the commas of an enumeration; in languages that put it after
-the verb it also reaches back to that verb. It does not cross a full stop, semicolon, colon, bracket or a word that
-opens a new clause ("but", "unless", "if"). What is denied in an exception ("no cookies except …") is not denied.
+the verb it also reaches back to that verb. It does not cross a full stop, semicolon, colon or a word that
+opens a new clause ("but", "unless", "if"), nor a bracket that says something itself. In any language it reaches back
+to what is said not to be used ("marketing cookies are not used"). What is denied in an exception ("no cookies
+except …") is not denied.
 """
 
 from __future__ import annotations
@@ -17,6 +19,17 @@ from audits.claims.words import fold
 _REACH = 14
 """Words a denial reaches forward."""
 _REACH_BACK = 5
+_TO_THE_VERB = 7
+"""Words between what is not used and the negation of its use."""
+_TO_ITS_VERB = 3
+_TO_THE_AIM = 6
+"""Words after "are not used" in which "to …" says what for."""
+_AIMS = (
+    *("identify", "data", "personal_data", "visitor", "cookie", "share", "sell", "store", "collect", "help"),
+    "tracking",
+    *("purpose.functional", "purpose.analytics", "purpose.marketing", "cat.analytics", "cat.marketing", "recipient"),
+    *("accept", "consent", "if_consent", "only_if", "until"),
+)
 _CLAUSE_MARKS = ".;:!?()…–—"
 
 
@@ -70,7 +83,44 @@ def nothing_without_consent(reading: Reading) -> bool:
         return False
     others = [no for no in negations(reading) if no.first > free[0].last and not overlaps(no, free)]
     kept = reading.near(others, reading.all("cookie", "set", "use", "load"), 4)
-    return kept is not None and not _broken(reading, free[0].last, kept[0].first)
+    return kept is not None and not clause_ends(reading, free[0].last, kept[0].first)
+
+
+def unused(reading: Reading, first: int, last: int) -> Hit | None:
+    """Return the negation that denies using what words `first`–`last` name before it ("X and Y are not used").
+
+    None when only a use is denied ("cookies are not used to identify you"), or what is named does the deed itself
+    ("our cookies do not store names").
+    """
+    return next((no for no in negations(reading) if _denies_use_of(reading, no, first, last)), None)
+
+
+def _denies_use_of(reading: Reading, no: Hit, first: int, last: int) -> bool:
+    if not 0 < no.first - last <= _TO_THE_VERB or clause_ends(reading, last, no.first):
+        return False
+    verbs = reading.all("use", "set", "load")
+    verb = next((verb for verb in verbs if no.first <= verb.last and verb.first - no.last <= _TO_ITS_VERB), None)
+    if verb is None:  # "analytics cookies are used, marketing cookies are not"
+        return _ends_clause(reading, no) and any(other.last < first for other in verbs)
+    if reading.marks_between(no.last, verb.first, ",") or _has_object(reading, verb, no):
+        return False
+    return not any(other.last < no.first and not _overlaps_words(other, first, last) for other in verbs)
+
+
+def _has_object(reading: Reading, verb: Hit, no: Hit) -> bool:
+    """Tell whether an aim ("to identify you") or a thing used ("no names") follows the verb, not a place or a time."""
+    end = max(verb.last, no.last)
+    after = range(end + 1, min(end + _TO_THE_AIM, len(reading.words)))
+    until = next((word for word in after if reading.words[word].is_mark), after.stop)
+    return any(end < hit.first < until for hit in reading.all(*_AIMS))
+
+
+def _ends_clause(reading: Reading, no: Hit) -> bool:
+    return no.last + 1 == len(reading.words) or reading.words[no.last + 1].is_mark
+
+
+def _overlaps_words(hit: Hit, first: int, last: int) -> bool:
+    return hit.first <= last and first <= hit.last
 
 
 def lead_in_denies(reading: Reading) -> bool:
@@ -81,26 +131,60 @@ def lead_in_denies(reading: Reading) -> bool:
     found = negations(lead)
     if not found or lead.has("exception"):
         return False
-    return len(lead.words) - found[-1].last <= 8 and not _broken(lead, found[-1].last, len(lead.words) - 2)
+    return len(lead.words) - found[-1].last <= 8 and not clause_ends(lead, found[-1].last, len(lead.words) - 2)
 
 
 def _reaches(reading: Reading, negation: Hit, hit: Hit, reach: int) -> bool:
     if negation.first <= hit.first:
         if negation.last >= hit.first:
             return True
-        return hit.first - negation.last <= reach and not _broken(reading, negation.last, hit.first)
+        return hit.first - negation.last <= reach and not clause_ends(reading, negation.last, hit.first)
     if negation.first <= hit.last:  # between the parts of a separable verb: "lämnas inte ut", "slaan geen namen op"
+        return True
+    if _denies_use_of(reading, negation, hit.first, hit.last):
         return True
     if not reading.language.negation_after:
         return False
     back = negation.first - hit.last
     if back > _REACH_BACK or reading.marks_between(hit.last, negation.first, ","):
         return False
-    return not _broken(reading, hit.last, negation.first)
+    return not (clause_ends(reading, hit.last, negation.first) or _has_own_verb(reading, hit, negation))
 
 
-def _broken(reading: Reading, low: int, high: int) -> bool:
-    """Tell whether a clause ends between words `low` and `high`."""
-    if reading.marks_between(low, high, _CLAUSE_MARKS):
+def _has_own_verb(reading: Reading, hit: Hit, negation: Hit) -> bool:
+    """Tell whether `hit` belongs to a verb before it, and the negation after it to another ("använder A och delar inte B")."""
+    verbs = [verb for verb in reading.all("use", "set", "load", "share", "sell") if not overlaps(verb, [hit])]
+    others = [verb for verb in verbs if hit.last < verb.first < negation.first]
+    return bool(others) and any(
+        verb.last < hit.first and not clause_ends(reading, verb.last, hit.first) for verb in verbs
+    )
+
+
+def clause_ends(reading: Reading, low: int, high: int) -> bool:
+    """Tell whether a clause ends between words `low` and `high`.
+
+    What stands in brackets in between is passed over. An enumeration in brackets that `high` is in goes with what
+    it explains ("no analytics cookies (Matomo, Plausible)"); a bracket that says something itself does not.
+    """
+    aside, opened = _asides(reading, low, high)
+    if opened is not None and any(opened < hit.first <= high for hit in reading.all("use", "set", "this_site")):
         return True
-    return any(low < hit.first and hit.last < high for hit in reading.all("clause_break", "exception"))
+    marks = (index for index in range(low + 1, high) if index not in aside and index != opened)
+    if any(reading.words[index].is_mark and reading.words[index].text in _CLAUSE_MARKS for index in marks):
+        return True
+    breaks = reading.all("clause_break", "exception")
+    return any(low < hit.first and hit.last < high and hit.first not in aside for hit in breaks)
+
+
+def _asides(reading: Reading, low: int, high: int) -> tuple[set[int], int | None]:
+    """Return the words between `low` and `high` that stand in brackets, and where a bracket opens that `high` is in."""
+    aside: set[int] = set()
+    opened: int | None = None
+    for index in range(low + 1, high):
+        mark = reading.words[index].text
+        if mark == "(":
+            opened = index
+        elif mark == ")" and opened is not None:
+            aside.update(range(opened, index + 1))
+            opened = None
+    return aside, opened

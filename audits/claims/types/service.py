@@ -8,11 +8,12 @@ from typing import Any
 from audits.claims.categories import label_hits
 from audits.claims.context import about_cookies, in_cookie_section, is_hedged, names_cookies, points_elsewhere
 from audits.claims.found import Found
-from audits.claims.negation import lead_in_denies, looks_forward, negations
+from audits.claims.negation import clause_ends, lead_in_denies, looks_forward, negations, unused
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.vendors import VendorHit
 from audits.knowledge.vendors import company_of
+from audits.translation import say
 from crawler.evidence.text import BlockKind
 
 TYPE = "service"
@@ -102,18 +103,14 @@ def _denied(reading: Reading, vendor: VendorHit) -> bool:
     """Tell whether the vendor itself is what is denied: "we use no X", "instead of X"."""
     if any(0 < vendor.first - hit.last <= 4 for hit in reading.all("instead")):
         return True
+    if unused(reading, vendor.first, vendor.last):
+        return True
     if any(_of_vendor(reading, vendor, hit) for hit in reading.all("not_used")):
         return True
     for no in negations(reading):
         if no.last < vendor.first and vendor.first - no.last <= 12:
-            between = reading.all("clause_break", "exception")
-            broken = any(no.last < hit.first < vendor.first for hit in between)
             verbs = [hit for hit in reading.all("use", "set", "load", "share") if hit.first < vendor.first]
-            if (
-                not broken
-                and not reading.marks_between(no.last, vendor.first, ".;:!?()")
-                and _denies_use(no, verbs, vendor)
-            ):
+            if not clause_ends(reading, no.last, vendor.first) and _denies_use(no, verbs, vendor):
                 return True
         after = reading.language.negation_after and not looks_forward(reading, no)
         if after and 0 < no.first - vendor.last <= 2:
@@ -171,4 +168,4 @@ def _in_brackets(reading: Reading, vendor: VendorHit) -> bool:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return f"The site uses {params.get('vendor')}."
+    return say("The site uses {vendor}.", vendor=params.get("vendor"))

@@ -9,8 +9,8 @@ from audits.claims.context import about_cookies, in_cookie_section, is_hedged, i
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated, negations
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
-from audits.claims.wording import listed
+from audits.claims.reading import Reading, overlaps
+from audits.translation import say, say_list
 
 TYPE = "stored-data"
 _DATA = (
@@ -41,46 +41,81 @@ _NAMES = {
 """What each kind of data is called; the others by their own name."""
 _A_LIST = 2
 """Kinds of data that make an enumeration."""
+_REACH = 8
+"""Words between what collects and the first kind of data."""
 TRIGGERS = tuple(f"datum.{kind}" for kind in _DATA)
+_TELLING = tuple(f"datum.{kind}" for kind in _DATA if kind not in ("clicks", "theme", "cart", "login", "consent"))
+"""Kinds that say something when named alone; of the others, policies speak in passing ("if you click …")."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the kinds of data that a cookie (or a service's cookies) is said to hold."""
-    if reading.is_heading or reading.has("blocking", "consent", "change"):
+    if reading.is_heading or reading.has("blocking", "change"):
         return
     data = reading.named("datum.")
     lead = reading.lead_in
-    if (
-        lead is not None
-        and lead.has("datum_list")
-        and not negations(reading)
-        and (names_cookies(lead) or lead.vendors or in_cookie_section(lead))
-    ):
+    if lead is not None and lead.has("datum_list") and not negations(reading) and _of_cookies(lead):
         yield found(reading, {"data": data}, lead.all("datum_list"))
         return
-    if not data or not is_statement(reading) or not about_cookies(reading):
+    if not data or not is_statement(reading) or not (about_cookies(reading) or _of_service(reading)):
         return
-    listed = _enumerated(reading)
-    if listed:
-        yield found(reading, {"data": data}, (listed,), is_hedged(reading))
-        return
-    subject = reading.all("cookie", "these")
-    store = reading.near(reading.all("store"), reading.all(*(f"datum.{name}" for name in data)), 8)
-    if store is None or not subject or negated(reading, store[0]):
-        return
-    if names_cookies(reading) or reading.vendors or subject[0].first <= 3:
-        yield found(reading, {"data": data}, store, is_hedged(reading))
+    decisive = _enumerated(reading) or _collected(reading) or _held(reading)
+    if decisive:
+        yield found(reading, {"data": data}, decisive, is_hedged(reading))
 
 
-def _enumerated(reading: Reading) -> Hit | None:
+def _of_cookies(lead: Reading) -> bool:
+    return names_cookies(lead) or bool(lead.vendors) or in_cookie_section(lead)
+
+
+def _of_service(reading: Reading) -> bool:
+    """Tell whether the sentence is about a measuring service: named in it or by the heading above."""
+    if reading.vendors or reading.has("analytics_tool"):
+        return True
+    heading = reading.nearest_heading
+    return heading is not None and (bool(heading.vendors) or heading.has("analytics_tool"))
+
+
+def _enumerated(reading: Reading) -> tuple[Hit, ...]:
     """Return the words that open an enumeration of data in the sentence itself ("the following data: …")."""
     listed = reading.first("datum_list")
     if listed is None or denial(reading, listed, 6):
-        return None
-    return listed if sum(hit.first > listed.first for hit in reading.all(*TRIGGERS)) >= _A_LIST else None
+        return ()
+    return (listed,) if _kinds(reading, listed.first) >= _A_LIST else ()
+
+
+def _collected(reading: Reading) -> tuple[Hit, ...]:
+    """Return the words that collect or store several kinds of data of the visit."""
+    if _kinds(reading) < _A_LIST or reading.has("share"):
+        return ()
+    near = reading.near(reading.all("store", "collect"), reading.all(*TRIGGERS), _REACH)
+    return () if near is None or negated(reading, near[0]) or negated(reading, near[1]) else near
+
+
+def _held(reading: Reading) -> tuple[Hit, ...]:
+    """Return the words by which a cookie itself is said to hold one kind of data ("the cookie stores your IP")."""
+    if reading.has("if_consent", "only_if", "consent"):
+        return ()
+    subject = reading.first("cookie", "these")
+    plainly = reading.near(reading.all("cookie"), reading.all("store"), 0)
+    store = reading.near(reading.all("store"), reading.all(*(TRIGGERS if plainly else _TELLING)), _REACH)
+    if subject is None or store is None or any(hit.first < subject.first for hit in reading.all("use")):
+        return ()
+    if negated(reading, store[0]) or any(no.first < store[1].first for no in negations(reading)):
+        return ()
+    return store if names_cookies(reading) or (subject.first <= 3 and not reading.vendors) else ()
+
+
+def _kinds(reading: Reading, after: int = -1) -> int:
+    """Return how many kinds of data are named beyond word `after`, words that stand for two kinds counted once."""
+    places: dict[str, Hit] = {}
+    for hit in reading.all(*TRIGGERS):
+        if hit.first > after and hit.concept not in places and not overlaps(hit, places.values()):
+            places[hit.concept] = hit
+    return len(places)
 
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    data = [_NAMES.get(kind, kind) for kind in params.get("data", ())]
-    return f"Data is collected with cookies: {listed(data) or 'data on the visit'}."
+    data = [say(_NAMES[kind]) if kind in _NAMES else kind for kind in params.get("data", ())]
+    return say("Data is collected with cookies: {data}.", data=say_list(data) or say("data on the visit"))
