@@ -152,7 +152,7 @@ def _reaches(reading: Reading, negation: Hit, hit: Hit, reach: int) -> bool:
 
 
 def _has_own_verb(reading: Reading, hit: Hit, negation: Hit) -> bool:
-    """Tell whether `hit` belongs to a verb before it, and the negation after it to another ("använder A och delar inte B")."""
+    """Tell whether `hit` belongs to a verb before it, the negation after it to another ("använder A, delar inte B")."""
     verbs = [verb for verb in reading.all("use", "set", "load", "share", "sell") if not overlaps(verb, [hit])]
     others = [verb for verb in verbs if hit.last < verb.first < negation.first]
     return bool(others) and any(

@@ -32,6 +32,8 @@ class Language:
     """Case-folded, with their full stops: after these a sentence goes on."""
     function_words: frozenset[str]
     """Its commonest words: a block with many of them is in this language."""
+    own_letters: frozenset[str]
+    """Letters that no other language with a file has: they tell one that the language identifier doesn't know."""
     concepts: Mapping[str, tuple[str, ...]]
     """Concept → patterns, as written in the file."""
     index: PatternIndex = field(compare=False, repr=False)
@@ -65,6 +67,7 @@ def load_language(code: str) -> Language:
         negation_after=bool(data.get("negation_after", False)),
         abbreviations=frozenset(word.casefold() for word in data.get("abbreviations", ())),
         function_words=frozenset([*commonest, *map(without_marks, commonest)] if plain else commonest),
+        own_letters=frozenset(data.get("own_letters", "")),
         concepts=concepts,
         index=index,
     )

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 
+from audits.claims.language import document_language
 from audits.claims.languages import known_languages, load_language
 
 README = (files("audits.claims.languages") / "README.md").read_text(encoding="utf-8")
@@ -33,3 +34,18 @@ def test_a_language_has_function_words_and_the_concepts_nothing_can_be_read_with
 def test_no_pattern_stands_in_a_concept_twice(code: str) -> None:
     for concept, patterns in load_language(code).concepts.items():
         assert len(set(patterns)) == len(patterns), concept
+
+
+def test_letters_of_its_own_tell_a_language_that_the_identifier_does_not_know() -> None:
+    assert document_language("Id-data tiegħek tiġi trasferita barra miż-Żona Ekonomika Ewropea.") == "mt"
+
+
+def test_a_name_with_such_letters_decides_nothing() -> None:
+    assert document_language("The shop of Ġużeppi uses cookies to measure visits to our website.") == "en"
+
+
+def test_no_two_languages_call_a_letter_their_own() -> None:
+    for code in known_languages():
+        for other in known_languages():
+            shared = load_language(code).own_letters & set("".join(load_language(other).function_words))
+            assert code == other or not shared
