@@ -9,10 +9,13 @@ from audits.claims.context import about_cookies, is_hedged, is_statement, points
 from audits.claims.found import Found, found
 from audits.claims.negation import lead_in_denies, negated
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
+from audits.translation import say
 
 TYPE = "sharing"
-TRIGGERS = ("share", "share_denied")
+TRIGGERS = ("share", "share_denied", "receive", "processed_by")
+_REACH = 20
+"""Words between the sharing and whom data is shared with: what is shared, and in what form, may stand there."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -25,23 +28,49 @@ def find(reading: Reading) -> Iterator[Found]:
     if denied and (about_cookies(reading) or reading.has("visit_data") or reading.vendors):
         yield found(reading, {"shared": False}, (denied,))
         return
-    pair = reading.near(reading.all("share"), reading.all("third_party", "recipient"), 15) or _to_vendor(reading)
+    pair = _given(reading) or _received(reading)
     if pair is None or not reading.has("data", "personal_data", "visit_data", "cookie", "these"):
         return
-    shared = not negated(reading, pair[0], 10)
-    if not shared and (reading.has("sell") or (reading.has("consent", "exception") and not about_cookies(reading))):
+    shared = not (negated(reading, pair[0], 10) or lead_in_denies(reading))
+    if not shared and reading.has("sell"):
         return
     if shared and not (about_cookies(reading) or reading.has("visit_data") or reading.vendors):
         return
-    if lead_in_denies(reading):
-        shared = False
-    yield found(reading, {"shared": shared}, pair, hedged=shared and is_hedged(reading))
+    params: dict[str, Any] = {"shared": shared}
+    if not shared and reading.has("exception", "consent"):
+        params["exceptions"] = True
+    yield found(reading, params, pair, hedged=shared and is_hedged(reading))
 
 
-def _to_vendor(reading: Reading) -> tuple[Hit, Hit] | None:
-    """Return the sharing when it is with a vendor named right after it."""
+def _given(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the sharing and whom data is shared with."""
+    cookies = reading.all("third_party_cookie")
+    others = [hit for hit in reading.all("third_party") if not overlaps(hit, cookies)]
+    others += [hit for hit in reading.all("recipient") if not _opens(reading, hit)]
+    pair = reading.near(reading.all("share"), others, _REACH)
+    if pair is not None:
+        return pair
     for hit in reading.all("share"):
         if any(0 < vendor.first - hit.last <= 3 for vendor in reading.vendors):
+            return hit, hit
+    return None
+
+
+def _opens(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a clause opens with `hit`, who then does the deed ("Google may transfer data")."""
+    return hit.first == 0 or reading.words[hit.first - 1].is_mark
+
+
+def _received(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the words by which others get the data: "Google receives your IP address", "is processed by Google"."""
+    others = [(vendor.first, vendor.last) for vendor in reading.vendors]
+    others += [(hit.first, hit.last) for hit in reading.all("third_party")]
+    things = reading.all("data", "personal_data", "visit_data", "datum.ip")
+    for hit in reading.all("processed_by"):
+        if any(0 < first - hit.last <= 3 for first, _ in others) and reading.near([hit], things, 6):
+            return hit, hit
+    for hit in reading.all("receive"):
+        if any(0 < hit.first - last <= 6 for _, last in others) and reading.near([hit], [*things, *reading.all("these")], 8):
             return hit, hit
     return None
 
@@ -49,5 +78,5 @@ def _to_vendor(reading: Reading) -> tuple[Hit, Hit] | None:
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
     if params.get("shared"):
-        return "Data on the visit is shared with others."
-    return "Data on the visit is not shared with others."
+        return say("Data on the visit is shared with others.")
+    return say("Data on the visit is not shared with others.")
