@@ -15,6 +15,7 @@ from audits.engine.fingerprints import claim_fingerprint, finding_fingerprint
 from audits.model import Case, Claim, Confidence, Finding, Outcome, Rule, Verdict
 from audits.rules import LoadedRule
 from audits.rules.grounds import needs
+from audits.rules.grounds.settling import settled_by
 from audits.translation import say, say_list
 from crawler.evidence.model import GatherError
 
@@ -98,6 +99,7 @@ def _finding(finding_id: str, rule: Rule, verdict: Verdict, claim_id: str | None
         references=rule.references,
         reason=verdict.reason,
         subjects=tuple(verdict.data.get("subjects", ())),
+        settled_by=say(settled_by(rule, verdict.reason)) if verdict.outcome is Outcome.CANT_TELL else "",
     )
 
 

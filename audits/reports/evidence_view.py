@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from audits.reports.wording import STATE_WORDS, lifetime_words, seconds_words, storage_words
-from crawler.evidence.model import State
+from audits.reports.wording import lifetime_words, seconds_words, state_words, storage_words
+from audits.translation import noted, say
+from crawler.evidence.model import Phase, State
+
+_SETTERS = {"header": noted("set by a response"), "script": noted("set by a script"), "unknown": noted("set")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def _row(root: Mapping[str, Any], pointer: str) -> EvidenceRow:
     value = resolve(root, pointer)
     parts = pointer.split("/")
     visit = root["visits"][int(parts[2])] if parts[1:2] == ["visits"] and len(parts) > 2 else None
-    state = STATE_WORDS[State(visit["state"])] if visit else ""
+    state = state_words(visit["state"]) if visit else ""
     collection = parts[3] if len(parts) > 3 else ""
     if visit and collection == "writes" and len(parts) == 5:
         return _write_row(pointer, value, visit, state)
@@ -72,25 +75,25 @@ def _row(root: Mapping[str, Any], pointer: str) -> EvidenceRow:
 def _write_row(pointer: str, write: Mapping[str, Any], visit: Mapping[str, Any], state: str) -> EvidenceRow:
     setter = write["setter"]
     lifetime = lifetime_words(write["lifetime_s"]) if write["storage"] == "cookie" else ""
-    what = {"header": "set by a response", "script": "set by a script"}.get(setter["kind"], "set")
+    what = say(_SETTERS.get(setter["kind"], "set"))
     if write["blocked"]:
-        what += f", refused by the browser ({write['blocked']})"
+        what = say("{what}, refused by the browser ({reason})", what=what, reason=write["blocked"])
     details = [
-        ("stored in", storage_words(write["storage"])),
-        ("domain", write["domain"]),
-        ("as written", write["raw"] or write["value"]),
-        ("lifetime asked for", lifetime),
-        ("page", _page_of(visit, write["page"])),
-        ("at", write["at"]),
-        ("frame", write["frame_url"] or ""),
-        *((f"stack {depth}", frame) for depth, frame in enumerate(setter["stack"][:8], 1)),
+        (say("stored in"), storage_words(write["storage"])),
+        (say("domain"), write["domain"]),
+        (say("as written"), write["raw"] or write["value"]),
+        (say("lifetime asked for"), lifetime),
+        (say("page"), _page_of(visit, write["page"])),
+        (say("at"), write["at"]),
+        (say("frame"), write["frame_url"] or ""),
+        *((say("stack {depth}", depth=depth), frame) for depth, frame in enumerate(setter["stack"][:8], 1)),
     ]
     return EvidenceRow(
         pointer,
         "stored",
         write["name"],
         what,
-        _phase(state, write["phase"]),
+        _phase(state, visit, write["phase"]),
         _page_of(visit, write["page"]),
         seconds_words(write["page_time_ms"]),
         setter["url"] or "",
@@ -103,17 +106,17 @@ def _stored_row(
 ) -> EvidenceRow:
     taken = visit["snapshots"][snapshot]
     details = [
-        ("stored in", storage_words(item["storage"])),
-        ("domain", item["domain"]),
-        ("value", item["value"]),
-        ("at", taken["at"]),
+        (say("stored in"), storage_words(item["storage"])),
+        (say("domain"), item["domain"]),
+        (say("value"), item["value"]),
+        (say("at"), taken["at"]),
     ]
     return EvidenceRow(
         pointer,
         "stored",
         item["name"],
-        "in the browser",
-        _phase(state, taken["phase"]),
+        say("in the browser"),
+        _phase(state, visit, taken["phase"]),
         _page_of(visit, taken["page"]),
         seconds_words(taken["page_time_ms"]),
         "",
@@ -124,20 +127,20 @@ def _stored_row(
 def _request_row(pointer: str, request: Mapping[str, Any], visit: Mapping[str, Any], state: str) -> EvidenceRow:
     initiator = request["initiator"] or {}
     details = [
-        ("address", request["url"]),
-        ("method", request["method"]),
-        ("status", request["status"] if request["status"] is not None else request["failed"] or ""),
-        ("cookies sent", ", ".join(request["cookies_sent"])),
-        ("cookies set", ", ".join(request["cookies_set"])),
-        ("at", request["at"]),
-        *((f"stack {depth}", frame) for depth, frame in enumerate(initiator.get("stack", ())[:8], 1)),
+        (say("address"), request["url"]),
+        (say("method"), request["method"]),
+        (say("status"), request["status"] if request["status"] is not None else request["failed"] or ""),
+        (say("cookies sent"), ", ".join(request["cookies_sent"])),
+        (say("cookies set"), ", ".join(request["cookies_set"])),
+        (say("at"), request["at"]),
+        *((say("stack {depth}", depth=depth), frame) for depth, frame in enumerate(initiator.get("stack", ())[:8], 1)),
     ]
     return EvidenceRow(
         pointer,
         "request",
         request["host"],
-        f"{request['resource_type']} request",
-        _phase(state, request["phase"]),
+        say("{kind} request", kind=request["resource_type"]),
+        _phase(state, visit, request["phase"]),
         _page_of(visit, request["page"]),
         seconds_words(request["page_time_ms"]),
         initiator.get("url") or "",
@@ -160,9 +163,12 @@ def _page_of(visit: Mapping[str, Any], index: int) -> str:
     return str(pages[index]["final_url"] or pages[index]["url"]) if 0 <= index < len(pages) else ""
 
 
-def _phase(state: str, phase: str) -> str:
+def _phase(state: str, visit: Mapping[str, Any], phase: str) -> str:
+    if phase == Phase.CONSENTED:
+        return say("after accept, before withdrawal")
     # An item written in the unanswered look of an accept visit was written without consent: say so.
-    return f"{state} (before the answer)" if phase == "look" and state != STATE_WORDS[State.BEFORE] else state
+    unanswered = phase == Phase.LOOK and visit["state"] in (State.REJECT, State.ACCEPT, State.WITHDRAW)
+    return say("{state} (before the answer)", state=state) if unanswered else state
 
 
 def _filled(pairs: Iterable[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:

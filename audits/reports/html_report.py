@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,18 +20,27 @@ from audits.model import Finding, Outcome, Report, ReportClaim
 from audits.reports import wording
 from audits.reports.evidence_view import deciding_rows, evidence_rows
 from audits.reports.timeline import lanes
+from audits.reports.traffic_view import traffic
 from audits.reports.visible_text import visible
+from audits.translation import say, say_count, speaking
 from crawler.evidence.bundle import Bundle
 
 NAME = "html"
 FILE_NAME = "report.html"
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_ACTIONS = 6
+"""Most lines of "What to do first"."""
 _ORDER = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
 
 
 def render(report: Report, bundle: Bundle) -> bytes:
-    """Return the page."""
+    """Return the page, in the report's language."""
+    with speaking(report.language):
+        return _page(report, bundle).encode("utf-8", "replace")
+
+
+def _page(report: Report, bundle: Bundle) -> str:
     evidence = bundle.evidence_json
     findings = {finding.id: finding for finding in report.findings}
     rows = {finding.id: evidence_rows(evidence, finding.evidence) for finding in report.findings}
@@ -39,6 +49,7 @@ def render(report: Report, bundle: Bundle) -> bytes:
         **page_assets(),
         report=report,
         evidence=evidence,
+        actions=_actions(report),
         claim_groups=_claim_groups(report),
         findings=findings,
         law_findings=_law_findings(report),
@@ -48,7 +59,8 @@ def render(report: Report, bundle: Bundle) -> bytes:
         pictures=_pictures(bundle),
         banner_visit=_banner_visit(evidence),
         documents=_documents(report, evidence),
-    ).encode("utf-8", "replace")
+        traffic=traffic(evidence),
+    )
 
 
 @cache
@@ -66,14 +78,15 @@ def environment() -> Environment:
         lifetime=wording.lifetime_words,
         seconds=wording.seconds_words,
         storage=wording.storage_words,
-        plural=wording.plural,
     )
     engine.globals.update(
-        outcome_words=wording.OUTCOME_WORDS,
-        law_outcome_words=wording.LAW_OUTCOME_WORDS,
+        say=say,
+        say_count=say_count,
+        outcome_words=wording.outcome_words,
         outcome_marks=wording.OUTCOME_MARKS,
-        state_words=wording.STATE_WORDS,
-        source_words=wording.PURPOSE_SOURCE_WORDS,
+        state_words=wording.state_words,
+        source_words=wording.source_words,
+        code_words=wording.code_words,
         purposes=wording.PURPOSES,
     )
     return engine
@@ -92,6 +105,26 @@ def page_assets() -> dict[str, Any]:
 
 def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do, and the failures it mends."""
+
+    remedy: str
+    first: Finding
+    """The gravest of them."""
+    others: int
+
+
+def _actions(report: Report) -> list[Action]:
+    """Return what to do about the failures that count, gravest first, each remedy once."""
+    failed = [finding for finding in report.findings if finding.counts_as_failed]
+    failed.sort(key=lambda finding: wording.SEVERITIES.index(finding.severity))
+    by_remedy: dict[str, list[Finding]] = {}
+    for finding in failed:
+        by_remedy.setdefault(finding.remedy, []).append(finding)
+    return [Action(remedy, mended[0], len(mended) - 1) for remedy, mended in by_remedy.items()][:_ACTIONS]
 
 
 def _claim_groups(report: Report) -> list[tuple[Outcome, list[ReportClaim]]]:

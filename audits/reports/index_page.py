@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from audits.model import Outcome
 from audits.reports.html_report import environment, page_assets
+from audits.translation import SOURCE_LANGUAGE, noted, speaking
 
 FILE_NAME = "index.html"
 
@@ -52,12 +53,17 @@ def read_entries(folder: Path) -> list[IndexEntry]:
     return entries
 
 
-def render_index(entries: Iterable[IndexEntry]) -> bytes:
-    """Return the page."""
+def render_index(entries: Iterable[IndexEntry], language: str = SOURCE_LANGUAGE) -> bytes:
+    """Return the page, in one of `report_languages`."""
+    with speaking(language):
+        return _page(entries, language).encode("utf-8", "replace")
+
+
+def _page(entries: Iterable[IndexEntry], language: str) -> str:
     ordered = sorted(entries, key=lambda entry: (-entry.outcome.badness, -entry.claims.get("failed", 0), entry.name))
     totals = {outcome: sum(entry.outcome is outcome for entry in ordered) for outcome in Outcome}
     page = environment().get_template("index.html.j2")
-    return page.render(**page_assets(), entries=ordered, totals=totals).encode("utf-8", "replace")
+    return page.render(**page_assets(), entries=ordered, totals=totals, language=language)
 
 
 def _entry(report: Mapping[str, Any], path: Path, audits: int) -> IndexEntry:
@@ -72,7 +78,11 @@ def _entry(report: Mapping[str, Any], path: Path, audits: int) -> IndexEntry:
         claims=summary["claims"],
         findings=summary["findings"],
         cookies=summary["cookies_by_state"],
-        banner="not seen" if found is None else (report["banner"]["cmp"] or "yes") if found else "none",
+        banner=noted("not seen")
+        if found is None
+        else (report["banner"]["cmp"] or noted("yes"))
+        if found
+        else noted("none"),
         href=quote(path.with_name("report.html").as_posix()),
         audits=audits,
     )

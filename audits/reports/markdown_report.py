@@ -11,6 +11,7 @@ from audits.model import Outcome, Report
 from audits.reports.evidence_view import deciding_rows, evidence_rows
 from audits.reports.html_report import environment
 from audits.reports.visible_text import visible
+from audits.translation import speaking
 from crawler.evidence.bundle import Bundle
 
 NAME = "md"
@@ -22,10 +23,16 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#!|~&$@]|:(?=//))")
 
 def render(report: Report, bundle: Bundle) -> bytes:
     """Return the text. What failed and what is left open in full, what passed as a list."""
+    with speaking(report.language):
+        text = _text(report, bundle)
+    return (re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n").encode("utf-8", "replace")
+
+
+def _text(report: Report, bundle: Bundle) -> str:
     listed = [finding for finding in report.findings if finding.outcome in _LISTED]
     groups = [(outcome, [each for each in listed if each.outcome is outcome]) for outcome in _LISTED]
     evidence = bundle.evidence_json
-    text = (
+    return (
         _engine()
         .get_template("report.md.j2")
         .render(
@@ -36,7 +43,6 @@ def render(report: Report, bundle: Bundle) -> bytes:
             rows={each.id: deciding_rows(evidence_rows(evidence, each.evidence)) for each in listed},
         )
     )
-    return (re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n").encode("utf-8", "replace")
 
 
 def markdown_text(text: object, limit: int = 4000) -> str:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from audits.model import Report
-from audits.reports.wording import STATE_WORDS
-from crawler.evidence.model import State
+from audits.reports.wording import code_words, seconds_words, state_words
+from audits.translation import say
 
 LABEL_WIDTH = 210
 TIME_WIDTH = 760
@@ -88,12 +88,18 @@ def _lane(visit: Mapping[str, Any], purposes: Mapping[tuple[str, str, str], str]
             purposes.get(key, "unknown"),
             x,
             HEAD_HEIGHT + ROW_HEIGHT * (row + 0.5),
-            f"{key[1]} ({key[2]}) at {write['page_time_ms'] / 1000:.1f} s by {write['setter']['url'] or 'unknown'}",
+            say(
+                "{name} ({domain}) at {time} by {setter}",
+                name=key[1],
+                domain=key[2],
+                time=seconds_words(write["page_time_ms"]),
+                setter=write["setter"]["url"] or say("unknown"),
+            ),
         )
         for row, (key, (x, write)) in enumerate(ordered[:MAX_ROWS])
     )
     return Lane(
-        STATE_WORDS[State(visit["state"])],
+        state_words(visit["state"]),
         LABEL_WIDTH + TIME_WIDTH + 10,
         HEAD_HEIGHT + ROW_HEIGHT * max(len(marks), 1) + 6,
         spans,
@@ -104,8 +110,7 @@ def _lane(visit: Mapping[str, Any], purposes: Mapping[tuple[str, str, str], str]
 
 
 def _page_label(page: Mapping[str, Any], width: float) -> str:
-    label = {"home": "home page", "reload": "reload"}.get(
-        page["role"], page["final_url"].rstrip("/").rsplit("/", 1)[-1]
-    )
+    role = page["role"]
+    label = code_words(role) if role in ("home", "reload") else page["final_url"].rstrip("/").rsplit("/", 1)[-1]
     room = max(int(width / 7), 0)
     return label if len(label) <= room else label[: max(room - 1, 0)] + "…" if room > 2 else ""

@@ -9,6 +9,7 @@ from audits.claims.context import about_cookies, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negations
 from audits.claims.reading import Reading
+from audits.translation import say
 
 TYPE = "anonymous"
 TRIGGERS = ("anonymous", "identify", "truncate", "no_personal_data")
@@ -45,5 +46,5 @@ def find(reading: Reading) -> Iterator[Found]:
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
     if params.get("scope") == "ip":
-        return "The visitor's IP address is shortened or masked."
-    return "The data does not tell who the visitor is."
+        return say("The visitor's IP address is shortened or masked.")
+    return say("The data does not tell who the visitor is.")

@@ -9,10 +9,15 @@ from audits.claims.context import about_cookies, closes_browser, is_generic, poi
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, distance
+from audits.translation import say
 
 TYPE = "browser-control"
-TRIGGERS = ("browser", "browser_way", "as_you_like")
+TRIGGERS = ("browser", "browser_way", "as_you_like", "block")
+_JOINED = 2
+"""Words between two ways of handling cookies that are named together."""
+_READ_OF = 6
+"""Words from "learn more about" to what can be learned."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -28,11 +33,24 @@ def find(reading: Reading) -> Iterator[Found]:
     if is_generic(reading) and not reading.has("visitor"):
         return
     hits = _control(reading)
-    if hits is None or (reading.has("impaired") and not reading.has("can")):
+    if hits is None or (reading.has("impaired") and not reading.has("can")) or _only_mentioned(reading, hits[-1]):
         return
     if negated(reading, hits[-1], 3) and not reading.has("reject", "choose"):
         return
     yield found(reading, {}, hits)
+
+
+def _only_mentioned(reading: Reading, act: Hit) -> bool:
+    """Tell whether the blocking is what more can be read of, or the condition of something else."""
+    if any(0 <= act.first - more.last <= _READ_OF for more in reading.all("read_more", "announces")):
+        return True
+    lead = reading.lead_in or (reading.previous if reading.previous and reading.previous.text.endswith(":") else None)
+    if lead is not None and lead.has("withdraw"):
+        return True
+    condition = reading.first("clause_break")
+    if condition is None or condition.first > 0 or reading.has("can"):
+        return False
+    return not reading.marks_between(0, act.first, ",")
 
 
 def _control(reading: Reading) -> tuple[Hit, ...] | None:
@@ -47,11 +65,16 @@ def _control(reading: Reading) -> tuple[Hit, ...] | None:
     chosen = reading.near(reading.all("choose"), reading.all("cookie", "these"), 4)
     if way and chosen and reading.has("can") and reading.has("visitor"):
         return way, chosen[0]
-    free = reading.first("as_you_like")
+    if not reading.has("can") or reading.has("tool", "banner", "button", "may_refuse", "consent"):
+        return None
     own = reading.near(blocks, reading.all("cookie"), 4)
-    return (free, own[0]) if free and own and reading.has("can") else None
+    free = reading.first("as_you_like")
+    if free is None and reading.has("visitor") and not reading.has("impaired", "clause_break"):
+        pair = blocks[:2]  # "you can check and delete cookies"
+        free = pair[0] if len(pair) > 1 and distance(*pair) <= _JOINED else None
+    return (free, own[0]) if free and own else None
 
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return "Visitors can block or delete cookies in their browser."
+    return say("Visitors can block or delete cookies in their browser.")

@@ -20,6 +20,8 @@ from audits.claims.found import Found, found
 from audits.claims.negation import lead_in_denies, negated, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
+from audits.claims.wording import kinds
+from audits.translation import say
 from crawler.evidence.text import BlockKind
 
 TYPE = "category"
@@ -36,7 +38,6 @@ TRIGGERS = (
     "cat.social",
     "these",
     "weak.functional",
-    "weak.analytics",
     "analytics_tool",
 )
 _OTHER_TALK = (
@@ -50,7 +51,7 @@ _OTHER_TALK = (
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each category of cookies that the sentence says is used."""
-    if reading.is_question or reading.is_heading or lead_in_denies(reading):
+    if reading.is_question or reading.is_heading or _is_label(reading) or lead_in_denies(reading):
         return
     if not (is_statement(reading) or describes_category(reading)):
         return
@@ -60,19 +61,36 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     hits = _categories(reading)
     heading = _heads(reading)
-    if heading is not None and not reading.has("no_consent_needed", "needs_consent", "always_active"):
-        hits = [hit for hit in hits if _name(hit) in {_name(label) for label in heading}] or hits or heading[:1]
-    if records_choice(reading):
+    if heading is not None and not reading.has("no_consent_needed", "needs_consent"):
+        strong = [hit for hit in hits if not hit.concept.startswith("weak.")]
+        hits = [hit for hit in hits if _name(hit) in {_name(label) for label in heading}] or strong or heading[:1]
+    if records_choice(reading) and reading.lead_in is None and section_category(reading) != "functional":
         hits = [hit for hit in hits if _name(hit) != "functional"]
+    hits = _as_described(reading, hits)
     for name in dict.fromkeys(_name(hit) for hit in hits):
         own = [hit for hit in hits if _name(hit) == name]
-        if not all(negated(reading, hit, 7) for hit in own):
+        if not any(negated(reading, hit, 7) for hit in own):
             yield found(reading, {"category": name}, own, is_hedged(reading))
+
+
+def _as_described(reading: Reading, hits: list[Hit]) -> list[Hit]:
+    """Let the description decide: cookies called functional that are "strictly necessary" are necessary ones."""
+    names = {_name(hit) for hit in hits}
+    if names & {"functional", "necessary"} == set() or names - {"functional", "necessary"}:
+        return hits
+    called = reading.all("cat.necessary", "always_active", "not_switchable")
+    if reading.has("purpose.functional") or not called or not reading.all("cat.necessary", "purpose.necessary"):
+        return hits
+    if "necessary" in names:
+        return [hit for hit in hits if _name(hit) == "necessary"]
+    return [hit._replace(concept="cat.necessary") for hit in reading.all("cat.necessary", "purpose.necessary")]
 
 
 def _heads(reading: Reading) -> list[Hit] | None:
     """Return the categories of the heading just above, when this is its first sentence and says what they are for."""
     heading = reading.nearest_heading
+    if reading.previous is not None and _is_label(reading.previous):
+        heading = reading.previous
     if heading is None or reading.previous is not heading or len(heading.words) > _HEADING_WORDS:
         return None
     kinds = label_hits(heading)
@@ -80,6 +98,14 @@ def _heads(reading: Reading) -> list[Hit] | None:
     if not kinds or not about or heading.is_question or negations(heading) or len(reading.words) < 5:
         return None
     return kinds
+
+
+def _is_label(reading: Reading) -> bool:
+    """Tell whether a line only names the cookies that the next paragraph describes ("Performance cookies:")."""
+    after = reading.following
+    if not reading.text.rstrip("*_ ").endswith(":") or len(reading.words) > _HEADING_WORDS or after is None:
+        return False
+    return reading.kind is after.kind is BlockKind.PARAGRAPH and not reading.has("this_site")
 
 
 def _talks_of_blocking(reading: Reading) -> bool:
@@ -92,9 +118,7 @@ def _talks_of_blocking(reading: Reading) -> bool:
 
 
 def _categories(reading: Reading) -> list[Hit]:
-    purposes = reading.all(*PURPOSES)
-    if not purposes:
-        purposes = reading.all("weak.functional", "weak.analytics")
+    purposes = reading.all(*PURPOSES) or reading.all("weak.functional")
     named = [hit for hit in cookie_labels(reading) if not _inside(hit, reading.all("third_party", "your_choice"))]
     if describes_category(reading):
         return named
@@ -106,7 +130,7 @@ def _categories(reading: Reading) -> list[Hit]:
     if reading.has(*COOKIE_WORDS) and named and reading.kind in (BlockKind.LIST_ITEM, BlockKind.DEFINITION):
         return named
     if (reading.vendors or reading.has("analytics_tool")) and reading.has("use", "set", "collect"):
-        return purposes or _tools(reading)
+        return [hit for hit in purposes if hit.concept != "purpose.necessary"] or _tools(reading)
     if reading.kind is BlockKind.CELL and about_cookies(reading) and len(reading.words) > _ROW_WORDS:
         return [hit for hit in label_hits(reading) if hit.first <= 1][:1]
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
@@ -147,4 +171,4 @@ def _list_of_uses(reading: Reading) -> bool:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return f"The site uses {params.get('category')} cookies."
+    return say("The site uses {category} cookies.", category=kinds([str(params.get("category"))]))

@@ -10,6 +10,7 @@ from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
+from audits.translation import noted, say, say_list
 from crawler.evidence.text import BlockKind
 
 TYPE = "consent-choice"
@@ -33,7 +34,9 @@ def find(reading: Reading) -> Iterator[Found]:
     if not (is_statement(reading) or reading.has("ask_accept")) or (reading.is_heading and not reading.is_question):
         return
     hits = _offer(reading)
-    if hits is None or any(hit is not None and (negated(reading, hit, 6) or announced(reading, hit)) for hit in hits[:1]):
+    if hits is None or any(
+        hit is not None and (negated(reading, hit, 6) or announced(reading, hit)) for hit in hits[:1]
+    ):
         return
     if _changes(reading):
         return
@@ -93,7 +96,7 @@ def _option(reading: Reading) -> tuple[Hit | None, ...] | None:
     if lead is not None and reading.has("accept", "reject", "only_necessary"):
         asked = lead.has("banner", "tool") or (lead.has("choose", "visitor") and lead.has("can", "choose"))
         return (first, lead.first("banner", "tool", "choose", "can")) if asked and not lead.is_heading else None
-    chosen = first.concept == "choose" and reading.near([first], reading.all("cookie"), 3)
+    chosen = first.concept == "choose" and reading.near([first], reading.all("cookie"), 5)
     return chosen or None
 
 
@@ -110,10 +113,12 @@ def _named(reading: Reading, concept: str) -> bool:
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
     if not params.get("offered", True):
-        return "The site offers no choice of cookies."
+        return say("The site offers no choice of cookies.")
     options = params.get("options")
-    return (
-        f"Visitors can {' or '.join(options)} cookies on the site."
-        if options
-        else ("Visitors can choose on the site which cookies they allow.")
-    )
+    if not options:
+        return say("Visitors can choose on the site which cookies they allow.")
+    named = [say(_OPTIONS.get(str(option), str(option))) for option in options]
+    return say("Visitors can {options} cookies on the site.", options=say_list(named, "or"))
+
+
+_OPTIONS = {"accept": noted("accept"), "reject": noted("reject")}

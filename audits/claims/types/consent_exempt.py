@@ -11,6 +11,9 @@ from audits.claims.found import Found, found
 from audits.claims.negation import negated, nothing_without_consent
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
+from audits.claims.wording import capitalised, kinds
+from audits.translation import say
+from crawler.evidence.text import BlockKind
 
 TYPE = "consent-exempt"
 TRIGGERS = ("always_active", "no_consent_needed", "cat.necessary", "not_switchable", "legal_interest")
@@ -48,7 +51,8 @@ def _fixed(reading: Reading) -> tuple[Hit, Hit] | None:
     named = label_hits(reading)[:1] or (reading.all("these") if section_category(reading) == "necessary" else [])
     if not named or named[0].concept not in ("cat.necessary", "these") or reading.has("impaired"):
         return None
-    fixed = reading.near(reading.all("not_switchable", "legal_interest"), named, 12)
+    within = 30 if reading.kind is BlockKind.CELL else 12
+    fixed = reading.near(reading.all("not_switchable", "legal_interest"), named, within)
     return None if fixed is None or negated(reading, fixed[0], 3) else fixed
 
 
@@ -61,4 +65,5 @@ def _category(reading: Reading, hit: Hit) -> str | None:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return f"{str(params.get('category', 'some')).capitalize()} cookies are set without asking the visitor."
+    category = kinds([str(params["category"])]) if params.get("category") else say("some")
+    return capitalised(say("{category} cookies are set without asking the visitor.", category=category))

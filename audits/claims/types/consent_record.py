@@ -11,6 +11,7 @@ from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.reading import Reading
 from audits.claims.wording import kept
+from audits.translation import say
 
 TYPE = "consent-record"
 TRIGGERS = ("your_choice",)
@@ -46,4 +47,6 @@ def _lifetime_told_next(reading: Reading) -> str | None:
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
     lifetime = params.get("lifetime")
-    return "The visitor's choice of cookies is stored" + (f" {kept(str(lifetime))}." if lifetime else ".")
+    if lifetime:
+        return say("The visitor's choice of cookies is stored {time}.", time=kept(str(lifetime)))
+    return say("The visitor's choice of cookies is stored.")

@@ -7,7 +7,8 @@ from typing import Any
 
 from audits.claims.found import Found
 from audits.claims.reading import Reading
-from audits.claims.wording import kept
+from audits.claims.wording import kept, kinds
+from audits.translation import say
 
 TYPE = "cookie"
 TRIGGERS = ()
@@ -20,7 +21,9 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    parts = [f"kept {kept(str(params['lifetime']))}"] if params.get("lifetime") else []
-    parts += [f"category {params['category']}"] if params.get("category") else []
-    parts += [f"set by {params['provider']}"] if params.get("provider") else []
-    return f"The cookie {params.get('name')} is declared" + (f" ({', '.join(parts)})." if parts else ".")
+    parts = [say("kept {time}", time=kept(str(params["lifetime"])))] if params.get("lifetime") else []
+    parts += [say("category {category}", category=kinds([str(params["category"])]))] if params.get("category") else []
+    parts += [say("set by {provider}", provider=params["provider"])] if params.get("provider") else []
+    if parts:
+        return say("The cookie {name} is declared ({details}).", name=params.get("name"), details=", ".join(parts))
+    return say("The cookie {name} is declared.", name=params.get("name"))

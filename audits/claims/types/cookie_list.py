@@ -7,6 +7,7 @@ from typing import Any
 
 from audits.claims.found import Found, found
 from audits.claims.reading import Reading
+from audits.translation import say
 
 TYPE = "cookie-list"
 TRIGGERS = ("list_points",)
@@ -23,4 +24,4 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return "The policy points to a list of its cookies."
+    return say("The policy points to a list of its cookies.")

@@ -7,17 +7,28 @@ from typing import Any
 
 from audits.claims.context import about_cookies, is_hedged
 from audits.claims.found import Found, found
-from audits.claims.negation import denial
+from audits.claims.negation import denial, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
+from audits.translation import say
 
 TYPE = "degraded"
-TRIGGERS = ("impaired", "works_anyway")
+TRIGGERS = ("impaired", "works_anyway", "needs_cookies")
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield what happens to the site when cookies are blocked."""
-    if reading.is_heading or reading.is_question or reading.has("variable_time") or not about_cookies(reading):
+    if reading.is_heading or reading.is_question or reading.has("variable_time", "tech.web-beacon", "tech.pixel"):
+        return
+    if not (about_cookies(reading) or _cause_before(reading)):
+        return
+    needed = reading.first("needs_cookies")
+    if (
+        needed
+        and not negated(reading, needed, 4)
+        and not reading.has("browser", "browser_way", "needs_consent", "banner", "policy")
+    ):
+        yield found(reading, {"degraded": True}, (needed,), hedged=is_hedged(reading))
         return
     pair = _cause_and_effect(reading)
     anyway = _works(reading, pair)
@@ -83,5 +94,5 @@ def _cause_before(reading: Reading) -> bool:
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
     if params.get("degraded"):
-        return "Parts of the site may not work when cookies are blocked."
-    return "The site works in full when cookies are blocked."
+        return say("Parts of the site may not work when cookies are blocked.")
+    return say("The site works in full when cookies are blocked.")

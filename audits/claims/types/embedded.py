@@ -9,6 +9,7 @@ from audits.claims.context import is_hedged, is_statement
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.reading import Reading
+from audits.translation import noted, say
 
 TYPE = "embedded"
 TRIGGERS = ("embed", "external_site")
@@ -40,6 +41,12 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    after = {"click": " once it is clicked", "consent": " once the visitor consents"}
-    whose = f"of {params['vendor']} " if params.get("vendor") else ""
-    return f"Embedded content {whose}may set cookies{after.get(str(params.get('blocked_until')), '')}."
+    template = _MEANINGS.get(str(params.get("blocked_until")), _MEANINGS[""])
+    return say(template, content=params.get("vendor") or say("others"))
+
+
+_MEANINGS = {
+    "": noted("Embedded content of {content} may set cookies."),
+    "click": noted("Embedded content of {content} may set cookies once it is clicked."),
+    "consent": noted("Embedded content of {content} may set cookies once the visitor consents."),
+}

@@ -10,6 +10,7 @@ from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
+from audits.translation import say
 
 TYPE = "implied-consent"
 TRIGGERS = ("continue_use",)
@@ -33,4 +34,4 @@ def _refused(reading: Reading, agreeing: Hit) -> bool:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return "Whoever goes on using the site is taken to accept its cookies."
+    return say("Whoever goes on using the site is taken to accept its cookies.")

@@ -9,7 +9,8 @@ from audits.claims.context import about_cookies, closes_browser, is_generic
 from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
 from audits.claims.reading import Reading
-from audits.claims.wording import kept
+from audits.claims.wording import capitalised, kept
+from audits.translation import noted, say
 
 TYPE = "lifetime"
 TRIGGERS = ("expiry", "session_end", "session_cookie", "variable_time", "until_deleted")
@@ -51,4 +52,12 @@ def _subject(reading: Reading) -> str:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return f"{str(params.get('subject', 'cookies')).capitalize()} are kept {kept(str(params.get('duration')))}."
+    subject, time = str(params.get("subject", "cookies")), kept(str(params.get("duration")))
+    return capitalised(say("{subject} are kept {time}.", subject=say(_SUBJECTS.get(subject, subject)), time=time))
+
+
+_SUBJECTS = {
+    "cookies": noted("cookies"),
+    "session cookies": noted("session cookies"),
+    "persistent cookies": noted("persistent cookies"),
+}

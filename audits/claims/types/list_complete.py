@@ -9,6 +9,7 @@ from audits.claims.context import about_cookies
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.reading import Reading
+from audits.translation import say
 
 TYPE = "list-complete"
 TRIGGERS = ("list_complete",)
@@ -25,4 +26,4 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return "The list of cookies is complete."
+    return say("The list of cookies is complete.")

@@ -8,10 +8,11 @@ from typing import Any
 from audits.claims.categories import LABELS
 from audits.claims.context import in_cookie_section, is_statement, names_cookies, names_signal
 from audits.claims.found import Found, found
-from audits.claims.negation import denial, lead_in_denies, looks_forward
+from audits.claims.negation import denial, lead_in_denies, looks_forward, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
-from audits.claims.wording import listed
+from audits.claims.wording import kinds
+from audits.translation import say
 
 TYPE = "no-cookies"
 TRIGGERS = ("negation", "cookieless", "cookie", "tracking", "analytics_tool", "social_plugin", "tech.pixel", "vendor")
@@ -42,7 +43,7 @@ def find(reading: Reading) -> Iterator[Found]:
     denied = [(hit, no) for hit in subjects if (no := _denied(reading, hit)) is not None]
     if not denied:
         return
-    kinds = _kinds(reading, [hit for hit, _ in denied])
+    kinds = _kinds(reading, denied)
     if kinds == ["all"] and _denies_only_a_use(reading, denied[0][0]):
         return
     exception = reading.first("exception")
@@ -99,16 +100,28 @@ def _speaks(lead_in: Reading) -> bool:
     return lead_in.has("use", "set") or names_cookies(lead_in) or in_cookie_section(lead_in)
 
 
-def _kinds(reading: Reading, hits: list[Hit]) -> list[str]:
-    """Return the kinds that are denied; `all` when it is just cookies."""
-    low, high = min(hit.first for hit in hits) - 6, max(hit.last for hit in hits) + 4
+def _kinds(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
+    """Return the kinds that are denied; `all` when it is just cookies. What stands before "use no" isn't."""
+    hits = [hit for hit, _ in denied]
+    low = min(_first_of_phrase(reading, hit, no) for hit, no in denied)
+    high = max(hit.last for hit in hits) + 4
     high = min([high, *(stop.first for stop in reading.all("clause_break") if hits[-1].last < stop.first)])
     near = [hit for hit in reading.all(*LABELS, *_KIND_NAMES) if low <= hit.first <= high]
     kinds = [_KIND_NAMES.get(hit.concept, hit.concept.removeprefix("cat.")) for hit in near]
     return list(dict.fromkeys(kinds)) or ["all"]
 
 
+def _first_of_phrase(reading: Reading, hit: Hit, no: Hit) -> int:
+    """Return the first word that can belong to what is denied: after the denial, or after the verb before it."""
+    if no in negations(reading) and no.first < hit.first:
+        return no.first
+    verbs = (verb.last for verb in reading.all("use", "set") if verb.last < hit.first)
+    return max([hit.first - 6, *verbs])
+
+
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    kinds = [kind for kind in params.get("kind", ("all",)) if kind != "all"]
-    return f"The site uses no {listed(kinds, 'or')} cookies or tools." if kinds else "The site uses no cookies."
+    excluded = [kind for kind in params.get("kind", ("all",)) if kind != "all"]
+    if excluded:
+        return say("The site uses no {kinds} cookies or tools.", kinds=kinds(excluded, "or"))
+    return say("The site uses no cookies.")

@@ -9,6 +9,7 @@ from audits.claims.context import is_statement
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, lead_in_denies
 from audits.claims.reading import Reading
+from audits.translation import say
 
 TYPE = "no-sale"
 TRIGGERS = ("sell",)
@@ -28,4 +29,6 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return "Personal data is not sold" + (", with stated exceptions." if params.get("exceptions") else ".")
+    if params.get("exceptions"):
+        return say("Personal data is not sold, with stated exceptions.")
+    return say("Personal data is not sold.")

@@ -9,6 +9,7 @@ from audits.claims.context import is_statement
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.reading import Reading
+from audits.translation import say
 
 TYPE = "no-third-party-requests"
 TRIGGERS = ("own_domain", "external_request")
@@ -29,4 +30,4 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return "Everything is loaded from the site's own domain."
+    return say("Everything is loaded from the site's own domain.")

@@ -9,6 +9,7 @@ from audits.claims.context import about_cookies
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.reading import Reading
+from audits.translation import say
 
 TYPE = "opt-out"
 TRIGGERS = ("opt_out", "opt_out_tool")
@@ -53,4 +54,4 @@ def _vendor(reading: Reading) -> str | None:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return f"Visitors can opt out of {params.get('vendor') or 'tracking'}."
+    return say("Visitors can opt out of {vendor}.", vendor=params.get("vendor") or say("tracking"))

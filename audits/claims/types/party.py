@@ -10,13 +10,14 @@ from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
+from audits.translation import noted, say
 
 TYPE = "party"
 TRIGGERS = ("third_party", "first_party", "first_only", "third_party_cookie", "vendor")
 _MEANINGS = {
-    "first": "The site sets cookies of its own.",
-    "third": "Others set cookies through the site.",
-    "first-only": "Only the site itself sets cookies, nobody else.",
+    "first": noted("The site sets cookies of its own."),
+    "third": noted("Others set cookies through the site."),
+    "first-only": noted("Only the site itself sets cookies, nobody else."),
 }
 
 
@@ -76,4 +77,4 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return _MEANINGS.get(str(params.get("party")), "Somebody sets cookies.")
+    return say(_MEANINGS.get(str(params.get("party")), noted("Somebody sets cookies.")))

@@ -8,13 +8,18 @@ from typing import Any
 from audits.claims.categories import NON_ESSENTIAL, label_hits, names, section_category
 from audits.claims.context import about_cookies, is_generic, is_statement
 from audits.claims.found import Found, found
-from audits.claims.negation import negated, negations, nothing_without_consent
+from audits.claims.negation import denial, lead_in_denies, negated, negations, nothing_without_consent
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
-from audits.claims.wording import listed
+from audits.claims.reading import Reading, overlaps
+from audits.claims.wording import kinds
+from audits.translation import noted, say
+from crawler.evidence.text import BlockKind
 
 TYPE = "prior-consent"
-TRIGGERS = ("consent", "if_consent", "if_reject", "needs_consent", "legal_consent", "only_if")
+TRIGGERS = ("consent", "if_consent", "if_reject", "needs_consent", "legal_consent", "only_if", "only_necessary")
+_REACH_OF_BEFORE = 3
+"""Words from "before" to the consent: "before you have consented"."""
+_REFUSED = ("if_reject", "only_necessary")
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -32,7 +37,8 @@ def find(reading: Reading) -> Iterator[Found]:
     hits = _promise(reading)
     if hits is None:
         return
-    params: dict[str, Any] = {"state": "after-reject" if hits[0].concept == "if_reject" else "before"}
+    refused = hits[0].concept in _REFUSED and not overlaps(hits[0], reading.all("no_consent_needed"))
+    params: dict[str, Any] = {"state": "after-reject" if refused else "before"}
     exempt = _exempt(reading)
     if exempt:
         params["exempt"] = exempt
@@ -52,19 +58,71 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     reject = reading.first("if_reject")
     if reject and any(negated(reading, act, 8) for act in acts):
         return (reject,)
-    needs = _requirement(reading)
+    left = _left_after_refusal(reading, reject, acts)
+    if left:
+        return left
+    needs = _requirement(reading) or _cell(reading)
     if needs:
         return needs
     consent = reading.first("consent", "if_consent")
     if consent is None or reading.has("withdraw"):
         return None
     only = reading.near(reading.all("only_if"), reading.all("consent", "if_consent"), 10)
-    if only and acts:
+    if only and acts and not _not_only(reading, only[0]):
         return only
+    without = _never_without(reading, acts)
+    if without:
+        return without
     until = reading.near(reading.all("until"), reading.all("consent", "if_consent"), 8)
     if until and (_held(reading, until[0]) or (acts and _stays_off(reading, acts))):
         return until
     return _after_consent(reading, acts)
+
+
+def _left_after_refusal(reading: Reading, reject: Hit | None, acts: list[Hit]) -> tuple[Hit, ...] | None:
+    """Return the words for what is still set when the visitor refuses: "if you refuse, only necessary cookies are"."""
+    left = reading.first("only_necessary")
+    if left is None or not acts or reading.has("impaired") or lead_in_denies(reading):
+        return None
+    no = denial(reading, left, 4)
+    if no is not None and not (reject and overlaps(no, [reject])):
+        return None
+    if reject:
+        return None if reading.has("if_consent") and not overlaps(reject, reading.all("if_consent")) else (reject, left)
+    lead = reading.lead_in
+    options = lead is not None and not lead.is_heading and lead.has("choose", "banner", "tool", "can")
+    return (left,) if options and left.first <= 1 else None
+
+
+def _cell(reading: Reading) -> tuple[Hit] | None:
+    """Return the consent that a row of a table on categories names as what they need."""
+    if reading.kind is not BlockKind.CELL or reading.has("remember", "your_choice", "no_consent_needed", "store"):
+        return None
+    needed = reading.first("consent")
+    kinds = [hit for hit in label_hits(reading)[:1] if hit.first <= 2 and hit.concept != "cat.necessary"]
+    return (needed,) if needed and kinds and not negated(reading, needed, 5) else None
+
+
+def _not_only(reading: Reading, only: Hit) -> bool:
+    """Tell whether "only" is itself denied: "not only if you consent"."""
+    return overlaps(only, reading.all("not_negation")) or negated(reading, only, 2)
+
+
+def _never_without(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
+    """Return the double denial of "we set no cookies without your consent"."""
+    for hit in reading.all("not_without"):
+        consent = any(0 <= word.first - hit.last <= 6 for word in reading.all("consent"))
+        deed = any(hit.first - 3 <= act.first <= hit.last for act in acts)
+        things = any(hit.first - 6 <= thing.first <= hit.last for thing in reading.all("cookie", "tracking", "these"))
+        if consent and deed and things and not reading.has("impaired"):
+            return (hit,)
+    return None
+
+
+def _before(reading: Reading, given: Hit) -> bool:
+    """Tell whether it is before the consent that something is done: "cookies are set before you have consented"."""
+    befores = [hit for hit in reading.all("until") if not overlaps(hit, reading.all("only_if"))]
+    return any(hit.first < given.first and given.first - hit.last <= _REACH_OF_BEFORE for hit in befores)
 
 
 def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
@@ -74,6 +132,8 @@ def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
         return None
     if reading.has_all("remember", "your_choice") or reading.has("impaired"):
         return None
+    if given and _before(reading, given):
+        return None
     if given and acts and not any(negated(reading, act, 8) for act in acts) and not reading.has("is_stored_choice"):
         return (given,)
     return None
@@ -82,13 +142,22 @@ def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
 def _requirement(reading: Reading) -> tuple[Hit] | None:
     """Return the words that make consent a requirement, or the legal basis."""
     needs = reading.first("needs_consent")
-    if needs and not is_generic(reading) and not negated(reading, needs, 4):
+    if needs and not is_generic(reading) and not _needless(reading, needs):
         return (needs,)
     legal = reading.first("legal_consent")
     withdrawn = reading.first("withdraw")
     if legal is None or negated(reading, legal, 5):
         return None
     return (legal,) if withdrawn is None or legal.last < withdrawn.first else None
+
+
+def _needless(reading: Reading, needs: Hit) -> bool:
+    """Tell whether the need of consent is denied, not by the name of what needs it ("cookies that aren't necessary")."""
+    no = denial(reading, needs, 4)
+    if no is None:
+        return lead_in_denies(reading)
+    kind = [hit for hit in reading.all("non_essential") if overlaps(no, [hit])]
+    return not (kind and any(no.last < thing.first < needs.first for thing in reading.all("cookie", "these")))
 
 
 def _stays_off(reading: Reading, acts: list[Hit]) -> bool:
@@ -135,11 +204,26 @@ def _service_section(reading: Reading) -> bool:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    when = "when the visitor has refused" if params.get("state") == "after-reject" else "until the visitor consents"
+    refused = params.get("state") == "after-reject"
     exempt = [name for name in params.get("exempt", ()) if name != "all"]
     blocked = [name for name in params.get("blocked", ()) if name != "all"]
     if blocked:
-        return f"No {listed(blocked, 'or')} cookies are set {when}."
+        return say(_BLOCKED[refused], kinds=kinds(blocked, "or"))
     if exempt:
-        return f"Nothing but {listed(exempt)} cookies is set {when}."
-    return f"No cookies are set {when}."
+        return say(_EXEMPT[refused], kinds=kinds(exempt))
+    return say(_NONE[refused])
+
+
+# By whether the visitor has refused; else nothing has been answered.
+_BLOCKED = {
+    False: noted("No {kinds} cookies are set until the visitor consents."),
+    True: noted("No {kinds} cookies are set when the visitor has refused."),
+}
+_EXEMPT = {
+    False: noted("Nothing but {kinds} cookies is set until the visitor consents."),
+    True: noted("Nothing but {kinds} cookies is set when the visitor has refused."),
+}
+_NONE = {
+    False: noted("No cookies are set until the visitor consents."),
+    True: noted("No cookies are set when the visitor has refused."),
+}

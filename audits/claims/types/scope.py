@@ -10,6 +10,7 @@ from audits.claims.found import Found, found
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.site_names import is_domain
+from audits.translation import say, say_list
 
 TYPE = "scope"
 TRIGGERS = ("scope", "cookie", "item")
@@ -50,4 +51,6 @@ def _domains(reading: Reading) -> list[str]:
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
     domains = params.get("domains")
-    return f"The policy covers {', '.join(domains)}." if domains else "The policy says which sites it covers."
+    if domains:
+        return say("The policy covers {domains}.", domains=say_list(domains))
+    return say("The policy says which sites it covers.")

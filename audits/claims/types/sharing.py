@@ -70,7 +70,9 @@ def _received(reading: Reading) -> tuple[Hit, Hit] | None:
         if any(0 < first - hit.last <= 3 for first, _ in others) and reading.near([hit], things, 6):
             return hit, hit
     for hit in reading.all("receive"):
-        if any(0 < hit.first - last <= 6 for _, last in others) and reading.near([hit], [*things, *reading.all("these")], 8):
+        if any(0 < hit.first - last <= 6 for _, last in others) and reading.near(
+            [hit], [*things, *reading.all("these")], 8
+        ):
             return hit, hit
     return None
 

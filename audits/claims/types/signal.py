@@ -10,6 +10,7 @@ from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
+from audits.translation import noted, say
 
 TYPE = "signal"
 TRIGGERS = ("dnt", "gpc")
@@ -45,5 +46,6 @@ def _stops_tracking(reading: Reading, signals: list[Hit]) -> Hit | None:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    name = {"dnt": "Do Not Track", "gpc": "Global Privacy Control"}.get(str(params.get("signal")), "The signal")
-    return f"{name} is {'honoured' if params.get('honours') else 'not honoured'}."
+    name = {"dnt": "Do Not Track", "gpc": "Global Privacy Control"}.get(str(params.get("signal")), say("The signal"))
+    template = noted("{signal} is honoured.") if params.get("honours") else noted("{signal} is not honoured.")
+    return say(template, signal=name)

@@ -12,6 +12,7 @@ from audits.claims.negation import negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import technique
+from audits.translation import say
 
 TYPE = "similar-tech"
 _TECHS = ("pixel", "web-beacon", "local-storage", "fingerprint", "session-replay", "sdk", "etag", "tracking-link")
@@ -57,4 +58,4 @@ def _in_brackets(reading: Reading, hit: Hit) -> bool:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return f"The site uses {technique(str(params.get('tech', 'similar')))}."
+    return say("The site uses {technique}.", technique=technique(str(params.get("tech", "similar"))))

@@ -10,7 +10,7 @@ from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
-from audits.translation import say, say_list
+from audits.translation import noted, say, say_list
 
 TYPE = "stored-data"
 _DATA = (
@@ -19,24 +19,24 @@ _DATA = (
     "site",
 )
 _NAMES = {
-    "ip": "the IP address",
-    "pages": "the pages visited",
-    "duration": "the length of the visit",
-    "referrer": "where the visitor came from",
-    "clicks": "what is clicked",
-    "actions": "what the visitor does",
-    "browser": "the browser",
-    "os": "the operating system",
-    "device": "the device",
-    "date-time": "the time of the visit",
-    "random-id": "an identifier",
-    "theme": "the look that was chosen",
-    "cart": "the shopping cart",
-    "login": "the login",
-    "isp": "the internet provider",
-    "consent": "the consent given",
-    "visits": "the number of visits",
-    "site": "data on the site",
+    "ip": noted("the IP address"),
+    "pages": noted("the pages visited"),
+    "duration": noted("the length of the visit"),
+    "referrer": noted("where the visitor came from"),
+    "clicks": noted("what is clicked"),
+    "actions": noted("what the visitor does"),
+    "browser": noted("the browser"),
+    "os": noted("the operating system"),
+    "device": noted("the device"),
+    "date-time": noted("the time of the visit"),
+    "random-id": noted("an identifier"),
+    "theme": noted("the look that was chosen"),
+    "cart": noted("the shopping cart"),
+    "login": noted("the login"),
+    "isp": noted("the internet provider"),
+    "consent": noted("the consent given"),
+    "visits": noted("the number of visits"),
+    "site": noted("data on the site"),
 }
 """What each kind of data is called; the others by their own name."""
 _A_LIST = 2

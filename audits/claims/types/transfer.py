@@ -9,6 +9,7 @@ from audits.claims.context import is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated
 from audits.claims.reading import Reading
+from audits.translation import say
 from crawler.evidence.text import BlockKind
 
 TYPE = "transfer"
@@ -48,5 +49,5 @@ def find(reading: Reading) -> Iterator[Found]:
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
     if params.get("region") == "eea-only":
-        return "Data stays in the EU or EEA."
-    return "Data may leave the EU and EEA."
+        return say("Data stays in the EU or EEA.")
+    return say("Data may leave the EU and EEA.")

@@ -8,6 +8,7 @@ from typing import Any
 from audits.claims.dates import find_dates
 from audits.claims.found import Found, found
 from audits.claims.reading import Reading
+from audits.translation import say
 
 TYPE = "updated"
 TRIGGERS = ("updated",)
@@ -31,4 +32,4 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return f"The policy is dated {params.get('date')}."
+    return say("The policy is dated {date}.", date=params.get("date"))

@@ -10,15 +10,16 @@ from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
+from audits.translation import noted, say
 
 TYPE = "withdrawal"
 TRIGGERS = ("withdraw", "change", "change_choice", "shown_again", "anytime")
 _LABEL = 5
 """Words that the text of a button or link has at most."""
 _MEANINGS = {
-    "site-tool": "Visitors can change or withdraw their choice on the site.",
-    "browser": "Visitors can withdraw their choice by means of their browser.",
-    "contact": "Visitors can withdraw their consent by getting in touch.",
+    "site-tool": noted("Visitors can change or withdraw their choice on the site."),
+    "browser": noted("Visitors can withdraw their choice by means of their browser."),
+    "contact": noted("Visitors can withdraw their consent by getting in touch."),
 }
 
 
@@ -40,7 +41,9 @@ def _only_mentioned(reading: Reading, hit: Hit) -> bool:
     if announced(reading, hit):
         return True
     managed = reading.all("manage")
-    if len(reading.words) <= _LABEL or reading.has("withdraw", "anytime", "button", "banner", "contact", "browser_way", "browser"):
+    if len(reading.words) <= _LABEL or reading.has(
+        "withdraw", "anytime", "button", "banner", "contact", "browser_way", "browser"
+    ):
         return False
     changes = [change for change in reading.all("change") if not overlaps(change, managed)]
     return bool(managed) and not changes and overlaps(hit, managed)
@@ -110,4 +113,4 @@ def _ways(reading: Reading) -> list[str]:
 
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
-    return _MEANINGS.get(str(params.get("via")), "Visitors can change or withdraw their choice later.")
+    return say(_MEANINGS.get(str(params.get("via")), noted("Visitors can change or withdraw their choice later.")))

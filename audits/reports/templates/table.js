@@ -6,7 +6,8 @@
   const rows = Array.from(body.rows);
   const form = document.getElementById("filters");
   const shown = document.getElementById("shown");
-  const noun = table.dataset.sortable;
+  const everything = shown.textContent;
+  const some = table.dataset.sortable; // "# of 12 items", in the language of the page
 
   // A filter named x keeps rows whose data-x holds the chosen word; "text" searches all that is shown.
   const matches = (row, want) =>
@@ -23,7 +24,7 @@
       row.hidden = !matches(row, want);
       if (!row.hidden) count += 1;
     }
-    shown.textContent = count === rows.length ? `${count} ${noun}` : `${count} of ${rows.length} ${noun}`;
+    shown.textContent = count === rows.length ? everything : some.replace("#", count);
   };
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());

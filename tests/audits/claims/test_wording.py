@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audits.claims.types import claim_types
-from audits.claims.wording import kept, listed, technique
+from audits.claims.wording import kept, kinds, technique
 
 MEANINGS = {claim_type.name: claim_type.meaning for claim_type in claim_types()}
 
@@ -27,11 +27,11 @@ def test_a_duration_is_said_in_words(duration: str, words: str) -> None:
 
 
 def test_an_enumeration_ends_in_and() -> None:
-    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")] == [
+    assert [kinds([]), kinds(["x"]), kinds(["x", "y"]), kinds(["x", "y", "z"], "or")] == [
         "",
-        "a",
-        "a and b",
-        "a, b or c",
+        "x",
+        "x and y",
+        "x, y or z",
     ]
 
 
