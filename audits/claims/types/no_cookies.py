@@ -8,6 +8,7 @@ from typing import Any
 from audits.claims.categories import LABELS
 from audits.claims.context import in_cookie_section, is_statement, names_cookies, names_signal
 from audits.claims.found import Found, found
+from audits.claims.lexicon import section
 from audits.claims.negation import denial, lead_in_denies, looks_forward, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
@@ -15,7 +16,10 @@ from audits.claims.wording import kinds
 from audits.translation import say
 
 TYPE = "no-cookies"
-TRIGGERS = ("negation", "cookieless", "cookie", "tracking", "analytics_tool", "social_plugin", "tech.pixel", "vendor")
+TRIGGERS = (
+    *("negation", "only_necessary", "cookieless", "cookie"),
+    *("tracking", "analytics_tool", "social_plugin", "tech.pixel", "vendor"),
+)
 _KIND_NAMES = {
     "tracking": "tracking",
     "analytics_tool": "analytics",
@@ -23,12 +27,16 @@ _KIND_NAMES = {
     "third_party": "third-party",
     "tech.fingerprint": "tracking",
 }
+_ASKING = ("until", "if_consent", "if_reject", "needs_consent", "consent", "clause_break")
 _CONSENT = ("only_if", "until", "if_consent", "if_reject", "needs_consent", "no_consent_needed", "consent")
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield what the site says it does not use."""
-    if not is_statement(reading) or reading.has("want", "gpc", "no_banner", *_CONSENT):
+    if not is_statement(reading) or reading.has("want", "gpc", "no_banner"):
+        return
+    yield from _only_necessary(reading)
+    if reading.has(*_CONSENT):
         return
     if any(names_signal(reading, hit) for hit in reading.all("dnt")):
         return
@@ -43,14 +51,55 @@ def find(reading: Reading) -> Iterator[Found]:
     denied = [(hit, no) for hit in subjects if (no := _denied(reading, hit)) is not None]
     if not denied:
         return
-    kinds = _kinds(reading, denied)
-    if kinds == ["all"] and _denies_only_a_use(reading, denied[0][0]):
+    first = denied[0][0]
+    kinds_denied = _kinds(reading, denied)
+    if _is_left_to_visitor(reading, first) or (kinds_denied == ["all"] and _denies_only_a_use(reading, first)):
         return
     exception = reading.first("exception")
-    if exception is not None and exception.first > denied[0][0].first:
+    if exception is not None and exception.first > first.first:
         return
-    by = "first-party" if reading.has("first_party") else "any"
-    yield found(reading, {"kind": kinds, "by": by}, [part for pair in denied for part in pair if part])
+    params: dict[str, Any] = {"kind": kinds_denied, "by": "first-party" if reading.has("first_party") else "any"}
+    doers = [vendor.vendor for vendor in reading.vendors if vendor.last < first.first]
+    if doers and kinds_denied == ["all"] and not reading.has("this_site"):
+        params["vendor"] = doers[0]
+    hits = [part for pair in denied for part in pair if part]
+    if _is_bare(reading, first) and kinds_denied != ["all"]:  # "no cookies or analytics tools"
+        yield found(reading, {**params, "kind": ["all"]}, hits)
+    yield found(reading, params, hits)
+
+
+def _only_necessary(reading: Reading) -> Iterator[Found]:
+    """Yield the denial of all but necessary cookies ("we only use necessary cookies")."""
+    only = reading.near(reading.all("only_necessary"), reading.all("cookie"), 2)
+    others = [hit for hit in reading.all(*LABELS) if hit.concept != "cat.necessary"]
+    if (
+        only is None
+        or others
+        or negations(reading)
+        or reading.has("visitor_action", "reject", "accept", "choose", *_ASKING)
+    ):
+        return
+    if reading.has("use", "set") and (reading.has("this_site") or reading.names_site or only[0].first <= 2):
+        yield found(reading, {"kind": ["all-but-necessary"], "by": "any"}, only)
+
+
+def _is_left_to_visitor(reading: Reading, denied: Hit) -> bool:
+    """Tell whether what is denied hangs on what the visitor does: "if you click no, …", "you can say that no …"."""
+    before = [hit for hit in reading.all("visitor") if hit.first < denied.first]
+    if not before or any(hit.first < before[0].first for hit in reading.all("this_site")):
+        return False
+    condition = reading.first("clause_break")
+    if condition is not None and condition.first == 0:
+        return any(hit.first < denied.first for hit in reading.all("reject", "choose", "button", "click_action"))
+    return before[0].first <= 1 and any(hit.first < denied.first for hit in reading.all("can"))
+
+
+def _is_bare(reading: Reading, cookie: Hit) -> bool:
+    """Tell whether cookies of any kind are denied ("no cookies or …"), not those of a kind."""
+    named = [hit for hit in reading.all(*LABELS, *_KIND_NAMES) if not overlaps(hit, [cookie])]
+    if cookie.concept != "cookie" or any(-4 <= hit.first - cookie.last <= 1 for hit in named):
+        return False
+    return not any(overlaps(hit, [cookie]) for hit in reading.all(*LABELS, "third_party_cookie", "tracking"))
 
 
 def _denied(reading: Reading, hit: Hit) -> Hit | None:
@@ -76,6 +125,8 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
 
 def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
     """Tell whether it is data that is denied: "no names in cookies", "cookies can't be used to identify you"."""
+    if hit.concept in _KIND_NAMES and any(hit.first <= data.first <= hit.last + 2 for data in reading.all("data")):
+        return True  # "analytics or advertising data"
     if any(no.last <= data.first < hit.first for data in reading.all("data", "personal_data")):
         return True
     if no.first < hit.first:
@@ -86,6 +137,9 @@ def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
 
 def _denies_only_a_use(reading: Reading, cookie: Hit) -> bool:
     """Tell whether only something that cookies could do is denied ("no cookies to store personal data")."""
+    following = reading.words[cookie.last + 1].text if cookie.last + 1 < len(reading.words) else ""
+    if following in section(reading.language.code, "durations").get("joiners", ()):
+        return False  # "sets no cookies and stores no personal data"
     after = [hit for hit in reading.all("store", "collect", "identify", "share") if 0 < hit.first - cookie.last <= 3]
     deeds = [hit for hit in after if not overlaps(hit, reading.all("set", "use")) or hit.first - cookie.last > 1]
     return bool(deeds) and reading.has("data", "personal_data", "visitor")
@@ -122,6 +176,10 @@ def _first_of_phrase(reading: Reading, hit: Hit, no: Hit) -> int:
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
     excluded = [kind for kind in params.get("kind", ("all",)) if kind != "all"]
+    if excluded == ["all-but-necessary"]:
+        return say("The site uses only necessary cookies.")
+    if vendor := params.get("vendor"):
+        return say("{vendor} sets no cookies on the site.", vendor=vendor)
     if excluded:
         return say("The site uses no {kinds} cookies or tools.", kinds=kinds(excluded, "or"))
     return say("The site uses no cookies.")
