@@ -32,10 +32,10 @@ def audit_sites(
     try:
         work_through(sites, session, finished)
     except KeyboardInterrupt:
-        _conclude(finished, output, common)
+        _conclude(finished, output, common, session.inputs.language)
         say_how_to_go_on(sites, finished)
         return ExitCode.INTERRUPTED
-    _conclude(finished, output, common)
+    _conclude(finished, output, common, session.inputs.language)
     return conclusion(finished, judge)
 
 
@@ -57,10 +57,10 @@ def say_how_to_go_on(sites: Sequence[SiteTarget], finished: Sequence[SiteResult]
     warn(f"  cookie-audit run {' '.join(left[:20])}{' …' if len(left) > 20 else ''}")
 
 
-def _conclude(finished: Sequence[SiteResult], output: Path, common: CommonSettings) -> None:
+def _conclude(finished: Sequence[SiteResult], output: Path, common: CommonSettings, language: str) -> None:
     if not finished:
         return
-    index = write_index(output)
+    index = write_index(output, language)
     for result in finished:
         if result.problem and not result.internal:
             warn(result.problem)

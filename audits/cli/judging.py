@@ -12,6 +12,7 @@ from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.outputs import write_whole
 from audits.cli.settings import JudgeSettings, words
 from audits.model import Outcome, Report, Severity
+from audits.translation import SOURCE_LANGUAGE, report_languages
 
 if TYPE_CHECKING:
     from audits.engine.waivers import Waiver
@@ -38,6 +39,7 @@ class Inputs:
 
     waivers: Sequence[Waiver] = ()
     user_file: UserFile | None = None
+    language: str = SOURCE_LANGUAGE
 
 
 NO_INPUTS = Inputs()
@@ -54,9 +56,18 @@ def inputs(settings: JudgeSettings) -> Inputs:
         return Inputs(
             waivers=read_waivers(settings.waivers, rules) if settings.waivers else (),
             user_file=read_user_file(settings.cookie_database) if settings.cookie_database else None,
+            language=_language(settings),
         )
     except (WaiverError, UserFileError) as error:
         raise Stop(str(error), ExitCode.USAGE) from None
+
+
+def _language(settings: JudgeSettings) -> str:
+    asked = settings.report_language or SOURCE_LANGUAGE
+    if asked not in report_languages():
+        there = ", ".join(report_languages())
+        raise Stop(f"--report-language {asked}: there is no such translation; there are {there}", ExitCode.USAGE)
+    return asked
 
 
 def judge(bundle_path: Path, folder: Path, names: Sequence[str], added: Inputs = NO_INPUTS) -> Report:
@@ -66,7 +77,7 @@ def judge(bundle_path: Path, folder: Path, names: Sequence[str], added: Inputs =
     from crawler.evidence.bundle import open_bundle  # noqa: PLC0415
 
     bundle = open_bundle(bundle_path)
-    report = audit(bundle, user_file=added.user_file, waivers=added.waivers)
+    report = audit(bundle, user_file=added.user_file, waivers=added.waivers, language=added.language)
     known = report_formats()
     for name in names:
         for maker in known.get(name, ()):
@@ -77,12 +88,12 @@ def judge(bundle_path: Path, folder: Path, names: Sequence[str], added: Inputs =
     return report
 
 
-def write_index(output: Path) -> Path:
+def write_index(output: Path, language: str = SOURCE_LANGUAGE) -> Path:
     """Write the page over all sites in an output folder and return its path."""
     from audits.reports.index_page import FILE_NAME, read_entries, render_index  # noqa: PLC0415  # slow to import
 
     path = output / FILE_NAME
-    write_whole(path, render_index(read_entries(output)))
+    write_whole(path, render_index(read_entries(output), language))
     return path
 
 

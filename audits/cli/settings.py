@@ -81,6 +81,9 @@ class JudgeSettings:
             "--format", panel=RESULT, help="Of html, json, csv, md, sarif, junit, pdf; by commas. (default: html,json)"
         ),
     ] = None
+    report_language: Annotated[
+        str | None, _option(panel=RESULT, help="Language of the report's own words: en, nl, sv. (default: en)")
+    ] = None
     fail_on: Annotated[
         str | None,
         _option(panel=RESULT, help="Rules or severities whose failure gives exit code 10, by commas. (default: any)"),

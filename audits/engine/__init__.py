@@ -15,6 +15,7 @@ from audits.inventory import build_case
 from audits.knowledge.user_file import UserFile
 from audits.model import Case, Report
 from audits.rules import LoadedRule, discover_rules
+from audits.translation import SOURCE_LANGUAGE, speaking
 from crawler.evidence.bundle import Bundle
 
 __all__ = ["Judgement", "audit", "audit_case", "judge"]
@@ -27,14 +28,17 @@ def audit(
     bundle_path: str = "bundle",
     user_file: UserFile | None = None,
     waivers: Sequence[Waiver] = (),
+    language: str = SOURCE_LANGUAGE,
 ) -> Report:
     """Judge a bundle.
 
     `rules`: those to run (None: all found); `bundle_path`: where the report says the bundle is; `user_file`: the
-    user's own list of cookies; `waivers`: failures that the site's owner has accepted.
+    user's own list of cookies; `waivers`: failures that the site's owner has accepted; `language`: in which to say it,
+    one of `audits.translation.report_languages`.
     """
     case = build_case(bundle, user_file=user_file)
-    return audit_case(case, bundle, rules=rules, bundle_path=bundle_path, waivers=waivers)
+    with speaking(language):
+        return audit_case(case, bundle, rules=rules, bundle_path=bundle_path, waivers=waivers)
 
 
 def audit_case(

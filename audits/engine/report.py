@@ -29,6 +29,7 @@ from audits.model import (
     ReportTool,
 )
 from audits.rules.grounds.needs import banner_visit
+from audits.translation import language, say
 from crawler.evidence.bundle import Bundle
 from crawler.evidence.model import AnswerResult, ControlRole, GatherError, State
 
@@ -53,6 +54,7 @@ def build_report(case: Case, judgement: Judgement, bundle: Bundle, bundle_path: 
         findings=judgement.findings,
         errors=tuple(dict.fromkeys([*_errors(case), *judgement.errors])),
         summary=summarise(case, claims, judgement.findings),
+        language=language(),
     )
 
 
@@ -102,7 +104,7 @@ def _claims(case: Case, judgement: Judgement) -> tuple[ReportClaim, ...]:
                 meaning=meaning(claim),
                 outcome=max(outcomes, key=lambda outcome: outcome.badness, default=Outcome.INAPPLICABLE),
                 findings=tuple(finding.id for finding in findings),
-                untested="" if findings else reason_for(claim.type),
+                untested="" if findings else say(reason_for(claim.type)),
             )
         )
     return tuple(rows)
@@ -154,11 +156,11 @@ def _banner(case: Case) -> ReportBanner:
     visit = case.visits[state] if state else None
     banner = visit.banner if visit else None
     first_layer = {control.role for control in banner.controls if control.layer == 1} if banner else set()
-    language = visit.pages[0].language if visit and banner and banner.found else None
+    spoken = visit.pages[0].language if visit and banner and banner.found else None
     return ReportBanner(
         found=banner.found if banner else None,
         cmp=banner.manager if banner else None,
-        language=language.split("-")[0].lower() if language else None,
+        language=spoken.split("-")[0].lower() if spoken else None,
         first_layer=ReportFirstLayer(
             accept=ControlRole.ACCEPT in first_layer,
             reject=ControlRole.REJECT in first_layer,

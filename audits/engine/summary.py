@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from audits.model import Case, Finding, Outcome, ReportClaim, ReportSummary, Severity
 from audits.rules.grounds import needs
+from audits.translation import say
 from crawler.evidence.model import AnswerResult, State, StorageKind, Visit
 
 
@@ -45,45 +46,61 @@ def _reached(visit: Visit) -> bool:
 
 def _sentence(case: Case, claims: Sequence[ReportClaim], findings: Sequence[Finding]) -> str:
     if not needs.seen_home(case.visits.get(State.BEFORE)) and not claims:
-        return "Nothing could be audited: neither the site nor a policy of it could be read."
+        return say("Nothing could be audited: neither the site nor a policy of it could be read.")
     failed = [finding for finding in findings if finding.counts_as_failed]
     waived = [finding for finding in findings if finding.outcome is Outcome.FAILED and not finding.counts_as_failed]
     tested = [claim for claim in claims if claim.findings]
     counting = {finding.id for finding in failed}
     broken = [claim for claim in claims if counting.intersection(claim.findings)]
     if broken:
-        return f"{_of(len(broken), len(tested))} not kept; what weighs most: {_told(failed[0])}"
+        return _broken(len(broken), len(tested), failed[0].message)
     if failed:
-        return f"No statement of its policies was seen broken, but {_told(failed[0], inside=True)}"
+        told = failed[0].message
+        return say("No statement of its policies was seen broken, but something else failed: {message}", message=told)
     if waived:
-        return f"Nothing failed but what is waived ({len(waived)}); what weighs most of that: {_told(waived[0])}"
+        return say(
+            "Nothing failed but what is waived ({count}); what weighs most of that: {message}",
+            count=len(waived),
+            message=waived[0].message,
+        )
     return _without_failure(claims, tested, findings)
 
 
+def _broken(broken: int, tested: int, message: str) -> str:
+    if broken == 1:
+        return say(
+            "1 of {total} statements that could be tested was not kept; what weighs most: {message}",
+            total=tested,
+            message=message,
+        )
+    return say(
+        "{count} of {total} statements that could be tested were not kept; what weighs most: {message}",
+        count=broken,
+        total=tested,
+        message=message,
+    )
+
+
 def _without_failure(claims: Sequence[ReportClaim], tested: Sequence[ReportClaim], findings: Sequence[Finding]) -> str:
-    open_claims = [claim for claim in tested if claim.outcome is Outcome.CANT_TELL]
+    left_open = sum(claim.outcome is Outcome.CANT_TELL for claim in tested)
     if not claims:
-        return "No statement that could be tested was found in its policies, and nothing else failed."
+        return say("No statement that could be tested was found in its policies, and nothing else failed.")
     if not tested:
-        return "None of the statements in its policies can be tested by observing the site, and nothing else failed."
-    if open_claims:
-        return f"Nothing failed; {_of(len(open_claims), len(tested))} left undecided."
+        return say(
+            "None of the statements in its policies can be tested by observing the site, and nothing else failed."
+        )
+    if left_open:
+        return say(
+            "Nothing failed; of {total} statements that could be tested, {count} stayed undecided.",
+            total=len(tested),
+            count=left_open,
+        )
     if any(finding.outcome is Outcome.CANT_TELL for finding in findings):
-        return f"What was seen bears out {_all(len(tested))}; some other questions stay undecided."
-    return f"What was seen bears out {_all(len(tested))}, and nothing else failed."
-
-
-def _all(tested: int) -> str:
-    return "the one statement that could be tested" if tested == 1 else f"all {tested} statements that could be tested"
-
-
-def _of(count: int, total: int) -> str:
-    verb = "was" if count == 1 else "were"
-    return f"{count} of {total} statements that could be tested {verb}"
-
-
-def _told(finding: Finding, *, inside: bool = False) -> str:
-    """Return a finding's message as the rest of a sentence."""
-    message = finding.message.rstrip(".")
-    start = message[:1].lower() if inside and message[1:2].islower() else message[:1]
-    return f"{start}{message[1:]}."
+        return say(
+            "What was seen bears out every statement that could be tested ({total}); other questions stay undecided.",
+            total=len(tested),
+        )
+    return say(
+        "What was seen bears out every statement that could be tested ({total}), and nothing else failed.",
+        total=len(tested),
+    )

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from jinja2 import nodes
 
+from audits.engine.untested import FALLBACK, REASONS
 from audits.reports.html_report import environment
 from audits.rules import discover_rules
+from audits.rules.grounds.needs import MESSAGES
+from audits.rules.grounds.settling import SETTLES
 
 ROOT = Path(__file__).parents[2] / "audits"
 SAYING = {"say": (0,), "say_count": (1, 2), "noted": (0,)}
@@ -19,7 +22,7 @@ SAYING = {"say": (0,), "say_count": (1, 2), "noted": (0,)}
 def messages() -> dict[str, list[str]]:
     """Return where each message stands."""
     found: dict[str, list[str]] = {}
-    for place, message in [*_of_source(), *_of_templates(), *_of_rules()]:
+    for place, message in [*_of_source(), *_of_templates(), *_of_rules(), *_of_tables()]:
         found.setdefault(message, []).append(place)
     return found
 
@@ -63,3 +66,12 @@ def _of_rules() -> Iterator[tuple[str, str]]:
         texts = [rule.title, rule.remedy, *rule.messages.values(), *rule.settles.values()]
         yield from ((f"rules/{rule.id}", text) for text in texts)
         yield from ((f"rules/{rule.id}", reference.title) for reference in rule.references)
+
+
+def _of_tables() -> Iterator[tuple[str, str]]:
+    for place, texts in (
+        ("engine/untested.py", [*REASONS.values(), FALLBACK]),
+        ("rules/grounds/needs.py", MESSAGES.values()),
+        ("rules/grounds/settling.py", SETTLES.values()),
+    ):
+        yield from ((place, text) for text in texts)

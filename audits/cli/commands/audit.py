@@ -45,7 +45,7 @@ def command(
             warn(f"{error}; gather the site again, or take the bundle from where it is whole")
             unreadable += 1
     if output is not None and results:
-        write_index(output)
+        write_index(output, added.language)
     if results and not common.quiet:
         print_summary(results)
         print("\n" + "\n".join(f"Open {result.folder}/report.html" for result in results))

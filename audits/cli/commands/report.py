@@ -41,5 +41,5 @@ def command(
         if not common.quiet:
             print(bundle.parent / "report.html")
     if written and bundles[0].parent != folder and bundles[0] != folder:
-        print(f"Open {write_index(folder)}")
+        print(f"Open {write_index(folder, added.language)}")
     return ExitCode.OK if written else ExitCode.NOTHING_AUDITED
