@@ -25,11 +25,11 @@ ifeq ($(shell id -u),0)
 ROOT_OPTIONS := --no-sandbox
 endif
 
-.PHONY: help audit test lint bench clean python
+.PHONY: help audit test lint bench bench-claims clean python
 .DEFAULT_GOAL := help
 
 help: ## Say what there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 	@echo "  make audit SITES=sites.txt   audits a list of real sites instead of the demo web"
 
 audit: $(INSTALLED) $(BROWSER) ## Audit the demo web (or SITES=FILE) and name the report to open
@@ -50,6 +50,10 @@ lint: $(INSTALLED_DEV) ## Style, types and import contracts alone
 
 bench: $(INSTALLED_DEV) $(BROWSER) ## Time an audit of the demo web
 	@bash -c 'time $(BIN)/cookie-audit demo -q $(ROOT_OPTIONS) -o $(OUT)/bench $(ARGS) || [ $$? -eq 10 ]'
+
+bench-claims: $(INSTALLED_DEV) ## Measure the claims found in CORPUS=DIR, labelled policies (docs/ and gold/)
+	@[ -n "$(CORPUS)" ] || { echo "make bench-claims CORPUS=DIR, a folder with docs/ and gold/" >&2; exit 2; }
+	@$(BIN)/python -m tests.bench.claims $(CORPUS) $(ARGS)
 
 clean: ## Remove everything that make made
 	rm -rf $(VENV) .cache $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
