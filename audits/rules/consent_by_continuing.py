@@ -22,9 +22,10 @@ Old text often stays when the site asks properly by now; that is why words alone
 from __future__ import annotations
 
 from audits.model import Case, Claim, Need, Rule, Severity, Verdict
+from audits.rules.grounds.beacons import beacons
 from audits.rules.grounds.reading import speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import CNIL_2020_091, EDPB_05_2020, PLANET49
-from audits.rules.grounds.tracking import beacons, sort_out
+from audits.rules.grounds.tracking import sort_out
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs
 from crawler.evidence.model import State
 
@@ -41,6 +42,10 @@ RULE = Rule(
         "other-site": "The statement stands in a document that speaks of another site.",
     },
     remedy="Ask for consent by a clear act, and take the sentence out of the policy.",
+    settles={
+        "words-only": "Seeing the site act on its words: something that needs consent stored before any answer.",
+        "not-cookies": "A statement that says whether it means cookies.",
+    },
     references=(EDPB_05_2020, PLANET49, CNIL_2020_091),
 )
 

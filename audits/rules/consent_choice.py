@@ -45,6 +45,9 @@ RULE = Rule(
         "other-site": "The statement stands in a document that speaks of another site.",
     },
     remedy="Offer the choice that the policy speaks of, or correct the policy.",
+    settles={
+        "banner-after-all": "A look at the site by a person: the banner found may ask for something else.",
+    },
     references=(OWN_WORDS, TASKFORCE),
 )
 

@@ -23,12 +23,12 @@ Known problems
 
 from __future__ import annotations
 
-from audits.inventory.declarations import matches
 from audits.model import Case, Claim, Confidence, Item, Rule, Severity, Verdict
-from audits.rules.grounds.lifetimes import outlives, spoken
-from audits.rules.grounds.reading import foreign, speaks_of_this_site
+from audits.rules.grounds.lifetimes import spoken
+from audits.rules.grounds.reading import speaks_of_this_site
 from audits.rules.grounds.references import GDPR_5_1_A, OWN_WORDS, PLANET49, WP194
-from audits.rules.grounds.tracking import SELF_HOSTED_MEASUREMENT, known_to_track
+from audits.rules.grounds.rows import items_named, mislabelled, of_others, outliving
+from audits.rules.grounds.tracking import known_to_track
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
 
 RULE = Rule(
@@ -55,55 +55,47 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     """Judge one listed cookie."""
     if not speaks_of_this_site(case, claim):
         return cant_tell("other-site")
-    named = [item for item in case.items if matches(str(claim.params.get("name", "")), item.name)]
+    named = items_named(case, str(claim.params.get("name", "")))
     seen = [item for item in named if item.blocked is None]
     if not seen:
         return cant_tell("refused" if named else "not-seen", evidence=item_refs(named))
     names = [item.name for item in seen]
     if claim.hedged:
         return cant_tell("hedged", evidence=item_refs(seen), names=names)
-    differing = _mislabelled(claim, seen) or _too_long(claim, seen) or _not_own(case, claim, seen)
+    differing = _mislabelled(claim, seen) or _too_long(claim, seen) or _not_own(case, claim, tuple(seen))
     return differing or passed(evidence=item_refs(seen), names=names)
 
 
 def _mislabelled(claim: Claim, seen: list[Item]) -> Verdict | None:
     """Return the verdict on a cookie called necessary that is known to be anything but."""
-    if "necessary" not in (claim.params.get("category"), claim.params.get("purpose")):
+    wrong = mislabelled(claim, seen)
+    if not wrong:
         return None
-    for item in seen:
-        known = known_to_track(item)
-        if known is not None and item.vendor not in SELF_HOSTED_MEASUREMENT:
-            return failed(
-                "mislabelled",
-                evidence=item_refs([item]),
-                names=[item.name],
-                severity=Severity.MEDIUM,
-                declared="necessary",
-                known=str(known),
-            )
-    return None
+    known = " and ".join(sorted({str(known_to_track(item)) for item in wrong}))
+    return failed(
+        "mislabelled",
+        evidence=item_refs(wrong),
+        names=[item.name for item in wrong],
+        severity=Severity.MEDIUM,
+        declared="necessary",
+        known=known,
+    )
 
 
 def _too_long(claim: Claim, seen: list[Item]) -> Verdict | None:
     """Return the verdict on a lifetime, when every cookie of the name outlives the row."""
-    declared = str(claim.params.get("lifetime") or "")
-    longer = [item for item in seen if outlives(item, declared)]
-    if not longer or any(outlives(item, declared) is False for item in seen):
+    longer = outliving(claim, seen)
+    if not longer:
         return None
-    spoken_time = spoken(longer[0].lifetime_s)
-    names = [item.name for item in longer]
-    return failed("lifetime", evidence=item_refs(longer), names=names, declared=declared, seen=spoken_time)
+    names, declared = [item.name for item in longer], str(claim.params["lifetime"])
+    seen_time = spoken(longer[0].lifetime_s)
+    return failed("lifetime", evidence=item_refs(longer), names=names, declared=declared, seen=seen_time)
 
 
-def _not_own(case: Case, claim: Claim, seen: list[Item]) -> Verdict | None:
+def _not_own(case: Case, claim: Claim, seen: tuple[Item, ...]) -> Verdict | None:
     """Return the verdict on a cookie called the site's own, when all of the name belong to others."""
-    others = foreign(case, seen)
-    if claim.params.get("party") not in ("first", "first-only") or len(others) != len(seen):
+    others = of_others(case, claim, seen)
+    if not others:
         return None
-    return failed(
-        "party",
-        evidence=item_refs(others),
-        names=[item.name for item in others],
-        confidence=Confidence.MEDIUM,
-        domain=others[0].domain.lstrip("."),
-    )
+    names, domain = [item.name for item in others], others[0].domain.lstrip(".")
+    return failed("party", evidence=item_refs(others), names=names, confidence=Confidence.MEDIUM, domain=domain)

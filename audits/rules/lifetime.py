@@ -49,6 +49,11 @@ RULE = Rule(
         "example": "Several statements give different times for the same cookies, so each may be meant for some only.",
     },
     remedy="Shorten the lifetime where the cookie is set, or correct the statement.",
+    settles={
+        "definition": "Nothing that could be seen: the statement explains a word.",
+        "open-ended": "A statement that names a time.",
+        "example": "A statement that says which cookies each time is for.",
+    },
     references=(OWN_WORDS, PLANET49),
 )
 

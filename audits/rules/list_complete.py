@@ -44,6 +44,9 @@ RULE = Rule(
         "no-acceptance": "Everything seen stands in the list, but what an acceptance sets off could not be looked at.",
     },
     remedy="Add what is missing to the list, or stop setting it.",
+    settles={
+        "no-list": "The list that the statement speaks of: name its address in the sites file (policy=…).",
+    },
     references=(OWN_WORDS, PLANET49),
 )
 

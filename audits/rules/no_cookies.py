@@ -27,9 +27,10 @@ from __future__ import annotations
 from audits.inventory.hosts import Asked
 from audits.model import Case, Claim, Item, Need, Party, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
+from audits.rules.grounds.beacons import beacons, vendor_of_host
 from audits.rules.grounds.reading import foreign, is_vendors, listed, purposes_named, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS
-from audits.rules.grounds.tracking import NEEDS_CONSENT, Sorted, beacons, settled_purpose, sort_out, vendor_of_host
+from audits.rules.grounds.tracking import NEEDS_CONSENT, Sorted, settled_purpose, sort_out
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
 from crawler.evidence.model import State, StorageKind
 
@@ -50,6 +51,9 @@ RULE = Rule(
         "no-acceptance": "Nothing of the kind was seen, but what an acceptance sets off could not be looked at.",
     },
     remedy="Remove what sets these, or correct the statement.",
+    settles={
+        "kind-unknown": "A statement that names a kind of cookie that can be told from others by what it does.",
+    },
     references=(OWN_WORDS,),
 )
 

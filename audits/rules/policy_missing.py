@@ -25,8 +25,8 @@ from functools import cache
 from importlib import resources
 
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
+from audits.rules.grounds.beacons import beacons
 from audits.rules.grounds.references import EPRIVACY_5_3, GDPR_12_13
-from audits.rules.grounds.tracking import beacons
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, item_refs, passed
 from crawler.evidence.model import State
 
@@ -43,6 +43,10 @@ RULE = Rule(
         "inapplicable": "No policy was found, and nothing was stored or sent that it would have to speak of.",
     },
     remedy="Publish a policy and link it from every page, by a name such as “Privacy” or “Cookies”.",
+    settles={
+        "hampered": "A search for policies that meets no error; or their addresses in the sites file (policy=…).",
+        "language-unknown": "The addresses of the policies, if there are any: name them in the sites file (policy=…).",
+    },
     references=(GDPR_12_13, EPRIVACY_5_3),
 )
 

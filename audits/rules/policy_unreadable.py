@@ -35,6 +35,9 @@ RULE = Rule(
         "inapplicable": "No policy was found.",
     },
     remedy="Mend the link, or publish the policy where it leads.",
+    settles={
+        "unread": "Another try, as the trouble may have passed; or the address of a copy in the sites file (policy=…).",
+    },
     references=(GDPR_12_13,),
 )
 

@@ -21,12 +21,11 @@ Names are recognised by their words in some thirty languages; a label that only 
 
 from __future__ import annotations
 
-import re
-
 from audits.model import Case, Need, Rule, Severity, Verdict
 from audits.rules.grounds import needs
 from audits.rules.grounds.references import CNIL_2020_091, EDPB_05_2020, PLANET49, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
+from audits.rules.grounds.words import NECESSARY, OPTIONAL, label_has
 
 RULE = Rule(
     id="preticked-choices",
@@ -41,20 +40,10 @@ RULE = Rule(
         "no-choices": "The banner has no checkboxes or switches.",
     },
     remedy="Let every optional choice start unticked.",
+    settles={
+        "unknown-choices": "A look at the banner by a person: what these choices stand for.",
+    },
     references=(PLANET49, EDPB_05_2020, TASKFORCE, CNIL_2020_091),
-)
-
-_NECESSARY = re.compile(
-    r"necess|nécess|necesar|necessár|nezbytn|nevyhnut|notwend|erforderlich|essen[zt]i|esenci|obligat|mandatory|required"
-    r"|nödvänd|nødvend|nauðsyn|noodzak|vereist|strikt|strict|technical|technisch|tekni|funktionsnöd|välttämät"
-    r"|niezbędn|konieczn|szükség|nujn|neophod|vajalik|nepieciešam|būtin|απαραίτητ|необходим|alltid|always|immer|altijd",
-    re.IGNORECASE,
-)
-_OPTIONAL = re.compile(
-    r"statist|analy|\bads?\b|reclam|\bads?\b|reclam|marketing|advert|publicit|pubblicit|annons|reklam|werb|mainon|markkinoin|market|target|profil"
-    r"|prefer|personal[iy]|performan|prestand|prestatie|tracking|spår|social|sosial|media|tilasto|funktionell|functional"
-    r"|funksjonell|yetil|měření|statyst",
-    re.IGNORECASE,
 )
 
 
@@ -68,8 +57,8 @@ def evaluate(case: Case) -> Verdict:
     if not banner.choices:
         return inapplicable("no-choices", evidence=[pointer])
     ticked = [(n, choice.label) for n, choice in enumerate(banner.choices) if choice.checked and not choice.disabled]
-    ticked = [(n, label) for n, label in ticked if not _NECESSARY.search(label[:200])]
-    optional = [(n, label) for n, label in ticked if _OPTIONAL.search(label[:200])]
+    ticked = [(n, label) for n, label in ticked if not label_has(label, NECESSARY)]
+    optional = [(n, label) for n, label in ticked if label_has(label, OPTIONAL)]
     if optional:
         evidence = [f"{pointer}/choices/{n}" for n, _ in optional]
         return failed(evidence=evidence, names=[label for _, label in optional])

@@ -28,10 +28,11 @@ from __future__ import annotations
 
 from audits.model import Case, Claim, Item, Need, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds import needs
+from audits.rules.grounds.beacons import beacons, vendor_of_host
 from audits.rules.grounds.consent_records import consent_records
 from audits.rules.grounds.reading import foreign, is_vendors, listed, purposes_named, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS, PRIOR_CONSENT
-from audits.rules.grounds.tracking import Sorted, beacons, settled_purpose, sort_out, vendor_of_host
+from audits.rules.grounds.tracking import Sorted, settled_purpose, sort_out
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, item_refs, passed
 from crawler.evidence.model import State
 
@@ -53,6 +54,9 @@ RULE = Rule(
         "not-offered": "The statement speaks of a refusal, and the site offers none.",
     },
     remedy="Load what sets these only after the visitor has agreed, or correct the statement.",
+    settles={
+        "no-answer": "A refusal that is proved to take effect; the banner's section of the report says what was tried.",
+    },
     references=(OWN_WORDS, *PRIOR_CONSENT),
 )
 

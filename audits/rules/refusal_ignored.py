@@ -22,10 +22,8 @@ A consent record in the shape of an identifier, of a manager nobody knows, makes
 from __future__ import annotations
 
 from audits.model import Case, Need, Rule, Severity, Verdict
-from audits.rules.grounds.consent_records import consent_records
+from audits.rules.grounds.activity import after_answer, verdict_on
 from audits.rules.grounds.references import EDPB_05_2020, EPRIVACY_5_3, PRIOR_CONSENT
-from audits.rules.grounds.tracking import beacons, sort_out
-from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
 from crawler.evidence.model import State
 
 RULE = Rule(
@@ -45,21 +43,4 @@ RULE = Rule(
 
 def evaluate(case: Case) -> Verdict:
     """Judge what came after a refusal."""
-    state = State.REJECT
-    records = consent_records(case)
-    stored = [item for item in case.items_in(state) if state in item.answered_states and item not in records]
-    seen = sort_out(case, stored)
-    asked = beacons(case, state)
-    if seen.firm or asked.firm:
-        return failed(
-            evidence=item_refs(seen.firm, state) + [each.pointer for each in asked.firm],
-            names=[item.name for item in seen.firm] + list(asked.hosts),
-            confidence=seen.confidence,
-        )
-    if seen.open or asked.doubtful:
-        return cant_tell(
-            "doubtful",
-            evidence=item_refs(seen.open, state) + [each.pointer for each in asked.doubtful],
-            names=[item.name for item in seen.open] + list(asked.doubtful_hosts),
-        )
-    return passed(evidence=[case.visit_pointers[state]])
+    return verdict_on(case, after_answer(case, State.REJECT))

@@ -22,8 +22,8 @@ A first-party pixel looks like any picture.
 from __future__ import annotations
 
 from audits.model import Case, Claim, Rule, Severity, Verdict
+from audits.rules.grounds.beacons import beacons
 from audits.rules.grounds.references import EDPB_2_2023
-from audits.rules.grounds.tracking import beacons
 from audits.rules.grounds.verdicts import cant_tell, item_refs, passed
 from crawler.evidence.model import State, StorageKind
 

@@ -13,7 +13,8 @@ How it decides
 --------------
 Failed when web storage holds something known to serve analytics or marketing, or a beacon (not a mere script) went to
 a third party whose business that is. Can't tell when only a tracker's script was loaded, consent was signalled as
-denied, the vendor stores nothing, or the purpose isn't certain. Passed when none of these was seen.
+denied, the vendor stores nothing, or the purpose isn't certain. Passed when none of these was seen. Most severe where
+it serves advertising.
 
 Known problems
 --------------
@@ -23,10 +24,9 @@ Tracking through the site's own servers looks like the site itself.
 from __future__ import annotations
 
 from audits.model import Case, Need, Rule, Severity, Verdict
+from audits.rules.grounds.activity import before_consent, verdict_on
 from audits.rules.grounds.references import EDPB_2_2023, EPRIVACY_5_3, PRIOR_CONSENT
-from audits.rules.grounds.tracking import beacons, sort_out
-from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
-from crawler.evidence.model import State, StorageKind
+from crawler.evidence.model import StorageKind
 
 RULE = Rule(
     id="trackers-before-consent",
@@ -45,18 +45,5 @@ RULE = Rule(
 
 def evaluate(case: Case) -> Verdict:
     """Judge storage other than cookies, and requests, before consent."""
-    state = State.BEFORE
-    stored = sort_out(case, (item for item in case.items_in(state) if item.storage is not StorageKind.COOKIE))
-    asked = beacons(case, state)
-    if stored.firm or asked.firm:
-        return failed(
-            evidence=item_refs(stored.firm, state) + [each.pointer for each in asked.firm],
-            names=[item.name for item in stored.firm] + list(asked.hosts),
-        )
-    if stored.open or asked.doubtful:
-        return cant_tell(
-            "doubtful",
-            evidence=item_refs(stored.open, state) + [each.pointer for each in asked.doubtful],
-            names=[item.name for item in stored.open] + list(asked.doubtful_hosts),
-        )
-    return passed(evidence=[case.visit_pointers[state]])
+    activity = before_consent(case, lambda item: item.storage is not StorageKind.COOKIE)
+    return verdict_on(case, activity, severity=Severity.CRITICAL)

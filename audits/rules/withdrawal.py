@@ -11,10 +11,11 @@ Withdrawing consent must be as easy as giving it.
 
 How it decides
 --------------
-Passed when a withdrawal was made and proved, or when a page that shows after the answer has a link or button to the
-cookie settings: one that the statement itself names, or one that speaks of cookies or consent and of settings or
-change. Can't tell otherwise: the tool may be there under another name. Withdrawal by browser settings or by getting in
-touch can't be tested on a site: inapplicable.
+Passed when a withdrawal was made and proved by what a visitor can see, or when a page that shows after the answer has a
+link or button to the cookie settings: one that the statement itself names, or one that speaks of cookies or consent and
+of settings or change. Can't tell otherwise: the tool may be there under another name, or as an icon. Withdrawal by
+browser settings or by getting in touch can't be tested on a site: inapplicable. Whether the site offers any way at all
+is for withdrawal-missing.
 
 Known problems
 --------------
@@ -23,15 +24,13 @@ That the link is there does not show that it works; only a visit in the withdraw
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from audits.model import Case, Claim, Rule, Severity, Verdict
 from audits.rules.grounds import needs
 from audits.rules.grounds.reading import speaks_of_this_site
 from audits.rules.grounds.references import GDPR_7_3, OWN_WORDS, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, inapplicable, passed
-from crawler.evidence.model import Phase, State
+from audits.rules.grounds.ways_back import opened_by_visitor, ways_back, ways_named
+from crawler.evidence.model import State
 
 RULE = Rule(
     id="withdrawal",
@@ -47,24 +46,14 @@ RULE = Rule(
         "other-site": "The statement stands in a document that speaks of another site.",
     },
     remedy="Put a link to the cookie settings on every page.",
+    settles={
+        "not-tried": "A visit that accepts and withdraws: --states before,reject,accept,withdraw.",
+        "not-made": "A look at the site by a person, for the tool that the statement speaks of.",
+    },
     references=(GDPR_7_3, TASKFORCE, OWN_WORDS),
 )
 
 _ELSEWHERE = {"browser": "browser settings", "contact": "getting in touch"}
-_MIN_NAMED = 8
-"""Characters from which a link's text that stands in the statement is its name and not a common word."""
-
-_COOKIES = re.compile(
-    r"cookie|kakor|kakin|consent|samtyck|toestemming|einwilligung|samtykke|suostumu|eväste|privacy|integritet"
-    r"|consentement|traceur|informasjonskaps|zgod|ciaste",
-    re.IGNORECASE,
-)
-_SETTINGS = re.compile(
-    r"setting|preferenc|choice|manage|chang|withdraw|revoke|options|inställning|ändra|hantera|återkalla|val\b"
-    r"|voorkeur|instelling|wijzig|beheer|intrek|einstellung|ändern|verwalten|widerruf|indstilling|innstilling|endre"
-    r"|administr|asetu|muuta|hallit|gérer|paramèt|préféren|modifi|impostaz|configur|ustawie|zmie",
-    re.IGNORECASE,
-)
 
 
 def evaluate(case: Case, claim: Claim) -> Verdict:
@@ -74,32 +63,14 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return inapplicable("elsewhere", via=_ELSEWHERE[via])
     if not speaks_of_this_site(case, claim):
         return cant_tell("other-site")
-    if needs.answered(case, State.WITHDRAW):
+    visit = case.visits.get(State.WITHDRAW)
+    answer = visit.answer if visit else None
+    if answer is not None and needs.answered(case, State.WITHDRAW) and opened_by_visitor(answer):
         return passed(evidence=[f"{case.visit_pointers[State.WITHDRAW]}/answer"])
-    ways = list(_ways_back(case, claim))
+    ways = ways_named(case, claim) + ways_back(case)
     if ways:
         return passed("link", evidence=[pointer for pointer, _ in ways], names=[text for _, text in ways])
-    visit = case.visits.get(State.WITHDRAW)
-    if visit is None or visit.answer is None:
+    if answer is None:
         return cant_tell("not-tried")
     evidence = [f"{case.visit_pointers[State.WITHDRAW]}/answer"]
-    return cant_tell("not-made", evidence=evidence, why=visit.answer.reason or "no reason was stored.")
-
-
-def _ways_back(case: Case, claim: Claim) -> Iterator[tuple[str, str]]:
-    """Yield (pointer, text) of the links and buttons to the cookie settings that show after a proved answer."""
-    for state in (State.ACCEPT, State.REJECT):
-        if not needs.answered(case, state):
-            continue
-        for p, page in enumerate(case.visits[state].pages):
-            if page.phase is Phase.ANSWERED:
-                for n, (text, _) in enumerate(page.links):
-                    if _leads_back(text[:200], claim):
-                        yield f"{case.visit_pointers[state]}/pages/{p}/links/{n}", text
-
-
-def _leads_back(text: str, claim: Claim) -> bool:
-    plain = " ".join(text.split()).casefold()
-    if len(plain) >= _MIN_NAMED and plain in " ".join(claim.quote.split()).casefold():
-        return bool(_COOKIES.search(plain) or _SETTINGS.search(plain))
-    return bool(_COOKIES.search(plain) and _SETTINGS.search(plain))
+    return cant_tell("not-made", evidence=evidence, why=answer.reason or "no reason was stored.")

@@ -6,6 +6,7 @@ import re
 
 from audits.model import Case, Item
 from audits.rules.grounds import needs
+from audits.rules.grounds.once import once
 from audits.rules.grounds.tracking import NEEDS_CONSENT, settled_purpose
 from crawler.evidence.model import Proof, State
 
@@ -16,6 +17,7 @@ _NAME = re.compile(
 )
 
 
+@once
 def consent_records(case: Case) -> tuple[Item, ...]:
     """Return the items stored by a proved answer that, by the proof's word or their name, hold that answer."""
     states = [state for state in (State.ACCEPT, State.REJECT) if needs.answered(case, state)]

@@ -16,13 +16,16 @@ MESSAGES = {
     "no-before": "The site could not be seen as a visitor who has answered nothing sees it: {why}",
     "no-reject": "The site could not be seen after a refusal: {why}",
     "no-accept": "The site could not be seen after an acceptance: {why}",
+    "no-withdraw": "The site could not be seen after a withdrawal of consent: {why}",
     "not-offered-reject": "No way to refuse was found, so there is no refusal to test.",
     "not-offered-accept": "No way to accept was found, so there is no acceptance to test.",
+    "not-offered-withdraw": "No way to withdraw consent was found, so there is no withdrawal to test.",
     "no-banner-look": "Nobody could look for a consent banner: {why}",
     "no-documents": "No policy could be read.",
     "incomplete-before": "Nothing against it was seen, but the visit before consent was not complete: {why}",
     "incomplete-reject": "Nothing against it was seen, but the visit after refusal was not complete: {why}",
     "incomplete-accept": "Nothing against it was seen, but the visit after acceptance was not complete: {why}",
+    "incomplete-withdraw": "Nothing against it was seen, but the visit after withdrawal was not complete: {why}",
     "third-party-cookies-refused": (
         "Nothing against it was seen, but the browser was not proved to accept third-party cookies, "
         "so that their absence says nothing."
@@ -72,7 +75,7 @@ def _hard(case: Case, need: Need) -> Miss | None:
     if need is Need.BEFORE:
         problem = _visit_problem(case, State.BEFORE)
         return Miss(Outcome.CANT_TELL, "no-before", problem) if problem else None
-    if need in (Need.REJECT, Need.ACCEPT):
+    if need in (Need.REJECT, Need.ACCEPT, Need.WITHDRAW):
         return _missing_answer(case, State(need.value))
     if need is Need.BANNER and banner_visit(case) is None:
         return Miss(Outcome.CANT_TELL, "no-banner-look", _visit_problem(case, State.BEFORE) or "the look was not made.")
@@ -82,7 +85,7 @@ def _hard(case: Case, need: Need) -> Miss | None:
 
 
 def _soft(case: Case, need: Need) -> Miss | None:
-    if need in (Need.BEFORE, Need.REJECT, Need.ACCEPT):
+    if need in (Need.BEFORE, Need.REJECT, Need.ACCEPT, Need.WITHDRAW):
         visit = case.visits.get(State(need.value))
         if visit is None or not visit.complete:
             return Miss(Outcome.CANT_TELL, f"incomplete-{need.value}", _first_error(visit))

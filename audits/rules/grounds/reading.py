@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from audits.inventory.site import Site, host_of
 from audits.knowledge.vendors import company_of, same_vendor
 from audits.model import Case, Claim, HostUse, Item, Party, Purpose
+from audits.rules.grounds.once import once
 from crawler.evidence.hosts import registrable_domain
 
 CATEGORY_PURPOSES = {
@@ -57,11 +58,17 @@ def speaks_of_this_site(case: Case, claim: Claim) -> bool:
     A policy on another registrable domain that the site links to (its parent's, its host's) speaks of this site only
     where it says so itself, in a `scope` claim that names the site.
     """
-    site = Site.of(case.evidence)
+    return is_of_this_site(case, claim.document_sha256)
+
+
+@once
+def is_of_this_site(case: Case, document_sha256: str) -> bool:
+    """Tell whether a document is one of this site's own, by the digest of its raw bytes."""
+    site = site_of(case)
     scopes = [
         domain
         for scope in case.claims_of("scope")
-        if scope.document_sha256 == claim.document_sha256
+        if scope.document_sha256 == document_sha256
         for domain in listed(scope, "domains")
     ]
     if scopes:
@@ -69,19 +76,30 @@ def speaks_of_this_site(case: Case, claim: Claim) -> bool:
     hosts = [
         host_of(read.document.final_url or read.document.url)
         for read in case.documents
-        if read.document.sha256 == claim.document_sha256
+        if read.document.sha256 == document_sha256
     ]
     named = [
         read
         for read in case.documents
-        if read.document.found_by.source in ("sites-file", "argument") and read.document.sha256 == claim.document_sha256
+        if read.document.found_by.source in ("sites-file", "argument") and read.document.sha256 == document_sha256
     ]
     return bool(named) or not hosts or any(site.party_of(host) is Party.FIRST for host in hosts)
 
 
+@once
+def site_of(case: Case) -> Site:
+    """Return the site's own domains."""
+    return Site.of(case.evidence)
+
+
 def speaks_of_cookies(claim: Claim) -> bool:
     """Tell whether the quoted words themselves name cookies or tracking, not data in general."""
-    return _COOKIES.search(claim.quote[:2000]) is not None
+    return names_cookies(claim.quote)
+
+
+def names_cookies(text: str) -> bool:
+    """Tell whether a text names cookies or tracking."""
+    return _COOKIES.search(text[:2000]) is not None
 
 
 def is_vendors(item_vendor: str | None, vendor: str) -> bool:
@@ -91,12 +109,12 @@ def is_vendors(item_vendor: str | None, vendor: str) -> bool:
 
 def foreign(case: Case, items: Iterable[Item]) -> tuple[Item, ...]:
     """Return the third-party items that are not the site's own company's under another domain."""
-    labels = {domain.split(".")[0] for domain in Site.of(case.evidence).domains}
-    return tuple(item for item in items if item.party is Party.THIRD and not _is_own(item.domain, item.vendor, labels))
+    return tuple(item for item in items if item.party is Party.THIRD and not _is_own(case, item.domain, item.vendor))
 
 
-def _is_own(domain: str, vendor: str | None, labels: set[str]) -> bool:
+def _is_own(case: Case, domain: str, vendor: str | None) -> bool:
     """Tell whether a domain is the site's own company's: of one owner, or (owner unknown) carrying the site's name."""
+    labels = {own.split(".")[0] for own in site_of(case).domains}
     company = company_of(vendor) if vendor else None
     if company is not None:
         return company in {company_of(label) for label in labels}
@@ -109,6 +127,5 @@ def _registrable(domain: str) -> str:
 
 def foreign_hosts(case: Case) -> tuple[HostUse, ...]:
     """Return the third-party hosts that are known to be another company's."""
-    labels = {domain.split(".")[0] for domain in Site.of(case.evidence).domains}
     third = (use for use in case.hosts if use.party is Party.THIRD and use.vendor)
-    return tuple(use for use in third if not _is_own(use.host, use.vendor, labels))
+    return tuple(use for use in third if not _is_own(case, use.host, use.vendor))

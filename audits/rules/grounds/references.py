@@ -31,6 +31,10 @@ PLANET49 = Reference(
 )
 GDPR_5_1_A = Reference(title="GDPR, Article 5(1)(a): lawfulness, fairness and transparency", url=_GDPR)
 GDPR_7_3 = Reference(title="GDPR, Article 7(3): withdrawing consent is as easy as giving it", url=_GDPR)
+GDPR_7_4 = Reference(title="GDPR, Article 7(4): consent must be freely given", url=_GDPR)
+GDPR_5_1_CF = Reference(title="GDPR, Articles 5(1)(c), 5(1)(f) and 32: no more data than needed, kept safe", url=_GDPR)
+GDPR_13_1_A = Reference(title="GDPR, Article 13(1)(a): identity and contact details of the controller", url=_GDPR)
+GDPR_44 = Reference(title="GDPR, Articles 44 to 49: transfers to third countries", url=_GDPR)
 GDPR_12_13 = Reference(title="GDPR, Articles 12 and 13: information to be provided", url=_GDPR)
 OWN_WORDS = Reference(title="The site's own policy (the quoted statement); GDPR, Article 5(1)(a)", url=_GDPR)
 

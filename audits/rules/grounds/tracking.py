@@ -10,29 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.inventory.hosts import Asked, requests_of
 from audits.knowledge.cookies import find_cookie
-from audits.knowledge.hosts import find_host
 from audits.knowledge.vendors import same_vendor
-from audits.model import Case, Confidence, HostUse, Item, Party, Purpose, PurposeSource
-from crawler.evidence.model import Phase, State, StorageKind
+from audits.model import Case, Confidence, Item, Party, Purpose, PurposeSource
+from audits.rules.grounds.certainty import certainty_of, surest
+from crawler.evidence.model import StorageKind
 
 NEEDS_CONSENT = frozenset({Purpose.ANALYTICS, Purpose.MARKETING})
-
-TRACKING_CATEGORIES = frozenset(
-    {"analytics", "customer-data", "marketing", "personalisation", "session-replay", "social"}
-)
-"""Categories of hosts whose beacons observe visitors."""
 
 SELF_HOSTED_MEASUREMENT = ("Matomo", "Piwik PRO", "AT Internet", "Piano Analytics")
 """Measurement that regulators (CNIL) exempt when it is set up for that, which can't be seen from outside."""
 
-COOKIELESS_MEASUREMENT = ("Plausible", "Fathom", "Simple Analytics", "Umami", "GoatCounter", "Pirsch", "Cloudflare")
-"""Measurement that stores nothing in the browser: whether it needs consent is disputed."""
-
 _LONG_LIVED_S = 2 * 86400
 _SOURCES = frozenset({PurposeSource.POLICY, PurposeSource.MANAGER, PurposeSource.KNOWLEDGE, PurposeSource.USER_FILE})
-_LOADED = frozenset({"script", "stylesheet", "font", "document", "manifest", "preflight", "media"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +43,7 @@ class Sorted:
     @property
     def confidence(self) -> Confidence:
         """How sure the firm ones are, taken together: as sure as the surest."""
-        sure = any(item.purpose_source in (PurposeSource.KNOWLEDGE, PurposeSource.MANAGER) for item in self.firm)
-        return Confidence.HIGH if sure else Confidence.MEDIUM
+        return surest(certainty_of(item, known=known_to_track(item) is not None) for item in self.firm)
 
 
 def sort_out(case: Case, items: Iterable[Item]) -> Sorted:
@@ -77,12 +66,14 @@ def _is_firm(item: Item) -> bool:
     """Tell whether an item's purpose is known well enough to hold it against a site.
 
     A name that belongs to a vendor is. The site's own list (which may have been misread), a name that anybody may
-    use, and the host that keeps it need the item to look like what they say: a lasting identifier.
+    use, and the host that keeps it need the item to look like what they say: a lasting identifier. A renamed cookie
+    in the site's own name is judged by who sets it and what becomes of it: a tracker's identifier that is handed to
+    others is the tracker's, whatever it is called.
     """
     if known_to_track(item) is not None:
         return True
     if item.purpose_source is PurposeSource.HOST:
-        return item.party is Party.THIRD and identifies(item)
+        return identifies(item) and (item.party is Party.THIRD or bool(item.sent_to))
     return item.purpose_source in _SOURCES and identifies(item)
 
 
@@ -148,66 +139,3 @@ def _looks_random(value: str) -> bool:
     joined = "".join(stretches)
     mixed = any(char.isdigit() for char in joined) and len(set(joined)) >= 8
     return mixed and len(joined) >= 12 and any(len(stretch) >= 8 for stretch in stretches)
-
-
-@dataclass(frozen=True, slots=True)
-class Beacons:
-    """Requests by which third parties observe visitors."""
-
-    firm: tuple[Asked, ...] = ()
-    doubtful: tuple[Asked, ...] = ()
-    """Only a script was loaded, consent was signalled as denied, or the vendor stores nothing."""
-
-    @property
-    def hosts(self) -> tuple[str, ...]:
-        """Hosts of the firm ones, sorted."""
-        return tuple(sorted({asked.request.host for asked in self.firm}))
-
-    @property
-    def doubtful_hosts(self) -> tuple[str, ...]:
-        """Hosts of the doubtful ones, sorted."""
-        return tuple(sorted({asked.request.host for asked in self.doubtful}))
-
-
-def beacons(case: Case, state: State) -> Beacons:
-    """Return the tracking requests of a state; after an answer, only those of pages loaded since it was given."""
-    uses = {use.host: use for use in case.hosts}
-    firm: list[Asked] = []
-    doubtful: list[Asked] = []
-    for asked in requests_of(case.evidence):
-        use = uses.get(asked.request.host.lower())
-        if asked.state is not state or use is None or not _tracks(use) or not _counts(asked):
-            continue
-        (firm if _is_beacon(asked, use) else doubtful).append(asked)
-    return Beacons(tuple(firm), tuple(doubtful))
-
-
-def _tracks(use: HostUse) -> bool:
-    if use.party is Party.FIRST:
-        return False
-    return use.category in TRACKING_CATEGORIES
-
-
-def _counts(asked: Asked) -> bool:
-    """Tell whether it shows what the answer did: what was on its way when it was given does not."""
-    if asked.request.phase is not Phase.ANSWERED:
-        return True
-    pages = asked.visit.pages
-    return asked.request.page < len(pages) and pages[asked.request.page].phase is Phase.ANSWERED
-
-
-def _is_beacon(asked: Asked, use: HostUse) -> bool:
-    request = asked.request
-    if use.vendor and any(same_vendor(use.vendor, vendor) for vendor in COOKIELESS_MEASUREMENT):
-        return False
-    if use.category == "social" and not (request.cookies_sent or request.cookies_set):
-        return False  # a like button and a pixel look alike until a cookie goes with them
-    if "gcs=G100" in request.url:  # Google's consent mode: sent to say that consent is denied
-        return False
-    return request.resource_type not in _LOADED or bool(request.cookies_set)
-
-
-def vendor_of_host(host: str) -> str | None:
-    """Return the vendor a host belongs to; None when it isn't known."""
-    fact = find_host(host)
-    return fact.vendor if fact else None

@@ -13,6 +13,8 @@ from audits.claims.types import claim_types
 from audits.docs import SECTIONS, rule_page, sections_of
 from audits.engine.untested import REASONS
 from audits.rules import LoadedRule, discover_rules
+from audits.rules.grounds.needs import MESSAGES
+from audits.rules.grounds.settling import SETTLES, settled_by
 
 RULES = discover_rules()
 HERE = Path(__file__).parent
@@ -67,15 +69,34 @@ def test_reasons_and_messages_are_the_same_set(loaded: LoadedRule) -> None:
     assert set(reasons_in(source)) == set(loaded.rule.messages)
 
 
+def test_every_doubt_says_what_would_settle_it(loaded: LoadedRule) -> None:
+    source = (HERE.parents[2] / "audits" / "rules" / f"{loaded.module}.py").read_text(encoding="utf-8")
+    doubts = {reason for constructor, reason in constructed_in(source) if constructor == "cant_tell"}
+    assert {reason for reason in doubts if not settled_by(loaded.rule, reason)} == set()
+    assert set(loaded.rule.settles) <= doubts
+
+
+def test_the_engines_own_doubts_say_what_would_settle_them() -> None:
+    assert {reason for reason in MESSAGES if not reason.startswith("not-offered")} <= SETTLES.keys()
+
+
 def reasons_in(source: str) -> Iterator[str]:
-    """Yield the reasons that a rule's verdicts give: their first argument, else the constructor's own."""
+    """Yield the reasons that a rule's verdicts give."""
+    yield from (reason for _, reason in constructed_in(source))
+
+
+def constructed_in(source: str) -> Iterator[tuple[str, str]]:
+    """Yield (constructor, reason) of a rule's verdicts: the first argument's words, else the constructor's own."""
     defaults = {"failed": "failed", "passed": "passed", "inapplicable": "inapplicable", "cant_tell": None}
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in defaults:
-            given = (
-                [each.value for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant)] if node.args else []
-            )
-            yield from given or [str(defaults[node.func.id])]
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        if node.func.id == "verdict_on":
+            yield from (("failed", "failed"), ("cant_tell", "doubtful"), ("passed", "passed"))
+        if node.func.id in defaults:
+            words = ast.walk(node.args[0]) if node.args else ()
+            given = [each.value for each in words if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+            yield from ((node.func.id, word) for word in given or [str(defaults[node.func.id])])
 
 
 def test_every_claim_type_is_tested_or_said_to_be_untestable() -> None:

@@ -1,11 +1,14 @@
-"""Tests of the rule `sharing`."""
+"""Tests of the rule `sharing-despite-denial`."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from audits.model import Outcome
+from crawler.evidence.model import SentValue, StorageKind
 from tests.evidence import IDENTIFIER, accepted, before, claim, cookie, finding, request
 
-RULE = "sharing"
+RULE = "sharing-despite-denial"
 
 
 DENIAL = claim("sharing", shared=False)
@@ -22,6 +25,20 @@ def test_fails_when_a_stored_value_goes_along_in_the_address() -> None:
     pixel = request(f"https://ad.doubleclick.net/p?id={IDENTIFIER}", "image")
     visits = before(), accepted(cookie("_gcl_au", life="P90D"), requests_after=[pixel])
     assert finding(RULE, *visits, claims=[DENIAL]).outcome is Outcome.FAILED
+
+
+def test_fails_when_a_script_hands_over_a_stored_identifier() -> None:
+    seen = accepted(cookie("zq", life="P1Y"), requests_after=[request("https://bat.bing.com/action/0", "fetch")])
+    sent = SentValue(storage=StorageKind.COOKIE, name="zq", domain=".shop.example", request=0, place="body")
+    found = finding(RULE, before(), replace(seen, sent_values=(sent,)), claims=[DENIAL])
+    assert (found.outcome, found.evidence) == (Outcome.FAILED, ("/visits/1/requests/0",))
+
+
+def test_a_setting_that_is_handed_over_names_nobody() -> None:
+    seen = accepted(cookie("lang", value="en"), requests_after=[request("https://bat.bing.com/action/0", "fetch")])
+    sent = SentValue(storage=StorageKind.COOKIE, name="lang", domain=".shop.example", request=0, place="body")
+    found = finding(RULE, before(), replace(seen, sent_values=(sent,)), claims=[DENIAL])
+    assert found.outcome is Outcome.CANT_TELL
 
 
 def test_measurement_may_be_done_by_a_processor() -> None:

@@ -2,7 +2,8 @@
 
 What it checks
 --------------
-"What cookies collect is not passed on" against the requests that third parties received, in any state.
+"What cookies collect is not passed on" against the requests that third parties received, in any state, and the stored
+values that went with them, in an address, a body or a header.
 
 Why it matters
 --------------
@@ -10,11 +11,11 @@ Each tracking request hands the visit to somebody else; a policy that denies it 
 
 How it decides
 --------------
-For a denial: failed when an advertising company received tracking requests that carried a cookie, or carried in their
-address a value stored in the visitor's browser. Can't tell when the words name neither cookies nor tracking, when
-other trackers (which may be the site's processors) received requests, or the statement allows exceptions. Passed when
-no tracker was seen, whatever was answered. For a statement that data is shared: passed when trackers received
-requests, can't tell when none did.
+For a denial: failed when an advertising company received tracking requests that carried a cookie, or a request that
+carried an identifier stored in the visitor's browser (as it stands, encoded or hashed). Can't tell when the words name
+neither cookies nor tracking, when other trackers (which may be the site's processors) received requests, or the
+statement allows exceptions. Passed when no tracker was seen, whatever was answered. For a statement that data is
+shared: passed when trackers received requests, can't tell when none did.
 
 Known problems
 --------------
@@ -23,17 +24,21 @@ What is passed on behind the server can't be seen; a pass says only what the bro
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from audits.inventory.hosts import Asked
-from audits.model import Case, Claim, Need, Rule, Severity, Verdict
+from audits.knowledge.behaviour import MIN_IDENTIFIER_LENGTH, is_identifier
+from audits.model import Case, Claim, Need, Party, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
+from audits.rules.grounds.beacons import ADVERTISING_CATEGORIES, all_beacons, requests_in
+from audits.rules.grounds.once import once
 from audits.rules.grounds.reading import speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import GDPR_12_13, OWN_WORDS
-from audits.rules.grounds.tracking import beacons
 from audits.rules.grounds.verdicts import cant_tell, failed, passed
 from crawler.evidence.model import State
 
 RULE = Rule(
-    id="sharing",
+    id="sharing-despite-denial",
     title="Shared against the policy's word",
     severity=Severity.HIGH,
     claim_types=("sharing",),
@@ -49,22 +54,24 @@ RULE = Rule(
         "no-acceptance": "Nothing was seen to be shared, but what an acceptance sets off could not be looked at.",
     },
     remedy="Stop the requests to these companies, or say in the policy what they receive.",
+    settles={
+        "may-be-processors": "The contracts with these companies, which say whether they use the data for themselves.",
+        "other-data": "A statement that says whether it means what cookies and requests tell.",
+    },
     references=(OWN_WORDS, GDPR_12_13),
 )
-
-_MIN_IDENTIFIER = 8
 
 
 def evaluate(case: Case, claim: Claim) -> Verdict:
     """Judge one statement on sharing."""
     if not speaks_of_this_site(case, claim):
         return cant_tell("other-site")
-    asked = [each for state in State if state in case.visits for each in beacons(case, state).firm]
+    asked = all_beacons(case)
     hosts = sorted({each.request.host for each in asked})
     pointers = [each.pointer for each in asked[:20]]
     if claim.params.get("shared"):
         return passed("seen", evidence=pointers, names=hosts) if asked else cant_tell("not-seen")
-    advertising = _identifying(case, asked)
+    advertising = _identifying(case)
     excepted = claim.hedged or claim.params.get("exceptions") or claim.params.get("scope")
     if advertising and not excepted and not speaks_of_cookies(claim):
         return cant_tell("other-data", evidence=[each.pointer for each in advertising[:20]], names=hosts)
@@ -78,13 +85,32 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     return passed(evidence=sorted(case.visit_pointers.values()))
 
 
-def _identifying(case: Case, asked: list[Asked]) -> list[Asked]:
+@once
+def _identifying(case: Case) -> tuple[Asked, ...]:
     """Return the requests that tell an advertising company which visitor this is."""
-    marketing = {use.host for use in case.hosts if use.category in ("marketing", "social")}
-    values = {value for item in case.items for value in item.values if len(value) >= _MIN_IDENTIFIER}
-    return [
-        each
-        for each in asked
-        if each.request.host.lower() in marketing
-        and (each.request.cookies_sent or any(value in each.request.url for value in values))
-    ]
+    companies = {use.host for use in case.hosts if use.category in ADVERTISING_CATEGORIES and use.party is Party.THIRD}
+    values = {value for item in case.items for value in item.values if len(value) >= MIN_IDENTIFIER_LENGTH}
+    telling = {asked.pointer: asked for asked in all_beacons(case) if _carries(asked, values)}
+    handed = _handed(case)
+    for state in State:
+        telling |= {asked.pointer: asked for asked in requests_in(case, state) if asked.pointer in handed}
+    return tuple(asked for asked in telling.values() if asked.request.host.lower() in companies)
+
+
+def _carries(asked: Asked, values: Iterable[str]) -> bool:
+    return bool(asked.request.cookies_sent) or any(value in asked.request.url for value in values)
+
+
+def _handed(case: Case) -> frozenset[str]:
+    """Return pointers to the requests that scripts put a stored identifier into."""
+    identifying = {
+        (item.storage, item.name, item.domain.lstrip("."))
+        for item in case.items
+        if any(is_identifier((value,)) for value in item.values)
+    }
+    return frozenset(
+        f"/visits/{v}/requests/{sent.request}"
+        for v, visit in enumerate(case.evidence.visits)
+        for sent in visit.sent_values
+        if (sent.storage, sent.name, sent.domain.lower().lstrip(".")) in identifying
+    )
