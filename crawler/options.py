@@ -23,6 +23,8 @@ class GatherOptions:
     """Hard limit of a site: what is not gathered by then is stored as missing."""
     navigation_timeout_s: float = 30.0
     """Wall time a page may take to answer."""
+    watch_interfaces: bool = True
+    """Watch which scripts read what tells visitors apart (`Visit.api_uses`); costs a visit some 50 ms of processor."""
     locale: str = "en-GB"
     timezone: str = "Europe/Stockholm"
     viewport: tuple[int, int] = (1366, 900)

@@ -129,7 +129,7 @@ class Run:
 
     async def snapshot(self) -> Snapshot:
         """Take stock of what is stored."""
-        snapshot = await self.here.recorder.snapshots.take()
+        snapshot = await self.here.recorder.take_stock()
         self.snapshots.append(snapshot)
         return snapshot
 

@@ -25,12 +25,12 @@ class PageCrashed(Exception):
 class Tab:
     """The one page of a visit. Dialogs are dismissed, popups closed and downloads cancelled as they come."""
 
-    def __init__(self, context: BrowserContext, page: Page, cdp: CDPSession, page_time: PageTime) -> None:
+    def __init__(self, context: BrowserContext, page: Page, cdp: CDPSession, recorder: Recorder) -> None:
         self.context = context
         self.page = page
         self.cdp = cdp
-        self.page_time = page_time
-        self.recorder = Recorder(Stage(page_time))
+        self.page_time = recorder.stage.page_time
+        self.recorder = recorder
         self.crashed = False
         self._chores: set[asyncio.Task[None]] = set()
 
@@ -40,7 +40,8 @@ class Tab:
         page = await context.new_page()
         cdp = await context.new_cdp_session(page)
         page_time = await PageTime.start(page, cdp, real=options.real_time)
-        tab = cls(context, page, cdp, page_time)
+        recorder = Recorder(Stage(page_time), watch_interfaces=options.watch_interfaces)
+        tab = cls(context, page, cdp, recorder)
         page.on("dialog", tab._dialog)
         page.on("download", tab._download)
         page.on("crash", tab._crash)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from playwright.async_api import CDPSession
 
+from crawler.browser.collectors.api_uses import ApiUses
 from crawler.browser.collectors.requests import RequestLog
+from crawler.browser.collectors.script_probe import ScriptProbe
 from crawler.browser.collectors.script_writes import ScriptWrites
 from crawler.browser.collectors.snapshots import Snapshots
 from crawler.browser.collectors.stage import Stage
-from crawler.evidence.model import Request, StorageWrite
+from crawler.evidence.model import Request, Snapshot, StorageWrite
 
 __all__ = ["Recorder", "Stage"]
 
@@ -20,16 +22,24 @@ __all__ = ["Recorder", "Stage"]
 class Recorder:
     """All collectors of one visit."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, *, watch_interfaces: bool = True) -> None:
         self.stage = stage
         self.request_log = RequestLog(stage)
-        self.script_writes = ScriptWrites(stage)
+        self.probe = ScriptProbe(stage)
+        self.script_writes = ScriptWrites(stage, self.probe)
+        self.api_uses = ApiUses(stage, self.probe if watch_interfaces else None)
         self.snapshots = Snapshots(stage)
 
     async def attach(self, cdp: CDPSession) -> None:
         """Start recording. To be called before the first navigation."""
-        for collector in (self.request_log, self.script_writes, self.snapshots):
+        for collector in (self.request_log, self.script_writes, self.api_uses, self.probe, self.snapshots):
             await collector.attach(cdp)
+
+    async def take_stock(self) -> Snapshot:
+        """Return what is stored now, and take in what a page only tells when asked. For when it has had its time."""
+        snapshot = await self.snapshots.take()
+        await self.api_uses.read_listeners()
+        return snapshot
 
     def requests(self) -> tuple[Request, ...]:
         """Return every request so far, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable
@@ -11,11 +12,12 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import CDPSession
 
-from crawler.browser.collectors import script_probe as probe
 from crawler.browser.collectors.cookie_syntax import WrittenCookie, parse_cookie
-from crawler.browser.collectors.frames import Frame, Frames
+from crawler.browser.collectors.frames import Frame
 from crawler.browser.collectors.initiators import script_setter
+from crawler.browser.collectors.probe_source import Watch
 from crawler.browser.collectors.refusals import refusal
+from crawler.browser.collectors.script_probe import Report, ScriptProbe
 from crawler.browser.collectors.stage import EVENT_BOUND, RAW_BOUND, URL_BOUND, VALUE_BOUND, Stage, bounded
 from crawler.evidence.model import Setter, SetterKind, StorageKind, StorageWrite
 
@@ -23,6 +25,18 @@ _RECENT_S = 2.0
 """Wall time for which a call of setItem may explain a storage event: the event comes from another process."""
 
 _CALLS_BOUND = 100
+_COOKIE, _COOKIE_STORE, _COOKIE_STORE_DELETE, _SET_ITEM, _REMOVE_ITEM = "c", "cs", "cd", "s", "r"
+_FIELDS = ("name", "value", "expires", "domain", "path", "maxAge", "partitioned")
+_GIVEN = ",".join(f"(a => typeof a === 'object' && a ? a.{name} : undefined)(arguments[0])" for name in _FIELDS)
+_SHORT = "(v => typeof v === 'string' && v.length > 256 ? undefined : v)(arguments[1])"
+_IS_LOCAL = "this === globalThis.localStorage"
+_WATCHES = (
+    Watch("Document", "cookie", "set", f"'{_COOKIE}', arguments[0]"),
+    Watch("CookieStore", "set", "value", f"'{_COOKIE_STORE}', arguments[0], arguments[1], {_GIVEN}"),
+    Watch("CookieStore", "delete", "value", f"'{_COOKIE_STORE_DELETE}', arguments[0], '', {_GIVEN}"),
+    Watch("Storage", "setItem", "value", f"'{_SET_ITEM}', {_IS_LOCAL}, arguments[0], {_SHORT}"),
+    Watch("Storage", "removeItem", "value", f"'{_REMOVE_ITEM}', {_IS_LOCAL}, arguments[0]"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,58 +59,33 @@ class StorageCall:
 class ScriptWrites:
     """Every script write of a visit."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, probe: ScriptProbe) -> None:
         self._stage = stage
-        self._secret = probe.new_secret()
-        self._frames = Frames()
         self._calls: dict[tuple[bool, str], deque[StorageCall]] = {}
         self._writes: list[StorageWrite] = []
+        takers: dict[str, Report] = {
+            _COOKIE: self._document_cookie,
+            _COOKIE_STORE: self._cookie_store,
+            _COOKIE_STORE_DELETE: self._cookie_store_delete,
+            _SET_ITEM: self._set_item,
+            _REMOVE_ITEM: self._remove_item,
+        }
+        probe.watch(_WATCHES, takers)
 
     async def attach(self, cdp: CDPSession) -> None:
-        """Listen on a page's session and set the probe for every document to come."""
+        """Listen on a page's session to what storage tells of itself; the probe is attached by whoever made it."""
         handlers: dict[str, Callable[[dict[str, Any]], None]] = {
-            "Page.frameNavigated": self._frames.navigated,
-            "Page.frameAttached": self._frames.attached,
-            "Runtime.executionContextCreated": self._frames.context_created,
-            "Runtime.consoleAPICalled": self.reported,
             "DOMStorage.domStorageItemAdded": self.item_set,
             "DOMStorage.domStorageItemUpdated": self.item_set,
             "DOMStorage.domStorageItemRemoved": self.item_removed,
         }
         for event, handler in handlers.items():
             cdp.on(event, handler)
-        await probe.install(cdp, self._secret)
         await cdp.send("DOMStorage.enable")
 
     def writes(self) -> tuple[StorageWrite, ...]:
         """Return the writes in the order in which they were seen."""
         return tuple(self._writes)
-
-    def reported(self, event: dict[str, Any]) -> None:
-        """Take a console call: ours carries the secret as its first argument."""
-        values = [_plain(argument) for argument in event.get("args", ())]
-        if event.get("type") != probe.REPORT or len(values) < 2 or values[0] != self._secret:
-            return
-        frame = self._frames.of_context(event.get("executionContextId", 0))
-        kind, rest = values[1], values[2:]
-        if kind == probe.START:
-            if frame.is_main:
-                self._stage.page_time.anchor(epoch_ms=event["timestamp"])
-        elif kind == probe.COOKIE:
-            self._document_cookie(rest, frame, event)
-        elif kind in (probe.COOKIE_STORE, probe.COOKIE_STORE_DELETE):
-            self._cookie_store(rest, frame, event, deletes=kind == probe.COOKIE_STORE_DELETE)
-        elif kind in (probe.SET_ITEM, probe.REMOVE_ITEM) and len(rest) >= 2:
-            shown = self._stage.page_time.at_epoch(event["timestamp"])
-            call = StorageCall(
-                setter=script_setter(event.get("stackTrace")),
-                frame_url=frame.url or None,
-                page_time_ms=shown,
-                seen_s=time.monotonic(),
-                removes=kind == probe.REMOVE_ITEM,
-                value=rest[2] if len(rest) > 2 else None,
-            )
-            self._calls.setdefault((rest[0] == "true", rest[1] or ""), deque(maxlen=_CALLS_BOUND)).append(call)
 
     def item_set(self, event: dict[str, Any]) -> None:
         """Take `DOMStorage.domStorageItemAdded` and `…Updated`."""
@@ -112,20 +101,31 @@ class ScriptWrites:
         cookie = parse_cookie(rest[0], event["timestamp"] / 1000)
         self._cookie(cookie, rest[0], frame, event)
 
-    def _cookie_store(self, rest: list[str | None], frame: Frame, event: dict[str, Any], *, deletes: bool) -> None:
-        """`cookieStore.set(name, value)` or `.set({name, value, expires, domain, path})`; `delete` likewise."""
-        first, second, name, value, expires, domain, path = (rest + [None] * 7)[:7]
-        now_ms = event["timestamp"]
-        dated = expires is not None and expires.replace(".", "", 1).isdigit()
-        cookie = WrittenCookie(
-            name=name or first or "",
-            value=(value if name else second) or "",
-            domain=f".{domain.lstrip('.').lower()}" if domain else None,
-            path=path,
-            lifetime_s=(float(expires or 0) - now_ms) / 1000 if dated else None,
-            deletes=deletes or (dated and float(expires or 0) <= now_ms),
+    def _cookie_store(self, rest: list[str | None], frame: Frame, event: dict[str, Any]) -> None:
+        self._cookie(_store_cookie(rest, event["timestamp"], deletes=False), None, frame, event)
+
+    def _cookie_store_delete(self, rest: list[str | None], frame: Frame, event: dict[str, Any]) -> None:
+        self._cookie(_store_cookie(rest, event["timestamp"], deletes=True), None, frame, event)
+
+    def _set_item(self, rest: list[str | None], frame: Frame, event: dict[str, Any]) -> None:
+        self._call(rest, frame, event, removes=False)
+
+    def _remove_item(self, rest: list[str | None], frame: Frame, event: dict[str, Any]) -> None:
+        self._call(rest, frame, event, removes=True)
+
+    def _call(self, rest: list[str | None], frame: Frame, event: dict[str, Any], *, removes: bool) -> None:
+        """Keep a call of setItem or removeItem until its storage event comes."""
+        if len(rest) < 2:
+            return
+        call = StorageCall(
+            setter=script_setter(event.get("stackTrace")),
+            frame_url=frame.url or None,
+            page_time_ms=self._stage.page_time.at_epoch(event["timestamp"]),
+            seen_s=time.monotonic(),
+            removes=removes,
+            value=rest[2] if len(rest) > 2 else None,
         )
-        self._cookie(cookie, None, frame, event)
+        self._calls.setdefault((rest[0] == "true", rest[1] or ""), deque(maxlen=_CALLS_BOUND)).append(call)
 
     def _cookie(self, cookie: WrittenCookie, raw: str | None, frame: Frame, event: dict[str, Any]) -> None:
         moment = self._stage.now(self._stage.page_time.at_epoch(event["timestamp"]))
@@ -195,9 +195,25 @@ def storage_origin(storage_id: dict[str, Any]) -> str:
     return str(key).split("^", 1)[0].rstrip("/")
 
 
-def _plain(argument: dict[str, Any]) -> str | None:
-    """Return a console argument as scripts' own conversion to a string would; None for undefined and objects."""
-    value = argument.get("value", argument.get("unserializableValue"))
-    if value is None or isinstance(value, dict | list):
+def _store_cookie(rest: list[str | None], now_ms: float, *, deletes: bool) -> WrittenCookie:
+    """Return what `cookieStore.set(name, value)`, `.set({name, value, expires, …})` or `.delete` asks for."""
+    first, second, name, value, expires, domain, path, max_age, _ = (rest + [None] * 9)[:9]
+    lifetime_s = _number(max_age)
+    if lifetime_s is None and (expires_ms := _number(expires)) is not None:
+        lifetime_s = (expires_ms - now_ms) / 1000
+    return WrittenCookie(
+        name=name or first or "",
+        value=(value if name else second) or "",
+        domain=f".{domain.lstrip('.').lower()}" if domain else None,
+        path=path,
+        lifetime_s=lifetime_s,
+        deletes=deletes or (lifetime_s is not None and lifetime_s <= 0),
+    )
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        number = float(text) if text else None
+    except ValueError:
         return None
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return number if number is not None and math.isfinite(number) else None
