@@ -44,7 +44,8 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def _given(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the sharing and whom data is shared with."""
-    cookies = reading.all("third_party_cookie")
+    # A pattern with a gap also spans "cookies are not shared with third parties", which names no third-party cookie.
+    cookies = [hit for hit in reading.all("third_party_cookie") if "..." not in hit.pattern]
     others = [hit for hit in reading.all("third_party") if not overlaps(hit, cookies)]
     others += [hit for hit in reading.all("recipient") if not _opens(reading, hit)]
     pair = reading.near(reading.all("share"), others, _REACH)
