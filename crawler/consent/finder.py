@@ -73,8 +73,9 @@ def _speaks_of_cookies(panel: Panel) -> bool:
     """Tell whether cookies, or at least consent and privacy, are what the container is about."""
     if panel.cookie_words:
         return True
-    about_consent = panel.consent_words >= 2 or (panel.consent_words >= 1 and panel.named)
     roles = panel.roles()
+    whole = {ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS} <= roles  # nothing else offers these three
+    about_consent = panel.consent_words >= 2 or (panel.consent_words >= 1 and (panel.named or whole))
     asks = bool({ControlRole.ACCEPT, ControlRole.REJECT} & roles)
     chooses = panel.named and ControlRole.SETTINGS in roles and bool(ANSWERS & roles)
     return about_consent and (asks or chooses) and not FORM_FIELDS & set(panel.inputs)

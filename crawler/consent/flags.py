@@ -81,6 +81,18 @@ def flags_in(data: Any) -> list[tuple[str, bool]]:
     return list(dict.fromkeys(_flags(data, holder="services" if plain else "", depth=0)))[:MAX_FLAGS]
 
 
+def flags_listed(name: str, data: Any) -> list[tuple[str, bool]]:
+    """Return the flags of a plain list of categories (`necessary,statistics`); of what was refused, if `name` says so.
+
+    Nothing when it is no such list: one word alone is read by `decide_word`.
+    """
+    parts = [part for part in re.split(r"[,;| ]+", data[:2000]) if part] if isinstance(data, str) else []
+    if len(parts) < 2 or not all(NECESSARY.search(part) or CATEGORIES.search(part) for part in parts):
+        return []
+    given = not DENIED.search(name)
+    return [(part, given) for part in parts if not NECESSARY.search(part)]
+
+
 ACTS = re.compile(r"^(?:action|choice|decision|answer|status|state|level|consent|type|value|mode)$", re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.consent.controls import read_control
 from crawler.consent.panel import Panel, PanelChoice, PanelControl
@@ -34,8 +34,19 @@ def next_step(panel: Panel, wanted: State, layer: int, spent: Container[str]) ->
         store = _first(usable, ControlRole.SAVE) or _first(usable, ControlRole.ACKNOWLEDGE)
         if store is not None:
             return Step(store, tuple(changes(choices, accepts)))
-    settings = _first(usable, ControlRole.SETTINGS)
+    settings = _first(usable, ControlRole.SETTINGS) or _opener(usable)
     return Step(settings) if settings is not None else None
+
+
+def _opener(usable: list[PanelControl]) -> PanelControl | None:
+    """Return a "Learn more" that leads nowhere but further into the banner; None when there is none."""
+    found = [
+        control for control in usable if control.role is ControlRole.LINK and "document" in control.reading.concepts
+    ]
+    inside = [
+        control for control in found if control.raw["href"] is None or control.raw["rawHref"].strip() in ("", "#")
+    ]
+    return replace(inside[0], role=ControlRole.SETTINGS) if inside else None
 
 
 def closing_step(panel: Panel, spent: Container[str]) -> Step | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.consent.flags import Decision, act_in, decide_flags, decide_word, flags_in
+from crawler.consent.flags import Decision, act_in, decide_flags, decide_word, flags_in, flags_listed
 from crawler.consent.formats import decode
 from crawler.consent.identifiers import says_yes, split_words
 from crawler.consent.tc_string import read_tc_string
@@ -135,7 +135,7 @@ def _decide(item: StoredItem) -> tuple[Decision, bool]:
     if purposes is not None:
         return decide_flags([(str(number), given) for number, given in purposes]), True
     data = decode(item.name, item.value)
-    decision = decide_flags(flags_in(data))
+    decision = decide_flags(flags_in(data) or flags_listed(item.name, data))
     if decision is not Decision.UNKNOWN:
         return decision, True
     act = act_in(data)

@@ -174,19 +174,23 @@
       group: node.name || '', disabled: node.disabled === true || node.ariaDisabled === 'true' || node.hasAttribute('readonly'), shown: seen };
   };
   const read = (node, kind) => {
-    const controls = [], choices = [], links = [], inputs = [], frames = [];
+    const pressable = [], choices = [], links = [], inputs = [];
     descendants(node, (child, isText) => {
       if (isText) return true;
       if (child.matches(CHOICE) && choices.length < options.maxControls) { choices.push(readChoice(child)); return false; }
       if (child.matches('input, textarea') && shown(child)) inputs.push(child.type || 'text');
       if (!shown(child)) return child.querySelector(CHOICE) !== null || rootOf(child) !== null;
-      if (controls.length < options.maxControls && clickable(child)) {
+      if (pressable.length < 5000 && clickable(child)) {
         const inner = child.querySelector(CONTROL);
-        if (!inner || child.matches('button, a, input')) controls.push(readControl(child));
+        if (!inner || child.matches('button, a, input')) pressable.push(child);
       }
       if (child.tagName === 'A' && child.hasAttribute('href') && links.length < 60) links.push([text(child, 200) || label(child), child.href.slice(0, 2000)]);
       return true;
     });
+    // Of a crowd (lists of partners) the first and the last are read: answers stand above or below it.
+    const half = options.maxControls / 2;
+    const read = pressable.length > options.maxControls ? [...pressable.slice(0, half), ...pressable.slice(-half)] : pressable;
+    const controls = read.map(readControl);
     return { node: keep(node), kind, text: text(node, options.maxText), plain: text(node, options.maxText, false), box: box(node),
       zIndex: Number(style(node).zIndex) || 0, name: `${node.tagName} ${node.id} ${node.getAttribute('class') || ''} ${label(node)}`.slice(0, 300),
       named: named(node), modal: node.matches(':modal') || node.ariaModal === 'true', controls, choices, links, inputs, inView: inView(node),

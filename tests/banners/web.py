@@ -1,0 +1,35 @@
+"""All sites of the web of banners, by kind, and the states that each is worth taking through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from crawler.evidence.model import State
+from tests.banners.homemade import homemade
+from tests.banners.hostile import hostile
+from tests.banners.real import real
+from tests.banners.site import BannerSite
+from tests.banners.traps import traps
+from tests.banners.without import without
+
+KINDS: dict[str, Callable[[Path], list[BannerSite]]] = {
+    "homemade": lambda _: homemade(),
+    "hostile": lambda _: hostile(),
+    "real": real,
+    "traps": lambda _: traps(),
+    "without": lambda _: without(),
+}
+"""Kind → its sites, given the folder of npm packages."""
+
+
+def every_state(site: BannerSite) -> list[State]:
+    """Return all states that a site has a truth for."""
+    if not site.found:
+        return [State.REJECT]
+    return [State.REJECT, State.ACCEPT, *([State.WITHDRAW] if site.withdraw else [])]
+
+
+def quick_states(site: BannerSite) -> list[State]:
+    """Return one or two states a site: refusing, the harder answer, or the withdrawal, which accepts first."""
+    return [State.WITHDRAW] if site.withdraw else [State.REJECT]

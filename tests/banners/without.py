@@ -1,0 +1,75 @@
+"""Pages that have no consent banner, whatever else lies over them: nothing may be found, and nothing pressed."""
+
+# ruff: noqa: E501 - markup on a line reads better
+
+from __future__ import annotations
+
+from tests.banners.forms import BAR, buttons, words
+from tests.banners.site import UNTRIED, BannerSite, page
+
+EN = words()["en"]
+OVER = 'role="dialog" aria-modal="true" style="position:fixed;inset:100px 300px;background:#fff;z-index:9;padding:20px"'
+LOW = 'style="position:fixed;right:10px;bottom:10px;background:#fff;padding:12px"'
+
+
+def without() -> list[BannerSite]:
+    """Return the sites."""
+    return [
+        BannerSite(name=f"no-{name}", pages={"/": page(body)}, found=False, accept=UNTRIED, reject=UNTRIED)
+        for name, body in {**overlays(), **in_the_flow()}.items()
+    ]
+
+
+def overlays() -> dict[str, str]:
+    """Things over the page that are no consent banners."""
+    return {
+        "newsletter": f"<div {OVER}><h2>10 % off</h2><p>Sign up for our newsletter. We respect your privacy.</p>"
+        '<input type="email"><button>Subscribe</button><button>No thanks</button></div>',
+        "newsletter-with-consent": f"<div {OVER}><h2>Stay in touch</h2><p>I consent to my personal data being used for the "
+        'newsletter; see our privacy policy.</p><input type="email"><label><input type="checkbox"> I consent</label>'
+        "<button>Agree and subscribe</button><button>Close</button></div>",
+        "age-gate": f"<div {OVER}><h2>Are you 18 or older?</h2><p>You must be of legal age. This site uses cookies.</p>"
+        "<button>Yes, I am over 18</button><button>No, leave</button></div>",
+        "log-in": f'<div {OVER}><h2>Log in</h2><input type="email"><input type="password"><button>Log in</button>'
+        "<p>By continuing you accept our terms and privacy policy.</p></div>",
+        "registration": f'<div {OVER}><h2>New here?</h2><input type="text"><input type="email"><label><input type="checkbox"> I '
+        "accept the terms and the privacy policy</label><button>Create account</button><button>Cancel</button></div>",
+        "chat": f"<div {LOW}><p>Hi! How can we help?</p><button>Start chat</button><button>Close</button></div>",
+        "chat-with-privacy": f"<div {LOW}><p>This chat is recorded. Read our privacy policy.</p><button>Start</button>"
+        "<button>No, thanks</button></div>",
+        "notifications": f"<div {OVER}><p>Allow notifications and never miss an offer?</p><button>Allow</button>"
+        "<button>No thanks</button></div>",
+        "location": f"<div {OVER}><p>Share your location to find the nearest shop?</p><button>Allow</button>"
+        "<button>Not now</button></div>",
+        "country": f"<div {OVER}><p>You seem to be in Sweden. Change country?</p><button>Continue</button>"
+        "<button>Close</button></div>",
+        "terms-changed": f"<div {OVER}><h2>Our terms have changed</h2><p>Please read the new terms of sale.</p>"
+        "<button>Accept</button><button>Read later</button></div>",
+        "app": f"<div {OVER}><p>Our app is better.</p><button>Open the app</button><button>Continue in browser</button></div>",
+        "floating-settings": '<button style="position:fixed;left:5px;bottom:5px" aria-label="Cookie settings">🍪</button>',
+        "delivery": f"<div {LOW}><p>Order before 15:00, delivered tomorrow.</p><button>OK</button></div>",
+    }
+
+
+def in_the_flow() -> dict[str, str]:
+    """Pages that speak of cookies, and banners that can't be seen."""
+    said = "<p>We use cookies. You can accept or reject cookies in the banner.</p>"
+    return {
+        "nothing": "",
+        "cookie-policy": f"<main><h1>Cookie policy</h1>{said * 30}<button>Cookie settings</button></main>",
+        "bakery": "<h2>Cookies with chocolate</h2><p>Our cookies are baked daily. Accept no others!</p>"
+        "<button>Add to basket</button><button>All cookies</button>",
+        "recipe": "<article><h1>Chocolate cookies</h1><p>Cookies need butter, sugar and patience.</p><button>Save recipe</button>"
+        '<button>Show all</button></article><aside style="position:sticky;top:0"><p>Cookie recipes by e-mail?</p>'
+        '<input type="email"><button>Yes please</button></aside>',
+        "sticky-footer": '<footer style="position:sticky;bottom:0"><a href="/cookies">Cookies</a> '
+        '<a href="/privacy">Privacy policy</a><button>Contact us</button></footer>',
+        "embedded-content": '<div style="margin-top:600px"><p>This video sets cookies of its provider.</p>'
+        "<button>Accept and play</button></div>",
+        "hidden-banner": f'<div style="display:none"><p>{EN.sentence}</p>{buttons(EN)}</div>',
+        "off-screen": f'<div style="{BAR};transform:translateY(120%)"><p>{EN.sentence}</p>{buttons(EN)}</div>',
+        "news-about-cookies": "<article><h1>Cookies on the way out</h1><p>Browsers want to reject all third-party cookies, and "
+        "consent with them.</p><button>Share</button><a href='/more'>Read more</a></article>",
+        "menu": '<nav style="position:fixed;top:0;left:0;right:0"><button>Menu</button><a href="/privacy">Privacy</a>'
+        '<a href="/cookies">Cookies</a></nav>',
+    }
