@@ -14,6 +14,7 @@ from audits.translation import say
 
 TYPE = "browser-control"
 TRIGGERS = ("browser", "browser_way", "as_you_like", "block")
+_POINTERS = ("read_more", "announces")
 _JOINED = 2
 """Words between two ways of handling cookies that are named together."""
 _READ_OF = 6
@@ -42,7 +43,9 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def _only_mentioned(reading: Reading, act: Hit) -> bool:
     """Tell whether the blocking is what more can be read of, or the condition of something else."""
-    if any(0 <= act.first - more.last <= _READ_OF for more in reading.all("read_more", "announces")):
+    way = reading.first("browser", "browser_way")
+    start = way.first if way else len(reading.words)
+    if any(0 <= act.first - more.last <= _READ_OF and more.first < start for more in reading.all(*_POINTERS)):
         return True
     lead = reading.lead_in or (reading.previous if reading.previous and reading.previous.text.endswith(":") else None)
     if lead is not None and lead.has("withdraw"):
@@ -50,7 +53,7 @@ def _only_mentioned(reading: Reading, act: Hit) -> bool:
     condition = reading.first("clause_break")
     if condition is None or condition.first > 0 or reading.has("can"):
         return False
-    return not reading.marks_between(0, act.first, ",")
+    return not reading.marks_between(0, max(act.first, start), ",")
 
 
 def _control(reading: Reading) -> tuple[Hit, ...] | None:

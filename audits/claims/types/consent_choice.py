@@ -58,32 +58,47 @@ def _changes(reading: Reading) -> bool:
 
 def _offer(reading: Reading) -> tuple[Hit | None, ...] | None:
     """Return the words that make the offer; None when none is made."""
-    choose = reading.first("choose")
-    option = _option(reading)
-    if option:
-        return option
-    answers = reading.has("accept") and reading.has("reject")
     if reading.has("ask_accept") and reading.is_question:
         return (reading.first("ask_accept"),)
+    return _option(reading) or _in_tool(reading) or _by_visitor(reading) or _elsewhere(reading)
+
+
+def _answers(reading: Reading) -> bool:
+    return reading.has("accept") and reading.has("reject")
+
+
+def _in_tool(reading: Reading) -> tuple[Hit | None, ...] | None:
+    """Return the banner or tool that the choice is made in."""
+    choose = reading.first("choose")
     banner = reading.first("banner")
     if banner and (choose or reading.has(*_ANSWERING) or (reading.has("visitor") and reading.has("use"))):
         return banner, choose
     tool = reading.first("tool")
-    if tool and len(reading.words) > 4 and (choose or answers or reading.has("accept", "reject", "first_visit")):
+    if tool and len(reading.words) > 4 and (choose or reading.has("accept", "reject", "first_visit")):
         return tool, choose
+    return None
+
+
+def _by_visitor(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return what the visitor can do about cookies: accept and refuse, or choose."""
     cookies = reading.all("cookie", "these")
-    if reading.has("visitor") and reading.has("can", "first_visit") and cookies and not reading.has("impaired"):
-        if answers:
-            return reading.first("accept"), reading.first("reject")
-        chosen = reading.near(reading.all("choose"), cookies, 8)
-        if chosen and not reading.has("blocking"):
-            return chosen
-    if reading.has("first_visit") and (choose or answers):
+    if not (reading.has("visitor") and reading.has("can", "first_visit") and cookies) or reading.has("impaired"):
+        return None
+    accept, reject = reading.first("accept"), reading.first("reject")
+    if accept and reject:
+        return accept, reject
+    return None if reading.has("blocking") else reading.near(reading.all("choose"), cookies, 8)
+
+
+def _elsewhere(reading: Reading) -> tuple[Hit | None, ...] | None:
+    """Return a choice on the first visit, a right to refuse, or a button for it."""
+    choose = reading.first("choose")
+    if reading.has("first_visit") and (choose or _answers(reading)):
         return reading.first("first_visit"), choose or reading.first("accept")
     if reading.has("may_refuse") and reading.has("cookie", "these"):
         return (reading.first("may_refuse"),)
     if reading.has("button") and reading.has("reject", "accept"):
-        return (reading.first("button"), reading.first("reject", "accept"))
+        return reading.first("button"), reading.first("reject", "accept")
     return None
 
 

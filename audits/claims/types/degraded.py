@@ -13,6 +13,8 @@ from audits.claims.reading import Reading, overlaps
 from audits.translation import say
 
 TYPE = "degraded"
+_OTHER_NEEDS = ("browser", "browser_way", "needs_consent", "banner", "first_visit", "reject", "embed", "third_party")
+"""What makes "you must accept cookies" no condition for the site to work."""
 TRIGGERS = ("impaired", "works_anyway", "needs_cookies")
 
 
@@ -23,11 +25,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if not (about_cookies(reading) or _cause_before(reading)):
         return
     needed = reading.first("needs_cookies")
-    if (
-        needed
-        and not negated(reading, needed, 4)
-        and not reading.has("browser", "browser_way", "needs_consent", "banner", "policy")
-    ):
+    if needed and not negated(reading, needed, 4) and not reading.has(*_OTHER_NEEDS):
         yield found(reading, {"degraded": True}, (needed,), hedged=is_hedged(reading))
         return
     pair = _cause_and_effect(reading)

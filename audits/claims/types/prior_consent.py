@@ -152,7 +152,7 @@ def _requirement(reading: Reading) -> tuple[Hit] | None:
 
 
 def _needless(reading: Reading, needs: Hit) -> bool:
-    """Tell whether the need of consent is denied, not by the name of what needs it ("cookies that aren't necessary")."""
+    """Tell whether the need of consent is denied, and not what needs it ("cookies that aren't necessary")."""
     no = denial(reading, needs, 4)
     if no is None:
         return lead_in_denies(reading)

@@ -30,7 +30,7 @@ def find(reading: Reading) -> Iterator[Found]:
     pair = _change(reading) or _reopened(reading) or _chosen_at_any_time(reading)
     if pair is None or negated(reading, pair[0], 5) or _only_mentioned(reading, pair[0]):
         return
-    if reading.has("change_policy", "updated") or (is_generic(reading) and not reading.has("visitor")):
+    if reading.has("change_policy", "updated") or (is_generic(reading) and not reading.has("visitor", "withdraw")):
         return
     for via in _ways(reading):
         yield found(reading, {"via": via}, pair)
