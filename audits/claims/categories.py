@@ -49,3 +49,8 @@ def section_category(reading: Reading) -> str | None:
 def names(hits: Sequence[Hit]) -> list[str]:
     """Return the category names of label or purpose hits, each once, in order."""
     return list(dict.fromkeys(hit.concept.split(".", 1)[1] for hit in hits))
+
+
+def category_of(hit: Hit) -> str:
+    """Return the category that a label, a purpose or an analytics tool speaks of."""
+    return "analytics" if hit.concept == "analytics_tool" else hit.concept.split(".", 1)[1]

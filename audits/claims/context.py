@@ -17,6 +17,8 @@ COOKIE_WORDS = (
 CATEGORY_LABELS = ("cat.necessary", "cat.functional", "cat.analytics", "cat.marketing", "cat.social")
 _ANNOUNCED = 20
 """Words from "explains how" to what is explained."""
+_ITS_OBJECT = 2
+"""Words from "turn off" to the browser, where it is the browser that is turned off."""
 _CHAIN = 6
 """How many sentences back "they" and "these" are followed."""
 
@@ -58,9 +60,6 @@ def is_generic(reading: Reading) -> bool:
     definition = reading.first("definition")
     if definition is not None and definition.first <= 6:
         return True
-    these = reading.first("these")
-    if these is not None and these.first == 0 and these.last > 0:  # "these cookies": those just spoken of
-        return reading.has("generic") and not reading.has("this_site")
     heading = reading.nearest_heading
     if (
         heading is not None
@@ -69,6 +68,9 @@ def is_generic(reading: Reading) -> bool:
         and not reading.names_site
     ):
         return True
+    these = reading.first("these")
+    if these is not None and these.first == 0 and these.last > 0:  # "these cookies": those just spoken of
+        return reading.has("generic") and not reading.has("this_site")
     current: Reading | None = reading
     for _ in range(_CHAIN):
         if current is None or current.has("this_site") or current.names_site:
@@ -132,10 +134,14 @@ def is_statement(reading: Reading) -> bool:
 
 
 def closes_browser(reading: Reading) -> Hit | None:
-    """Return the words for closing the browser; None when what is closed ("turned off") are the cookies in it."""
+    """Return the words for closing the browser; None when what is closed ("turned off") is something in it."""
     blocks, things = reading.all("block"), reading.all("cookie", "these")
-    ends = (end for end in reading.all("session_end") if not (overlaps(end, blocks) and overlaps(end, things)))
-    return next(ends, None)
+    for end in reading.all("session_end"):
+        cut = [hit for hit in blocks if end.first <= hit.first and hit.last <= end.last]
+        afar = any(end.last - hit.last > _ITS_OBJECT for hit in cut if hit.first == end.first)
+        if not afar and not (cut and overlaps(end, things)):
+            return end
+    return None
 
 
 def is_hedged(reading: Reading) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from audits.claims.categories import PURPOSES
 from audits.claims.context import names_cookies
 from audits.claims.declared import DeclaredCookie, read_declaration
 from audits.claims.found import Found
@@ -16,7 +17,7 @@ from audits.claims.segments import Segment, segment
 from audits.claims.site_names import site_names
 from audits.claims.types import claim_types
 from audits.model import Claim
-from crawler.evidence.text import DocumentText
+from crawler.evidence.text import BlockKind, DocumentText
 
 _COOKIE_PARAMS = ("name", "provider", "purpose", "lifetime", "party", "category", "storage")
 _BETWEEN_ROWS = 400
@@ -44,7 +45,9 @@ def extract_claims(text: DocumentText, document_sha256: str) -> tuple[Claim, ...
     """
     languages = _Languages(text)
     declaration = read_declaration(text, {index: languages.of_block(index) for index in range(len(text.blocks))})
-    rows = _Ranges(_joined([*declaration.consumed, *((cookie.start, cookie.end) for cookie in declaration.cookies)]))
+    declared_at = [*declaration.consumed, *((cookie.start, cookie.end) for cookie in declaration.cookies)]
+    headings = [block.start for block in text.blocks if block.kind is BlockKind.HEADING]
+    rows = _Ranges(_joined(declared_at, headings))
     prose = [_claim(named, text, document_sha256) for named in _claims_of_section(read(text, languages), rows)]
     declared = [_cookie_claim(cookie, text, document_sha256) for cookie in declaration.cookies]
     return tuple(_distinct(sorted([*prose, *declared], key=_place)))
@@ -130,11 +133,15 @@ class _Ranges:
         return index >= 0 and start < self._ends[index]
 
 
-def _joined(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the ranges sorted, near neighbours joined: between two rows of cookies stands nothing but their fields."""
+def _joined(ranges: Iterable[tuple[int, int]], headings: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the ranges sorted, near neighbours joined: between two rows of cookies stands nothing but their fields.
+
+    Where one of the `headings` (their starts, in order) stands between, a new table begins and prose may lead it in.
+    """
     joined: list[tuple[int, int]] = []
     for start, end in sorted(ranges):
-        if joined and start - joined[-1][1] <= _BETWEEN_ROWS:
+        parted = joined and bisect_left(headings, joined[-1][1]) < bisect_left(headings, start)
+        if joined and start - joined[-1][1] <= _BETWEEN_ROWS and not parted:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
@@ -214,5 +221,11 @@ def _of_row(claims: Iterable[_Named]) -> Iterator[_Named]:
 def _says_nothing_new(named: _Named, reading: Reading) -> bool:
     """Tell whether a repeated claim only goes on about the first ("They also help us …")."""
     if named.type == "category":
-        return reading.lead_in is None and not names_cookies(reading)
+        return reading.lead_in is None and (not names_cookies(reading) or _goes_on(reading))
     return named.type in _ONCE_A_SECTION or named.type in _ONCE_A_DOCUMENT
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Tell whether the sentence speaks of cookies just spoken of: "these cookies …", or a name without a purpose."""
+    these = reading.first("these")
+    return (these is not None and these.first <= 1) or not reading.has(*PURPOSES)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.categories import PURPOSES, cookie_labels, label_hits, section_category
+from audits.claims.categories import LABELS, PURPOSES, category_of, cookie_labels, label_hits, section_category
+from audits.claims.category_headings import (
+    HEADING_WORDS,
+    described_next,
+    is_label,
+    kinds_above,
+    section_below,
+    section_of,
+)
+from audits.claims.category_talk import is_other_talk
 from audits.claims.context import (
     COOKIE_WORDS,
     about_cookies,
@@ -13,108 +22,99 @@ from audits.claims.context import (
     in_cookie_section,
     is_hedged,
     is_statement,
-    points_elsewhere,
     records_choice,
 )
 from audits.claims.found import Found, found
+from audits.claims.lexicon import phrases
 from audits.claims.negation import lead_in_denies, negated, negations
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading, overlaps
+from audits.claims.reading import Reading
 from audits.claims.wording import kinds
 from audits.translation import say
 from crawler.evidence.text import BlockKind
 
 TYPE = "category"
-_HEADING_WORDS = 9
 _ROW_WORDS = 4
 """Words that a row of a table of categories has at least: less is its head."""
 _CONSENT = ("consent", "if_consent", "if_reject", "needs_consent", "reject", "accept")
 TRIGGERS = (
     *PURPOSES,
-    "cat.necessary",
-    "cat.functional",
-    "cat.analytics",
-    "cat.marketing",
-    "cat.social",
+    *LABELS,
     "these",
     "weak.functional",
     "analytics_tool",
-)
-_OTHER_TALK = (
-    "browser_help",
-    "continue_use",
-    "withdraw",
-    "email_marketing",
-    "no_consent_needed",
 )
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each category of cookies that the sentence says is used."""
-    if reading.is_question or reading.is_heading or _is_label(reading) or lead_in_denies(reading):
+    if reading.is_question or is_label(reading) or lead_in_denies(reading):
+        return
+    yield from _only_in_heading(reading)
+    if reading.is_heading:
         return
     if not (is_statement(reading) or describes_category(reading)):
         return
-    if reading.has(*_OTHER_TALK) or points_elsewhere(reading) or _talks_of_blocking(reading):
+    if is_other_talk(reading):
         return
-    if reading.has("change") and reading.has("tool", "button", "banner"):
-        return
-    hits = _categories(reading)
-    heading = _heads(reading)
-    if heading is not None and not reading.has("no_consent_needed", "needs_consent"):
-        strong = [hit for hit in hits if not hit.concept.startswith("weak.")]
-        hits = [hit for hit in hits if _name(hit) in {_name(label) for label in heading}] or strong or heading[:1]
+    hits = _of_heading(reading, _of_label(reading, _categories(reading)))
     if records_choice(reading) and reading.lead_in is None and section_category(reading) != "functional":
-        hits = [hit for hit in hits if _name(hit) != "functional"]
+        hits = [hit for hit in hits if category_of(hit) != "functional"]
     hits = _as_described(reading, hits)
-    for name in dict.fromkeys(_name(hit) for hit in hits):
-        own = [hit for hit in hits if _name(hit) == name]
+    for name in dict.fromkeys(category_of(hit) for hit in hits):
+        own = [hit for hit in hits if category_of(hit) == name]
         if not any(negated(reading, hit, 7) for hit in own):
             yield found(reading, {"category": name}, own, is_hedged(reading))
 
 
+def _only_in_heading(reading: Reading) -> Iterator[Found]:
+    """Yield the categories of a heading over several that its section says nothing of ("Functional & essential")."""
+    named = label_hits(reading)
+    after = reading.following
+    several = len({category_of(hit) for hit in named}) > 1 and len(reading.words) <= HEADING_WORDS
+    if not several or after is None or after.nearest_heading is not reading or negations(reading):
+        return
+    if not reading.has("cookie") or reading.has("this_site"):
+        return
+    section = list(section_below(reading))
+    for name in dict.fromkeys(category_of(hit) for hit in named):
+        own = [hit for hit in named if category_of(hit) == name]
+        if not any(below.has(f"cat.{name}", f"purpose.{name}") for below in section):
+            yield found(reading, {"category": name}, own)
+
+
+def _of_heading(reading: Reading, hits: list[Hit]) -> list[Hit]:
+    """Keep the hits of the category that the heading above names; that category itself where none is said."""
+    kinds = kinds_above(reading)
+    if kinds is None or reading.has("no_consent_needed", "needs_consent"):
+        return hits
+    named = {category_of(kind) for kind in kinds}
+    kept = [hit for hit in hits if category_of(hit) in named]
+    kept = kept or [hit for hit in hits if not hit.concept.startswith("weak.")]
+    return kept or ([] if described_next(reading, kinds) else kinds[:1])
+
+
+def _of_label(reading: Reading, hits: list[Hit]) -> list[Hit]:
+    """Keep the hits of the category that the sentence opens with as its label ("Marketing cookies: …")."""
+    opening = [hit for hit in label_hits(reading) if hit.first <= 2]
+    mark = next((index for index, word in enumerate(reading.words[:6]) if word.text in ":–—"), None)
+    if mark is None or not opening or reading.has("this_site"):
+        return hits
+    names = {category_of(hit) for hit in opening if hit.last < mark}
+    return [hit for hit in hits if category_of(hit) in names] or hits
+
+
 def _as_described(reading: Reading, hits: list[Hit]) -> list[Hit]:
     """Let the description decide: cookies called functional that are "strictly necessary" are necessary ones."""
-    names = {_name(hit) for hit in hits}
+    names = {category_of(hit) for hit in hits}
     if names & {"functional", "necessary"} == set() or names - {"functional", "necessary"}:
         return hits
     called = reading.all("cat.necessary", "always_active", "not_switchable")
     if reading.has("purpose.functional") or not called or not reading.all("cat.necessary", "purpose.necessary"):
         return hits
     if "necessary" in names:
-        return [hit for hit in hits if _name(hit) == "necessary"]
+        return [hit for hit in hits if category_of(hit) == "necessary"]
     return [hit._replace(concept="cat.necessary") for hit in reading.all("cat.necessary", "purpose.necessary")]
-
-
-def _heads(reading: Reading) -> list[Hit] | None:
-    """Return the categories of the heading just above, when this is its first sentence and says what they are for."""
-    heading = reading.nearest_heading
-    if reading.previous is not None and _is_label(reading.previous):
-        heading = reading.previous
-    if heading is None or reading.previous is not heading or len(heading.words) > _HEADING_WORDS:
-        return None
-    kinds = label_hits(heading)
-    about = heading.has(*COOKIE_WORDS) or in_cookie_section(heading)
-    if not kinds or not about or heading.is_question or negations(heading) or len(reading.words) < 5:
-        return None
-    return kinds
-
-
-def _is_label(reading: Reading) -> bool:
-    """Tell whether a line only names the cookies that the next paragraph describes ("Performance cookies:")."""
-    after = reading.following
-    if not reading.text.rstrip("*_ ").endswith(":") or len(reading.words) > _HEADING_WORDS or after is None:
-        return False
-    return reading.kind is after.kind is BlockKind.PARAGRAPH and not reading.has("this_site")
-
-
-def _talks_of_blocking(reading: Reading) -> bool:
-    """Tell whether the sentence is about blocking cookies (not: about cookies that can't be switched off)."""
-    if reading.has("block") and reading.has("browser"):
-        return True
-    fixed = reading.all("always_active", "not_switchable")
-    fixed += reading.all(*PURPOSES)  # "to prevent fraud"
-    return any(not overlaps(hit, fixed) for hit in reading.all("blocking"))
 
 
 def _categories(reading: Reading) -> list[Hit]:
@@ -133,18 +133,23 @@ def _categories(reading: Reading) -> list[Hit]:
         return [hit for hit in purposes if hit.concept != "purpose.necessary"] or _tools(reading)
     if reading.kind is BlockKind.CELL and about_cookies(reading) and len(reading.words) > _ROW_WORDS:
         return [hit for hit in label_hits(reading) if hit.first <= 1][:1]
+    if _is_purpose_field(reading):
+        return purposes
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional")
     these = reading.first("these")
     if these and these.first <= 2 and about_cookies(reading) and purposes:
-        section = section_category(reading)
-        return [hit for hit in purposes if section is None or hit.concept.endswith(section)] or purposes[:1]
+        section = section_of(reading)
+        own = [hit for hit in purposes if section is None or hit.concept.endswith(section)]
+        return own or [hit for hit in purposes if hit.concept in ("purpose.marketing", "purpose.analytics")][:1]
     return []
 
 
-def _name(hit: Hit) -> str:
-    """Return the category a hit speaks of."""
-    return "analytics" if hit.concept == "analytics_tool" else hit.concept.split(".", 1)[1]
+def _is_purpose_field(reading: Reading) -> bool:
+    """Tell whether the line is the field of a card that says what its cookies are for ("Purpose: …")."""
+    label = phrases(reading.language.code, "tables", "purpose")
+    opening, mark, _ = reading.text.partition(":")
+    return bool(mark and label and label.fullmatch(opening.strip("*_ ")) and in_cookie_section(reading))
 
 
 def _tools(reading: Reading) -> list[Hit]:
@@ -164,9 +169,9 @@ def _list_of_uses(reading: Reading) -> bool:
     lead = reading.lead_in
     if lead is None:
         return False
-    if lead.has("datum_list") or (lead.has("store") and not lead.has("use")):
+    if lead.has("datum_list") or (lead.has("store") and not lead.has("use", "if_consent")):
         return False
-    return bool(lead.has(*COOKIE_WORDS) and (lead.has("use", "set") or in_cookie_section(reading)))
+    return bool(lead.has(*COOKIE_WORDS) and (lead.has("use", "set", "if_consent") or in_cookie_section(reading)))
 
 
 def meaning(params: Mapping[str, Any]) -> str:

@@ -1,0 +1,60 @@
+"""Sentences that name categories or purposes and yet don't say that the site uses such cookies."""
+
+from __future__ import annotations
+
+from audits.claims.categories import PURPOSES
+from audits.claims.context import points_elsewhere
+from audits.claims.reading import Reading, overlaps
+from crawler.evidence.text import BlockKind
+
+_OTHER_TALK = (
+    "browser_help",
+    "continue_use",
+    "withdraw",
+    "email_marketing",
+    "no_consent_needed",
+    "opt_out_tool",
+)
+
+
+def is_other_talk(reading: Reading) -> bool:
+    """Tell whether the sentence is about something else: the browser, opting out, sharing, what a cookie is."""
+    if reading.has(*_OTHER_TALK) or points_elsewhere(reading) or _talks_of_blocking(reading):
+        return True
+    if reading.has("change") and reading.has("tool", "button", "banner"):
+        return True
+    if _goes_on_in_item(reading) and not reading.has("this_site"):
+        return True
+    return _defines(reading) or _shares(reading)
+
+
+def _talks_of_blocking(reading: Reading) -> bool:
+    """Tell whether the sentence is about blocking cookies (not: about cookies that can't be switched off)."""
+    if reading.has("block") and reading.has("browser"):
+        return True
+    fixed = reading.all("always_active", "not_switchable")
+    fixed += reading.all(*PURPOSES)  # "to prevent fraud"
+    return any(not overlaps(hit, fixed) for hit in reading.all("blocking"))
+
+
+def _defines(reading: Reading) -> bool:
+    """Tell whether the sentence begins with what a cookie is, or what session and persistent cookies are."""
+    generic = reading.first("generic")
+    if generic is not None and generic.first <= 1:
+        return True
+    kind = reading.first("session_cookie", "persistent_cookie")
+    return kind is not None and kind.first <= 1 and not reading.has("this_site", "use")
+
+
+def _shares(reading: Reading) -> bool:
+    """Tell whether the sentence is about passing data on, so that what it names is the receivers' business."""
+    act = reading.first("share")
+    if act is None or reading.has("cookie", "share_by_visitor", "purpose.social"):
+        return False
+    return reading.has("third_party", "recipient")
+
+
+def _goes_on_in_item(reading: Reading) -> bool:
+    """Tell whether the sentence is a later one of its list item, which the first has said the matter of."""
+    before = reading.previous
+    return reading.kind is BlockKind.LIST_ITEM and before is not None and before.segment.block == reading.segment.block
