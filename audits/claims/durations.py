@@ -100,7 +100,7 @@ def _durations(text: str, code: str, *, short_units: bool) -> list[tuple[int, in
     spans: set[int] = set()
     for part in parts:
         gap = text[groups[-1][-1].end : part.start] if groups else None
-        if gap is not None and _is_span(gap, code):
+        if gap is not None and (_is_span(gap, code) or _is_between(text, groups[-1][0], gap, part, code)):
             groups[-1].append(part)
             spans.add(len(groups) - 1)
         elif gap is not None and _continues(groups[-1][-1], part, gap, code):
@@ -158,11 +158,12 @@ def _grammar(code: str, short_units: bool) -> _Grammar | None:
     unit_words = _alternatives(units)
     number_words = _alternatives(numbers) or "(?!)"
     fixed_words = _alternatives(fixed).replace("\\ ", r"\s+") or "(?!)"
+    ranges = "|".join(re.escape(word) for word in data.get("ranges", ())) or "(?!)"
     digits = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d{1,9}(?:[.,]\d{1,2})?"
     spelled_out = r"(?:[\s\-]*\([\w\s\-]{1,24}\))?"
     pattern = (
         rf"(?<![\w])(?:(?P<fixed>{fixed_words})(?!\w)|"
-        rf"(?:(?P<low>\d{{1,4}})\s*[-–—]\s*)?(?P<number>{digits}|(?:{number_words})(?!\w)){spelled_out}"
+        rf"(?:(?P<low>\d{{1,4}})\s*(?:[-–—]|\b(?:{ranges})\b)\s*)?(?P<number>{digits}|(?:{number_words})(?!\w)){spelled_out}"
         rf"[\s\-\u2010\u2011]{{0,3}}(?P<unit>{unit_words})(?!\w))"
     )
     return re.compile(pattern, re.IGNORECASE), units, numbers, fixed
@@ -181,6 +182,16 @@ def _number(digits: str) -> float:
 def _is_span(gap: str, code: str) -> bool:
     middle = gap.strip().casefold()
     return middle in ("-", "–", "—") or (bool(middle) and middle in section(code, "durations").get("ranges", ()))
+
+
+def _is_between(text: str, low: _Part, gap: str, high: _Part, code: str) -> bool:
+    """Say whether "between 2 months and 2 years" is what is said; Finnish and Hungarian say "between" after it."""
+    middle = gap.casefold().split()
+    if not middle or len(middle) > 2 or middle[0] not in section(code, "durations").get("joiners", ()):
+        return False
+    words = section(code, "durations").get("between", ())
+    around = (*text[max(0, low.start - 24) : low.start].split()[-2:], *text[high.end : high.end + 24].split()[:1])
+    return any(word.casefold().strip(".,;:)") in words for word in around)
 
 
 def _continues(before: _Part, part: _Part, gap: str, code: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from audits.claims.context import names_signal
+from audits.claims.lexicon import section
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.claims.words import fold
@@ -146,9 +147,15 @@ def _reaches(reading: Reading, negation: Hit, hit: Hit, reach: int) -> bool:
     if not reading.language.negation_after:
         return False
     back = negation.first - hit.last
-    if back > _REACH_BACK or reading.marks_between(hit.last, negation.first, ","):
+    if back > _REACH_BACK or reading.marks_between(hit.last, negation.first, ",") or _is_joined(reading, negation):
         return False
     return not (clause_ends(reading, hit.last, negation.first) or _has_own_verb(reading, hit, negation))
+
+
+def _is_joined(reading: Reading, negation: Hit) -> bool:
+    """Tell whether the negation comes right after "and": it is of what follows ("is shortened and not stored")."""
+    joiners = section(reading.language.code, "durations").get("joiners", ())
+    return negation.first > 0 and reading.words[negation.first - 1].text in joiners
 
 
 def _has_own_verb(reading: Reading, hit: Hit, negation: Hit) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 from audits.claims.context import about_cookies, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negations
-from audits.claims.reading import Reading
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading, overlaps
 from audits.translation import say
 
 TYPE = "anonymous"
@@ -29,18 +30,27 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not is_statement(reading) and not reading.has("cookie", "these"):
         return
-    if reading.near(reading.all("share"), reading.all("third_party", "recipient"), 10) and not negations(reading):
+    shared = reading.near(reading.all("share"), reading.all("third_party", "recipient"), 10)
+    if shared and not negations(reading):
         return
     word = reading.first("anonymous")
     denied = denial(reading, word, 4) if word else None
     if word and (denied is None or denied.first > word.last + 1):  # "anonymous and not linked to you" is anonymous
         yield found(reading, {}, (word,))
         return
+    hits = _unidentified(reading, given_to_others=shared is not None)
+    if hits:
+        yield found(reading, {}, hits)
+
+
+def _unidentified(reading: Reading, *, given_to_others: bool) -> tuple[Hit | None, ...]:
+    """Return the words that deny knowing who the visitor is."""
+    named = reading.all("personal_data") if given_to_others else []  # "none is given to others" tells who gets it
     for hit in reading.all("identify", "no_personal_data"):
         no = denial(reading, hit, 12)
-        if no is not None or hit.concept == "no_personal_data":
-            yield found(reading, {}, (no, hit))
-            return
+        if not overlaps(hit, named) and (no is not None or hit.concept == "no_personal_data"):
+            return no, hit
+    return ()
 
 
 def meaning(params: Mapping[str, Any]) -> str:

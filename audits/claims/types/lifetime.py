@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.context import about_cookies, closes_browser, is_generic
-from audits.claims.durations import find_durations
+from audits.claims.durations import VARIABLE, find_durations
 from audits.claims.found import Found, found
 from audits.claims.reading import Reading
 from audits.claims.wording import capitalised, kept
@@ -26,7 +26,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     subject = _subject(reading)
     durations = [iso for _, _, iso in find_durations(reading.text, reading.language.code)]
-    timed = [iso for iso in durations if iso.startswith("P")]
+    timed = [iso for iso in durations if iso.startswith("P") or iso == VARIABLE]
     if timed and reading.has("expiry"):
         for iso in dict.fromkeys(timed):
             yield found(reading, {"subject": subject, "duration": iso}, (reading.first("expiry"),))

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.found import Found, found
+from audits.claims.negation import negated
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 from audits.claims.site_names import is_domain
 from audits.translation import say, say_list
 
 TYPE = "scope"
-TRIGGERS = ("scope", "cookie", "item")
+TRIGGERS = ("scope", "announces", "cookie", "item")
 _DOMAIN = re.compile(
     r"(?<![@\w./-])(?:https?://)?(?:www\.)?((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12})(?![\w@])(/[\w/-]{1,40})?", re.I
 )
@@ -25,15 +26,31 @@ _EARLY = 0.2
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the domains named where the policy says what it covers."""
-    if reading.is_question or reading.has("external_site", "blocking", "negation", "remember"):
+    if reading.is_question or reading.has("external_site", "blocking"):
         return
     domains = _domains(reading)
     early = reading.start <= max(2_000, _EARLY * len(reading.document))
-    said = reading.first("scope") or _of_list(reading)
-    if said and (domains or (reading.has("website_of") and reading.has("policy"))):
-        yield found(reading, {"domains": domains}, (said,))
-    elif domains and early and reading.has("cookie") and not reading.has("agree") and reading.has("use", "set"):
-        yield found(reading, {"domains": domains}, (reading.first("cookie"),))
+    said = reading.first("scope") or _of_list(reading) or _explained(reading, early)
+    if said and (domains or _of_sites(reading)):
+        if not negated(reading, said, 4):
+            yield found(reading, {"domains": domains}, (said,))
+    elif domains and early and reading.has("cookie") and not reading.has("agree", "remember"):
+        first = reading.near(reading.all("use", "set"), reading.all("cookie"))
+        if first and not negated(reading, first[0]) and not negated(reading, first[1]):
+            yield found(reading, {"domains": domains}, (reading.first("cookie"),))
+
+
+def _explained(reading: Reading, early: bool) -> Hit | None:
+    """Return the words by which a policy says at its beginning what it explains ("this statement explains how …")."""
+    return reading.first("announces") if early and reading.has("policy") else None
+
+
+def _of_sites(reading: Reading) -> bool:
+    """Tell whether the policy is said to cover websites that are not named by their domains."""
+    sites = reading.all("website_of")
+    covers = [hit for hit in reading.all("scope") if not overlaps(hit, sites)]
+    covering = reading.near(reading.all("policy"), covers, 8)
+    return bool(sites) and covering is not None and covering[0].first <= covering[1].last
 
 
 def _of_list(reading: Reading) -> Hit | None:
