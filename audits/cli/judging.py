@@ -30,7 +30,7 @@ def formats(settings: JudgeSettings) -> tuple[str, ...]:
     for name in asked:
         if name not in known:
             raise Stop(f"--format {name}: there is no such format; there are {', '.join(known)}", ExitCode.USAGE)
-    return tuple(dict.fromkeys([*asked, "json"]))
+    return tuple(dict.fromkeys([*asked, *(["draft"] if settings.draft_policy else []), "json"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

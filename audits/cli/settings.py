@@ -84,6 +84,10 @@ class JudgeSettings:
     report_language: Annotated[
         str | None, _option(panel=RESULT, help="Language of the report's own words: en, nl, sv. (default: en)")
     ] = None
+    draft_policy: Annotated[
+        bool | None,
+        _option("--draft-policy", panel=RESULT, help="Also write the cookie table that the policy should hold."),
+    ] = None
     fail_on: Annotated[
         str | None,
         _option(panel=RESULT, help="Rules or severities whose failure gives exit code 10, by commas. (default: any)"),
