@@ -14,7 +14,7 @@ from audits.knowledge.user_file import UserFile
 from audits.model import Claim, Party, Purpose
 from crawler.evidence.model import SiteEvidence, State, StorageKind
 
-_POLICY_PURPOSES: Mapping[str, Purpose] = {
+POLICY_PURPOSES: Mapping[str, Purpose] = {
     "necessary": Purpose.NECESSARY,
     "functional": Purpose.FUNCTIONAL,
     "analytics": Purpose.ANALYTICS,
@@ -113,7 +113,7 @@ def _declared(declarations: Declarations, name: str) -> Declared | None:
     """Return the category of the first row that gives one, in the policies and in the consent manager's list."""
     found: dict[bool, tuple[Purpose, Claim]] = {}
     for claim in declarations.claims_for(name):
-        purpose = _POLICY_PURPOSES.get(str(claim.params.get("category") or ""))
+        purpose = POLICY_PURPOSES.get(str(claim.params.get("category") or ""))
         if purpose is not None:
             found.setdefault(claim.document_sha256 in declarations.managers, (purpose, claim))
     if not found:

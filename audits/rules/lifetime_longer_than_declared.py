@@ -21,11 +21,10 @@ Browsers cap lifetimes at 400 days; what was asked for is compared, not what the
 
 from __future__ import annotations
 
-from audits.inventory.declarations import matches
 from audits.model import Case, Claim, Item, Need, Rule, Severity, Verdict
 from audits.rules.grounds.lifetimes import outlives, spoken
-from audits.rules.grounds.reading import speaks_of_this_site
 from audits.rules.grounds.references import GDPR_12_13, PLANET49
+from audits.rules.grounds.rows import rows
 from audits.rules.grounds.verdicts import failed, inapplicable, item_refs, passed
 
 RULE = Rule(
@@ -58,18 +57,12 @@ def evaluate(case: Case) -> Verdict:
 
 def _declared(case: Case) -> list[tuple[Item, Claim]]:
     """Return the items with the row that names each: the one that declares most when several do."""
-    rows = [claim for claim in case.claims_of("cookie") if claim.params.get("name") and claim.params.get("lifetime")]
-    rows = [claim for claim in rows if not claim.hedged and speaks_of_this_site(case, claim)]
+    told = [row for row in rows(case) if row.says("lifetime")]
     pairs = []
     for item in case.items:
-        own = [claim for claim in rows if matches(str(claim.params["name"]), item.name)]
+        own = [row.claim for row in told if any(seen is item for seen in row.seen)]
         exact = [claim for claim in own if claim.params["name"] == item.name] or own
-        if (
-            exact
-            and item.blocked is None
-            and not any(outlives(item, str(c.params["lifetime"])) is False for c in exact)
-        ):
-            pairs.append((item, exact[0]))
-        elif exact and item.blocked is None:
-            pairs.append((item, next(c for c in exact if outlives(item, str(c.params["lifetime"])) is False)))
+        kept = [claim for claim in exact if outlives(item, str(claim.params["lifetime"])) is False]
+        if exact:
+            pairs.append((item, (kept or exact)[0]))
     return pairs
