@@ -31,7 +31,7 @@ def find(reading: Reading) -> Iterator[Found]:
         or reading.has_all("your_choice", "change")
     ):
         return
-    if is_generic(reading) and not reading.has("visitor"):
+    if is_generic(reading) and not reading.has("visitor", "browser_way"):
         return
     hits = _control(reading)
     if hits is None or (reading.has("impaired") and not reading.has("can")) or _only_mentioned(reading, hits[-1]):

@@ -10,7 +10,7 @@ from audits.claims.context import about_cookies
 from audits.claims.found import Found, found
 from audits.claims.negation import negated, nothing_without_consent
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import capitalised, kinds
 from audits.translation import say
 from crawler.evidence.text import BlockKind
@@ -49,11 +49,16 @@ def _exemption(reading: Reading) -> tuple[Hit, ...] | None:
 def _fixed(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return why necessary cookies are not asked about: they can't be switched off, or rest on a legal interest."""
     named = label_hits(reading)[:1] or (reading.all("these") if section_category(reading) == "necessary" else [])
-    if not named or named[0].concept not in ("cat.necessary", "these") or reading.has("impaired"):
+    if not named or named[0].concept not in ("cat.necessary", "these") or _impaired(reading):
         return None
     within = 30 if reading.kind is BlockKind.CELL else 12
     fixed = reading.near(reading.all("not_switchable", "legal_interest"), named, within)
     return None if fixed is None or negated(reading, fixed[0], 3) else fixed
+
+
+def _impaired(reading: Reading) -> bool:
+    """Tell whether something stops working, in other words than "cannot be switched off"."""
+    return any(not overlaps(hit, reading.all("not_switchable")) for hit in reading.all("impaired"))
 
 
 def _category(reading: Reading, hit: Hit) -> str | None:

@@ -7,13 +7,15 @@ from typing import Any
 
 from audits.claims.context import about_cookies
 from audits.claims.found import Found, found
-from audits.claims.negation import denial, negated
+from audits.claims.negation import denial, negated, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.translation import say
 
 TYPE = "implied-consent"
 TRIGGERS = ("continue_use",)
+_NEARBY = 3
+"""Words from "not" to the agreeing that it denies over the word for "mean"."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -28,7 +30,9 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def _refused(reading: Reading, agreeing: Hit) -> bool:
     """Tell whether the agreeing is denied, not by the words for going on ("continue without changing …")."""
-    no = denial(reading, agreeing)
+    nearby = [no for no in negations(reading) if 0 < agreeing.first - no.last <= _NEARBY]  # "does not mean that you"
+    said = [no for no in nearby if not reading.marks_between(no.last, agreeing.first, ",")]
+    no = denial(reading, agreeing) or (said[-1] if said else None)
     return no is not None and not overlaps(no, reading.all("continue_use"))
 
 

@@ -61,6 +61,8 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     left = _left_after_refusal(reading, reject, acts)
     if left:
         return left
+    if any(_not_only(reading, only) for only in reading.all("only_if")):
+        return None
     needs = _requirement(reading) or _cell(reading)
     if needs:
         return needs
@@ -68,7 +70,7 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     if consent is None or reading.has("withdraw"):
         return None
     only = reading.near(reading.all("only_if"), reading.all("consent", "if_consent"), 10)
-    if only and acts and not _not_only(reading, only[0]):
+    if only and acts:
         return only
     without = _never_without(reading, acts)
     if without:
@@ -105,16 +107,18 @@ def _cell(reading: Reading) -> tuple[Hit] | None:
 
 def _not_only(reading: Reading, only: Hit) -> bool:
     """Tell whether "only" is itself denied: "not only if you consent"."""
-    return overlaps(only, reading.all("not_negation")) or negated(reading, only, 2)
+    return any(mask.first < only.first <= mask.last for mask in reading.all("not_negation"))
 
 
 def _never_without(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
     """Return the double denial of "we set no cookies without your consent"."""
+    denials = negations(reading)
     for hit in reading.all("not_without"):
-        consent = any(0 <= word.first - hit.last <= 6 for word in reading.all("consent"))
-        deed = any(hit.first - 3 <= act.first <= hit.last for act in acts)
-        things = any(hit.first - 6 <= thing.first <= hit.last for thing in reading.all("cookie", "tracking", "these"))
-        if consent and deed and things and not reading.has("impaired"):
+        twofold = any(no.first == hit.first or no.last == hit.last for no in denials)
+        consent = any(hit.first <= word.first and word.first - hit.last <= 6 for word in reading.all("consent"))
+        deed = any(hit.first - 3 <= act.first <= hit.last + 3 for act in acts)
+        things = any(hit.first - 6 <= thing.first <= hit.last + 6 for thing in reading.all("cookie", "tracking"))
+        if twofold and consent and deed and things and not reading.has("impaired"):
             return (hit,)
     return None
 
