@@ -33,6 +33,8 @@ class IndexEntry:
     """Relative address of its report.html."""
     audits: int
     """How many audits of the site are in the folder."""
+    change: int | None = None
+    """Failed findings more (or less) than in the audit before this one; None when there is none to compare with."""
 
 
 def read_entries(folder: Path) -> list[IndexEntry]:
@@ -40,14 +42,13 @@ def read_entries(folder: Path) -> list[IndexEntry]:
 
     A report that can't be read is left out: the index never keeps the others from being shown.
     """
-    latest: dict[str, tuple[Path, int]] = {}
+    reports: dict[str, list[Path]] = {}
     for path in sorted(folder.glob("[!.]*/[!.]*/report.json")):  # a leading dot: still being written
-        site = path.parent.parent.name
-        latest[site] = (path, latest.get(site, (path, 0))[1] + 1)
+        reports.setdefault(path.parent.parent.name, []).append(path)
     entries = []
-    for path, audits in latest.values():
+    for paths in reports.values():
         try:
-            entries.append(_entry(json.loads(path.read_bytes()), path.relative_to(folder), audits))
+            entries.append(_entry(folder, paths))
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return entries
@@ -66,7 +67,9 @@ def _page(entries: Iterable[IndexEntry], language: str) -> str:
     return page.render(**page_assets(), entries=ordered, totals=totals, language=language)
 
 
-def _entry(report: Mapping[str, Any], path: Path, audits: int) -> IndexEntry:
+def _entry(folder: Path, paths: list[Path]) -> IndexEntry:
+    """Return the entry of a site from the reports on it, oldest first."""
+    report, path = json.loads(paths[-1].read_bytes()), paths[-1].relative_to(folder)
     summary = report["summary"]
     found = report["banner"]["found"]
     return IndexEntry(
@@ -84,5 +87,14 @@ def _entry(report: Mapping[str, Any], path: Path, audits: int) -> IndexEntry:
         if found
         else noted("none"),
         href=quote(path.with_name("report.html").as_posix()),
-        audits=audits,
+        audits=len(paths),
+        change=_change(summary, paths[-2]) if len(paths) > 1 else None,
     )
+
+
+def _change(summary: Mapping[str, Any], before: Path) -> int | None:
+    try:
+        was = json.loads(before.read_bytes())["summary"]["findings"]["failed"]
+        return int(summary["findings"]["failed"]) - int(was)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

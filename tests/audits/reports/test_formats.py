@@ -164,7 +164,8 @@ def test_index_shows_the_latest_report_of_each_site(bundle: Bundle, tmp_path: Pa
     broken.mkdir(parents=True)
     (broken / "report.json").write_text("{")
     entries = index_page.read_entries(tmp_path / "out")
-    assert [(entry.href, entry.audits) for entry in entries] == [("example.test/20260102T000000Z/report.html", 2)]
+    latest = "example.test/20260102T000000Z/report.html"
+    assert [(entry.href, entry.audits, entry.change) for entry in entries] == [(latest, 2, 0)]
     page = index_page.render_index(entries).decode()
     assert "<script>window.hacked" not in page
     assert entries[0].href in page
