@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import platform
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -31,6 +32,8 @@ from crawler.policy_links import FoundLink
 from crawler.spiders.policy import fetch_policies
 
 Progress = Callable[[str], None]
+Lender = Callable[[GatherOptions], AbstractAsyncContextManager[BrowserSession]]
+"""Gives a browser that has tested itself, for one site."""
 
 HOME_CODES = {"dns": "unknown-host", "redirect-loop": "redirects"}
 """The browser's words for what everybody else has another word for."""
@@ -68,12 +71,19 @@ class _Record:
         self.errors.append(GatherError(stage=stage, code=code, message=message, url=self.site.url, state=state))
 
 
-async def gather(site: SiteTarget, options: GatherOptions, destination: Path, progress: Progress | None = None) -> Path:
+async def gather(
+    site: SiteTarget,
+    options: GatherOptions,
+    destination: Path,
+    progress: Progress | None = None,
+    browser: Lender | None = None,
+) -> Path:
     """Gather everything on `site` into a new bundle at `destination`, which must not exist, and return its path.
 
     Always gives a bundle, also when nothing could be gathered: `SiteEvidence.errors` then says why. `progress` is
-    told each step in a few words. The limit `options.timeout_s` holds as far as Python can make it; for a limit that
-    holds against everything use `crawler.supervision.gather_supervised`.
+    told each step in a few words; `browser` lends a running browser, else one is started for this site. The limit
+    `options.timeout_s` holds as far as Python can make it; for a limit that holds against everything use
+    `crawler.supervision.gather_supervised`.
     """
     options = replace(
         options,
@@ -84,7 +94,7 @@ async def gather(site: SiteTarget, options: GatherOptions, destination: Path, pr
     with BundleWriter(destination) as writer:
         try:
             async with asyncio.timeout(options.timeout_s):
-                await _gather_into(record, writer, progress or _say_nothing)
+                await _gather_into(record, writer, progress or _say_nothing, browser or own_browser)
         except TimeoutError:
             record.fail(
                 "deadline",
@@ -121,12 +131,19 @@ def bare_environment(options: GatherOptions) -> Environment:
     )
 
 
-async def _gather_into(record: _Record, writer: BundleWriter, progress: Progress) -> None:
+@asynccontextmanager
+async def own_browser(options: GatherOptions) -> AsyncIterator[BrowserSession]:
+    """Start a browser, test it, and take it down again."""
+    async with launch(options) as session:
+        await session.self_test()
+        yield session
+
+
+async def _gather_into(record: _Record, writer: BundleWriter, progress: Progress, browser: Lender) -> None:
     site, options = record.site, record.options
     await check_address(site.url, options)
     progress("starting the browser")
-    async with launch(options) as session:
-        await session.self_test()
+    async with browser(options) as session:
         record.environment = session.environment()
         progress("looking at the site before any choice")
         before = await visit_state(session, site.url, State.BEFORE, options, writer)

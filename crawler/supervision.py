@@ -1,7 +1,8 @@
-"""Gathers a site in a child process that can be ended with every browser process it started.
+"""Gathers sites in child processes that can be ended with every browser process they started.
 
 A page can hang a browser so that nothing inside the process helps. The child gets a moment beyond
-`GatherOptions.timeout_s` to end by itself, then it is killed and the site's bundle says so.
+`GatherOptions.timeout_s` to end a site by itself, then it is killed and the site's bundle says so; the next site gets
+a new one. A child whose sites went well takes further ones, with its browser warm, until `RECYCLE_SITES`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
+from typing import Any
 
 from crawler.evidence.model import GatherError, SiteTarget
 from crawler.options import GatherOptions
@@ -21,87 +24,139 @@ from crawler.worker import SCRATCH_PREFIX, end_processes, order
 
 GRACE_S = 20.0
 """Time a child gets beyond the site's limit to store what it has."""
+RECYCLE_SITES = 25
+"""Sites that one child and its browser take: what a browser gathers over time ends with it."""
+
+Progress = Callable[[str], None]
 
 
 async def gather_supervised(
-    site: SiteTarget, options: GatherOptions, destination: Path, progress: Callable[[str], None] | None = None
+    site: SiteTarget, options: GatherOptions, destination: Path, progress: Progress | None = None
 ) -> Path:
     """Like `crawler.gather.gather`, but nothing that a site does can outlast the limit or outlive this call."""
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix=SCRATCH_PREFIX))
-    try:
-        error = await _run_child(site, options, destination, scratch, progress)
-    finally:
-        await asyncio.to_thread(shutil.rmtree, scratch, ignore_errors=True)
-    if not await asyncio.to_thread(destination.exists):
-        await asyncio.to_thread(_remove_partial, destination)
-        from crawler.gather import seal_failure  # noqa: PLC0415  # slow to import and rarely needed
-
-        return seal_failure(site, options, destination, error)
-    return destination
+    async with WorkerPool(options) as pool:
+        return await pool.gather(site, destination, progress)
 
 
-async def _run_child(
-    site: SiteTarget,
-    options: GatherOptions,
-    destination: Path,
-    scratch: Path,
-    progress: Callable[[str], None] | None,
-) -> GatherError:
-    """Run a child to its end, or end it. Return what to store should it have left no bundle."""
-    log = scratch / "worker.log"
-    with log.open("wb") as stderr:
-        child = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "crawler.worker",
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=stderr,
-            env={**os.environ, "TMPDIR": str(scratch)},  # browser profiles go when the folder goes
-            start_new_session=True,  # Ctrl-C is the parent's to handle
-        )
-    try:
-        async with asyncio.timeout(options.timeout_s + GRACE_S):
-            await _follow(child, order(site, options, destination), progress)
-    except TimeoutError:
+class WorkerPool:
+    """Children that gather, as many as there are calls of `gather` at a time. Leaving the pool ends them all."""
+
+    def __init__(self, options: GatherOptions) -> None:
+        self._options = options
+        self._idle: list[_Worker] = []
+
+    async def __aenter__(self) -> WorkerPool:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        while self._idle:
+            await self._idle.pop().end()
+
+    async def gather(self, site: SiteTarget, destination: Path, progress: Progress | None = None) -> Path:
+        """Gather a site into a new bundle at `destination` and return its path, whatever the site does."""
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        worker = self._idle.pop() if self._idle else await _Worker.start()
+        try:
+            error = await worker.gather(site, self._options, destination, progress)
+        finally:
+            if worker.fit and worker.sites < RECYCLE_SITES:
+                self._idle.append(worker)
+            else:
+                await worker.end()
+        if not await asyncio.to_thread(destination.exists):
+            await asyncio.to_thread(_remove_partial, destination)
+            from crawler.gather import seal_failure  # noqa: PLC0415  # slow to import and rarely needed
+
+            return seal_failure(site, self._options, destination, error)
+        return destination
+
+
+class _Worker:
+    """One child process, its temporary folder and its log."""
+
+    def __init__(self, process: asyncio.subprocess.Process, scratch: Path) -> None:
+        self._process = process
+        self._scratch = scratch
+        self.sites = 0
+        """Sites it was given."""
+        self.fit = False
+        """It ended its last site in good order."""
+
+    @classmethod
+    async def start(cls) -> _Worker:
+        """Start a child."""
+        scratch = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix=SCRATCH_PREFIX))
+        with (scratch / "worker.log").open("wb") as stderr:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "crawler.worker",
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=stderr,
+                env={**os.environ, "TMPDIR": str(scratch)},  # browser profiles go when the folder goes
+                start_new_session=True,  # Ctrl-C is the parent's to handle
+            )
+        return cls(process, scratch)
+
+    async def gather(
+        self, site: SiteTarget, options: GatherOptions, destination: Path, progress: Progress | None
+    ) -> GatherError:
+        """Have a site gathered, for as long as it may take. Return what to store should there be no bundle."""
+        self.sites += 1
+        self.fit = False
         limit = options.timeout_s + GRACE_S
-        return _error(site, "deadline", "killed", f"hung and was ended after {limit:.0f} s; nothing was kept")
-    finally:
-        if child.returncode is None:
-            await asyncio.shield(asyncio.to_thread(end_processes, child.pid))
-            await child.wait()
-    ended = f"gathering ended with status {child.returncode}: {_last_line(log)}"
-    return _error(site, "browser", "worker-failed", ended)
+        try:
+            async with asyncio.timeout(limit):
+                self.fit = await self._follow(order(site, options, destination), progress)
+        except TimeoutError:
+            return _error(site, "deadline", "killed", f"hung and was ended after {limit:.0f} s; nothing was kept")
+        status = self._process.returncode
+        return _error(site, "browser", "worker-failed", f"gathering ended with status {status}: {self._last_line()}")
+
+    async def _follow(self, job: bytes, progress: Progress | None) -> bool:
+        """Give the child an order and pass its steps on until it is done; tell whether it is fit for another."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None and stdout is not None  # noqa: S101  # both are pipes
+        try:
+            stdin.write(job)
+            await stdin.drain()
+            async for line in stdout:
+                said = _said(line)
+                if "done" in said:
+                    return said.get("fit") is True
+                if "step" in said and progress is not None:
+                    progress(str(said["step"]))
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # it ended: what it says below is why
+        await self._process.wait()
+        return False
+
+    async def end(self) -> None:
+        """End the child with all that it started, and remove its folder."""
+        if self._process.returncode is None:
+            await asyncio.shield(asyncio.to_thread(end_processes, self._process.pid))
+            await self._process.wait()
+        await asyncio.to_thread(shutil.rmtree, self._scratch, ignore_errors=True)
+
+    def _last_line(self) -> str:
+        log = self._scratch / "worker.log"
+        lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines() if log.exists() else []
+        return lines[-1][:300] if lines else "no reason given"
 
 
-async def _follow(child: asyncio.subprocess.Process, job: bytes, progress: Callable[[str], None] | None) -> None:
-    """Give the child its order, pass its steps on, and wait for its end."""
-    assert child.stdin is not None and child.stdout is not None  # noqa: S101  # both are pipes
-    child.stdin.write(job)
-    await child.stdin.drain()
-    async for line in child.stdout:
-        step = _step(line)
-        if step and progress is not None:
-            progress(step)
-    await child.wait()
-
-
-def _step(line: bytes) -> str | None:
+def _said(line: bytes) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except ValueError:
-        return None
-    return str(value.get("step", "")) if isinstance(value, dict) else None
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _error(site: SiteTarget, stage: str, code: str, what: str) -> GatherError:
     return GatherError(stage=stage, code=code, message=f"{site.url}: {what}", url=site.url)
-
-
-def _last_line(log: Path) -> str:
-    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines() if log.exists() else []
-    return lines[-1][:300] if lines else "no reason given"
 
 
 def _remove_partial(destination: Path) -> None:

@@ -1,7 +1,11 @@
-"""The child process in which one site is gathered: `python -m crawler.worker`, started by `crawler.supervision`.
+"""The child process in which sites are gathered, one after another: `python -m crawler.worker`.
 
-Its order comes as one line of JSON on standard input, which then stays open: when it closes, the parent is gone and
-the child ends itself with everything it started. It tells its steps as lines of JSON on standard output.
+`crawler.supervision` starts it. Each order is one line of JSON on standard input, which stays open: when it closes,
+the parent is gone and the child ends itself with everything it started. On standard output it tells its steps, and
+at the end of each site whether its browser is fit for another, as lines of JSON.
+
+The browser is started with the first site and stays warm: each visit has a fresh profile in it, so no site sees
+anything of an earlier one.
 """
 
 from __future__ import annotations
@@ -11,15 +15,19 @@ import contextlib
 import json
 import os
 import shutil
-import sys
 import threading
+from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 from pydantic import TypeAdapter
 
 from crawler.evidence.model import SiteTarget
 from crawler.options import GatherOptions
+
+if TYPE_CHECKING:
+    from crawler.browser.session import BrowserSession
 
 SITE = TypeAdapter(SiteTarget)
 OPTIONS = TypeAdapter(GatherOptions)
@@ -50,28 +58,67 @@ def end_processes(pid: int) -> None:
 
 
 def main() -> None:
-    """Gather one site as ordered on standard input."""
-    value = json.loads(sys.stdin.buffer.readline())
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    """Gather sites as ordered on standard input."""
+    asyncio.run(_work())
+
+
+async def _work() -> None:
+    loop, orders = asyncio.get_running_loop(), asyncio.Queue[bytes]()
+    threading.Thread(target=_listen, args=(loop, orders), daemon=True).start()
     from crawler.gather import gather  # noqa: PLC0415  # the watch must run before anything slow
 
-    asyncio.run(
-        gather(
-            SITE.validate_python(value["site"]),
-            OPTIONS.validate_python(value["options"]),
-            Path(value["destination"]),
-            _tell,
-        )
-    )
+    async with contextlib.AsyncExitStack() as stack:
+        browser = _WarmBrowser(stack)
+        while True:
+            value = json.loads(await orders.get())
+            options = OPTIONS.validate_python(value["options"])
+            destination = Path(value["destination"])
+            await gather(SITE.validate_python(value["site"]), options, destination, _tell_step, browser.session)
+            _tell({"done": True, "fit": browser.fit})
 
 
-def _tell(step: str) -> None:
-    os.write(1, json.dumps({"step": step}).encode() + b"\n")
+class _WarmBrowser:
+    """The worker's browser, started when the first site needs it."""
+
+    def __init__(self, stack: contextlib.AsyncExitStack) -> None:
+        self._stack = stack
+        self._session: BrowserSession | None = None
+
+    @property
+    def fit(self) -> bool:
+        """It is in order, and nothing of the last site is left in it."""
+        return self._session is None or self._session.fit
+
+    @contextlib.asynccontextmanager
+    async def session(self, options: GatherOptions) -> AsyncIterator[BrowserSession]:
+        """Lend the browser out for one site. Every order of a worker must ask for the same kind of browser."""
+        from crawler.browser.session import launch  # noqa: PLC0415  # slow to import
+
+        if self._session is None:
+            self._session = await self._stack.enter_async_context(launch(options))
+            await self._session.self_test()
+        yield self._session.under(options)
+
+
+def _tell_step(step: str) -> None:
+    _tell({"step": step})
+
+
+def _tell(value: dict[str, object]) -> None:
+    os.write(1, json.dumps(value).encode() + b"\n")
+
+
+def _listen(loop: asyncio.AbstractEventLoop, orders: asyncio.Queue[bytes]) -> None:
+    """Pass orders on; when there can be no more, end."""
+    waiting = b""
+    while chunk := os.read(0, 65536):  # returns nothing when the parent has closed its end, or died
+        *lines, waiting = (waiting + chunk).split(b"\n")
+        for line in lines:
+            loop.call_soon_threadsafe(orders.put_nowait, line)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
-    while os.read(0, 4096):  # returns nothing when the parent has closed its end, or died
-        pass
     for child in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.NoSuchProcess):
             child.kill()

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audits.cli.judging import NO_INPUTS, Inputs, judge
 from audits.cli.outputs import BUNDLE, audit_folder, time_folder_name
@@ -15,6 +16,9 @@ from audits.model import Report
 from crawler.evidence.bundle import open_bundle
 from crawler.evidence.model import SiteEvidence, SiteTarget
 from crawler.options import GatherOptions
+
+if TYPE_CHECKING:
+    from crawler.supervision import WorkerPool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,31 +58,39 @@ def work_through(sites: Sequence[SiteTarget], session: Session, finished: list[S
 
 
 async def _work(sites: Sequence[SiteTarget], session: Session, finished: list[SiteResult]) -> None:
-    turn = asyncio.Semaphore(session.jobs)
+    from crawler.supervision import WorkerPool  # noqa: PLC0415  # slow to import
+
     with ProgressView(len(sites), quiet=session.quiet, verbose=session.verbose) as view:
-
-        async def one(site: SiteTarget) -> None:
-            async with turn:
-                result = await _one(site, session, view)
-                finished.append(result)
-                view.finish(site.url, result.problem or (result.report.summary.sentence if result.report else "done"))
-
-        # A group, not gather(): on Ctrl-C that one ends with its first task and has the others cancelled a second
-        # time, in the midst of ending their processes.
-        async with asyncio.TaskGroup() as group:
-            for site in sites:
-                group.create_task(one(site))
+        async with WorkerPool(session.options) as pool:
+            await _each(sites, session, finished, pool, view)
     order = {site.url: place for place, site in enumerate(sites)}
     finished.sort(key=lambda result: order[result.site.url])
 
 
-async def _one(site: SiteTarget, session: Session, view: ProgressView) -> SiteResult:
-    from crawler.supervision import gather_supervised  # noqa: PLC0415  # slow to import
+async def _each(
+    sites: Sequence[SiteTarget], session: Session, finished: list[SiteResult], pool: WorkerPool, view: ProgressView
+) -> None:
+    """Work through the sites, `session.jobs` at a time."""
+    turn = asyncio.Semaphore(session.jobs)
 
+    async def one(site: SiteTarget) -> None:
+        async with turn:
+            result = await _one(site, session, pool, view)
+            finished.append(result)
+            view.finish(site.url, result.problem or (result.report.summary.sentence if result.report else "done"))
+
+    # A group, not gather(): on Ctrl-C that one ends with its first task and has the others cancelled a second
+    # time, in the midst of ending their processes.
+    async with asyncio.TaskGroup() as group:
+        for site in sites:
+            group.create_task(one(site))
+
+
+async def _one(site: SiteTarget, session: Session, pool: WorkerPool, view: ProgressView) -> SiteResult:
     try:
         with audit_folder(session.output, site.url, time_folder_name()) as (folder, final):
             bundle = folder / BUNDLE
-            await gather_supervised(site, session.options, bundle, lambda step: view.step(site.url, step))
+            await pool.gather(site, bundle, lambda step: view.step(site.url, step))
             evidence = (await asyncio.to_thread(open_bundle, bundle)).evidence
             if session.formats is not None:
                 view.step(site.url, "judging")

@@ -49,13 +49,14 @@ async def load(tab: Tab, url: str, role: str, index: int, loading: Loading) -> P
     granted += await tab.page_time.grant(page_time_ms - page_time_ms // 2)
     if tab.crashed:
         raise PageCrashed(url)
+    title, language = await tab.read("[document.title, document.documentElement.lang]") or ("", None)
     return _ended(
         replace(
             page,
             final_url=bounded(tab.page.url, URL_BOUND),
             status=response.status if response else None,
-            title=bounded(str(await tab.read("document.title") or ""), 300),
-            language=_language(await tab.read("document.documentElement.lang")),
+            title=bounded(str(title or ""), 300),
+            language=_language(language),
             granted_page_time_ms=granted,
         ),
         began,

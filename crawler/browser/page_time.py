@@ -29,7 +29,11 @@ from playwright.async_api import CDPSession, ElementHandle, Page, Request
 from playwright.async_api import Error as PlaywrightError
 
 SLICE_MS = 500
-"""Page time is granted in slices of this length, so that what happens can be dated to within one."""
+"""Page time is granted in slices, so that what happens can be dated to within one: this is the shortest."""
+LONGEST_SLICE_MS = 2000
+"""Where nothing happens slices grow to this length: each costs a round trip to the browser."""
+IDLE_S = 0.03
+"""Wall time within which a slice is over in which the page did next to nothing."""
 PATIENCE_S = 4.0
 """Wall time that a page may spend waiting for its requests without page time moving."""
 PATIENCE_SHARE = 0.1
@@ -37,7 +41,7 @@ PATIENCE_SHARE = 0.1
 STALL_S = 2.5
 """The most of it that one slice may spend: a slow server is waited for, a hanging request is not."""
 SHORT_STALL_S = 0.1
-"""What a slice waits once patience is spent, so that quick requests still hold the clock."""
+"""What a shortest slice waits once patience is spent, so that quick requests still hold the clock."""
 WORKER_SLICE_S = 0.02
 """Wall time a slice for messages between workers and page."""
 BUSY_S = 5.0
@@ -56,7 +60,7 @@ class PageTime:
         self._cdp = cdp
         self._expired = asyncio.Event()
         self._granted_ms = 0
-        self._slice_ms = 0
+        self._slice_ms = self._last_slice_ms = 0
         self._navigated_at = time.monotonic()
         self._patience_s = PATIENCE_S
         self._under_way: set[Request] = set()
@@ -85,7 +89,7 @@ class PageTime:
 
     def navigated(self) -> None:
         """Start again from zero: a navigation begins."""
-        self._granted_ms = self._slice_ms = 0
+        self._granted_ms = self._slice_ms = self._last_slice_ms = 0
         self._navigated_at = time.monotonic()
         self._patience_s = PATIENCE_S
         self._under_way.clear()
@@ -121,7 +125,7 @@ class PageTime:
             return self.now_ms
         if self.mode == REAL:
             return int(min(max(value, 0), self.now_ms))
-        return int(min(max(value, self._granted_ms - SLICE_MS, 0), self._granted_ms + self._slice_ms))
+        return int(min(max(value, self._granted_ms - self._last_slice_ms, 0), self._granted_ms + self._slice_ms))
 
     async def grant(self, ms: int) -> int:
         """Let `ms` milliseconds of page time pass and return how many really did.
@@ -133,12 +137,14 @@ class PageTime:
             await asyncio.sleep(ms / 1000)
             return self.now_ms - started
         self._patience_s = max(self._patience_s, ms / 1000 * PATIENCE_SHARE)
-        granted = 0
+        granted, length = 0, SLICE_MS
         while granted < ms:
-            step = min(SLICE_MS, ms - granted)
+            step, began = min(length, ms - granted), time.monotonic()
             if not await self._play(step):
                 break
             granted += step
+            idle = time.monotonic() - began < IDLE_S and not self._page.workers
+            length = min(2 * length, LONGEST_SLICE_MS) if idle else SLICE_MS
         return granted
 
     async def _play(self, step_ms: int) -> bool:
@@ -147,10 +153,11 @@ class PageTime:
         self._slice_ms = step_ms
         try:
             await self._policy("pauseIfNetworkFetchesPending", step_ms)
-            if not await self._wait_expired():
+            if not await self._wait_expired(SHORT_STALL_S * step_ms / SLICE_MS):
                 await self._policy("advance", None)  # the slice's budget still ends it: a second would end it twice
                 await asyncio.wait_for(self._expired.wait(), BUSY_S)
             self._granted_ms += step_ms
+            self._last_slice_ms = step_ms
             await self._wake_workers()
         except (PlaywrightError, TimeoutError):
             return False
@@ -162,15 +169,15 @@ class PageTime:
         parameters: dict[str, Any] = {"policy": policy} | ({} if budget_ms is None else {"budget": budget_ms})
         await asyncio.wait_for(self._cdp.send("Emulation.setVirtualTimePolicy", parameters), 5)
 
-    async def _wait_expired(self) -> bool:
-        """Wait for the slice to end, as long as the page's patience lasts; False when it did not end."""
+    async def _wait_expired(self, short_s: float) -> bool:
+        """Wait for the slice to end, as long as the page's patience lasts, `short_s` at least; False: it did not."""
         began = time.monotonic()
         try:
-            await asyncio.wait_for(self._expired.wait(), min(STALL_S, max(self._patience_s, SHORT_STALL_S)))
+            await asyncio.wait_for(self._expired.wait(), min(STALL_S, max(self._patience_s, short_s)))
         except TimeoutError:
             return False
         finally:
-            self._patience_s -= max(0.0, time.monotonic() - began - SHORT_STALL_S)
+            self._patience_s -= max(0.0, time.monotonic() - began - short_s)
         return True
 
     async def _wake_workers(self) -> None:

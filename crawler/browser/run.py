@@ -100,14 +100,14 @@ class Run:
         return seen
 
     async def page(self, url: str, role: str, label: str) -> PageLoad:
-        """Load a page, then take its snapshot and picture."""
+        """Load a page, then take its snapshot and, of the home page, a picture."""
         loading = Loading(self.state, self.options)
         page = await load(self.here, url, role, len(self.pages), loading)
         self.pages.append(page)
         if page.error is not None and role != HOME:  # the home page's error is on the page, and ends the visit
             self.errors.append(page.error)
         await self.snapshot()
-        if page.status is not None:
+        if page.status is not None and role != SUBPAGE:
             await self.picture(label)
         return page
 

@@ -88,21 +88,54 @@ _SIGNALS = {
 }
 
 
+@dataclass(slots=True)
+class _Condition:
+    """What is known of a running browser, whoever uses it."""
+
+    third_party_cookies: bool | None = None
+    doubted: bool = False
+    open: int = 0
+    """Contexts made and not closed."""
+
+
 class BrowserSession:
     """A running Chromium. Made by `launch`."""
 
-    def __init__(self, browser: Browser, options: GatherOptions, flags: tuple[str, ...], user_agent: str) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        options: GatherOptions,
+        flags: tuple[str, ...],
+        user_agent: str,
+        condition: _Condition | None = None,
+    ) -> None:
         self.browser = browser
         self.options = options
         self._flags = flags
         self._user_agent = user_agent
-        self._third_party_cookies: bool | None = None
+        self._condition = condition or _Condition()
+
+    def under(self, options: GatherOptions) -> BrowserSession:
+        """Return the same browser for visits under other options. What is set at its start stays as it was."""
+        user_agent = options.user_agent or self._user_agent
+        return BrowserSession(self.browser, options, self._flags, user_agent, self._condition)
+
+    @property
+    def fit(self) -> bool:
+        """The browser is in order and nothing of a visit is left in it, so that another site may be visited."""
+        condition = self._condition
+        return self.browser.is_connected() and not condition.doubted and not condition.open
+
+    def doubt(self) -> None:
+        """Note that a page hung or crashed: what that does to a browser's other pages nobody can tell."""
+        self._condition.doubted = True
 
     async def self_test(self) -> bool | None:
         """Return whether third-party cookies are accepted; None when that could not be found out. No network."""
         async with self.context() as context:
-            self._third_party_cookies = await third_party_cookies_accepted(context)
-        return self._third_party_cookies
+            accepted = await third_party_cookies_accepted(context)
+        self._condition.third_party_cookies = accepted
+        return accepted
 
     def environment(self) -> Environment:
         """Return what the measuring is done with."""
@@ -115,7 +148,7 @@ class BrowserSession:
             locale=options.locale,
             timezone=options.timezone,
             viewport=options.viewport,
-            third_party_cookies=self._third_party_cookies,
+            third_party_cookies=self._condition.third_party_cookies,
             page_time=REAL if options.real_time else VIRTUAL,
             page_time_s=options.page_time_s,
             sandbox=options.sandbox,
@@ -158,11 +191,13 @@ class BrowserSession:
     async def context(self, state: State | None = None) -> AsyncIterator[BrowserContext]:
         """Yield a fresh profile and close it afterwards."""
         context = await self.new_context(state)
+        self._condition.open += 1
         try:
             yield context
         finally:
             with contextlib.suppress(PlaywrightError, TimeoutError):
                 await asyncio.wait_for(context.close(), _CLOSE_S)
+                self._condition.open -= 1
 
 
 @asynccontextmanager

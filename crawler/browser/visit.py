@@ -70,11 +70,15 @@ async def visit_state(
             finally:
                 await run.tab.close()
     except TimeoutError:
+        session.doubt()
         run.fail(stored_error("timeout", site_url, state, detail="the visit took too long"))
     except PageCrashed as error:
+        session.doubt()
         run.fail(stored_error("crashed", str(error), state))
     except PlaywrightError as error:
         run.fail(page_error(error, site_url, state))
+    if any(page.error is not None and page.error.code == "hung" for page in run.pages):
+        session.doubt()
     wall_time_ms = int((time.monotonic() - began) * 1000)
     return VisitResult(visit(run, started_at, wall_time_ms), run.home_links, run.subpages or ())
 
@@ -110,6 +114,7 @@ def visit(run: Run, started_at: str, wall_time_ms: int) -> Visit:
         snapshots=tuple(run.snapshots),
         writes=tuple(run.turned(write) for write in recorder.writes()) if recorder else (),
         requests=tuple(run.turned(request) for request in recorder.requests()) if recorder else (),
+        api_uses=tuple(run.turned(use) for use in recorder.api_uses.uses()) if recorder else (),
         banner=run.banner,
         answer=run.answer,
         consent=run.consent,
