@@ -1,0 +1,162 @@
+"""Opening the database, writing a report into it, and asking it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, update
+from sqlalchemy.engine import make_url
+
+from audits.history.rows import audit_row, detail_rows
+from audits.history.runs import Run, SiteState, begin_or_continue, finish_run, finish_site
+from audits.history.schema import AUDIT, OF_AN_AUDIT
+from audits.model import Report
+
+FILE_NAME = "history.db"
+_BUSY_S = 60
+"""How long a write waits for another program's on the same file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRow:
+    """An audit as the history knows it."""
+
+    id: int
+    site: str
+    name: str
+    audited_at: str
+    outcome: str
+    sentence: str
+    claims_failed: int
+    claims_passed: int
+    findings_failed: int
+    folder: str
+    """Relative to the output folder."""
+    bundle_sha256: str
+    tool_version: str
+
+
+class History:
+    """The database of past audits. Every method is one transaction. Made by `open_history`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+    def __enter__(self) -> History:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def begin(self, key: str, sites: Sequence[str]) -> Run:
+        """Return the run of the same command that was not finished, else a new one."""
+        with self.engine.begin() as connection:
+            return begin_or_continue(connection, key, sites)
+
+    def record(self, report: Report, folder: str) -> int:
+        """Store a report and return its audit's id; the same bundle of a site is stored once and judged anew."""
+        with self.engine.begin() as connection:
+            return _record(connection, report, folder)
+
+    def finish_site(
+        self, run: Run, site: str, *, report: Report | None, folder: str | None, problem: str | None, seen: bool
+    ) -> None:
+        """Store a site's results and its place in the run, both or neither. `seen`: something of it was seen."""
+        with self.engine.begin() as connection:
+            audit_id = _record(connection, report, folder or "") if report is not None else None
+            state = SiteState.DONE if seen else SiteState.FAILED
+            finish_site(connection, run.id, site, state=state, audit_id=audit_id, folder=folder, problem=problem)
+
+    def finish(self, run: Run) -> None:
+        """Store that a run came to its end: the same command begins a new one."""
+        with self.engine.begin() as connection:
+            finish_run(connection, run.id)
+
+    def sites(self) -> list[str]:
+        """Return every site that was ever audited, sorted."""
+        with self.engine.connect() as connection:
+            return list(connection.scalars(select(AUDIT.c.site).distinct().order_by(AUDIT.c.site)))
+
+    def audits(self, site: str | None = None, *, since: str | None = None) -> list[AuditRow]:
+        """Return audits, newest first: of one site or of all, from a day (ISO 8601) on."""
+        query = select(AUDIT).order_by(AUDIT.c.audited_at.desc(), AUDIT.c.id.desc())
+        if site is not None:
+            query = query.where(AUDIT.c.site == site)
+        if since is not None:
+            query = query.where(AUDIT.c.audited_at >= since)
+        with self.engine.connect() as connection:
+            return [AuditRow(**row) for row in connection.execute(query).mappings()]
+
+    def prune(self, keep_days: int, now: datetime | None = None) -> list[AuditRow]:
+        """Remove audits older than `keep_days`, each site's latest excepted, and return them.
+
+        Their files stay: they are the caller's to remove.
+        """
+        limit = ((now or datetime.now(UTC)) - timedelta(days=keep_days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        latest: set[str] = set()
+        old = []
+        for audit in self.audits():
+            if audit.site in latest and audit.audited_at < limit:
+                old.append(audit)
+            latest.add(audit.site)
+        with self.engine.begin() as connection:
+            for audit in old:
+                connection.execute(delete(AUDIT).where(AUDIT.c.id == audit.id))
+        return old
+
+
+def open_history(where: Path | str) -> History:
+    """Open the database, making it or bringing its tables up to date. `where`: a file (SQLite) or a database URL."""
+    url = make_url(f"sqlite:///{where}") if isinstance(where, Path) else make_url(where)
+    engine = create_engine(url, connect_args={"timeout": _BUSY_S} if url.get_backend_name() == "sqlite" else {})
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    with _migrating(engine) as config:
+        command.upgrade(config, "head")
+    return History(engine)
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Config]:
+    """Give Alembic's configuration over a connection of our own, committed at the end."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        yield config
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA journal_mode = WAL")  # a reader, the dashboard say, never keeps a run from writing
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.close()
+
+
+def _record(connection: Connection, report: Report, folder: str) -> int:
+    values, details = audit_row(report, folder), detail_rows(report)
+    audit_id: Any = connection.scalar(
+        select(AUDIT.c.id).where(AUDIT.c.site == values["site"], AUDIT.c.bundle_sha256 == values["bundle_sha256"])
+    )
+    if audit_id is None:
+        audit_id = connection.scalar(insert(AUDIT).values(**values).returning(AUDIT.c.id))
+    else:
+        connection.execute(update(AUDIT).where(AUDIT.c.id == audit_id).values(**values))
+        for table in OF_AN_AUDIT:
+            connection.execute(delete(table).where(table.c.audit_id == audit_id))
+    for table in OF_AN_AUDIT:
+        if rows := details[table.name]:
+            connection.execute(insert(table), [{"audit_id": audit_id, **row} for row in rows])
+    return int(audit_id)

@@ -1,0 +1,122 @@
+"""The history holds what reports said, once each, and knows where a run stood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import func, select
+
+from audits.history import History, SiteState, open_history
+from audits.history.runs import run_key
+from audits.history.schema import CLAIM, COOKIE, FINDING, METADATA
+from audits.model import Report
+from tests.audits.reports.sample import sample_report, sealed_bundle
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> History:
+    return open_history(tmp_path / "history.db")
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Report:
+    return sample_report(sealed_bundle(tmp_path))
+
+
+def later(report: Report, day: int, digest: str = "") -> Report:
+    return replace(
+        report, audited_at=f"2026-01-{day:02}T00:00:00Z", bundle=replace(report.bundle, sha256=digest or f"{day:064}")
+    )
+
+
+def test_the_migrations_make_the_tables_that_the_program_speaks_of(history: History) -> None:
+    with history.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_a_report_is_recorded_with_all_that_it_says(history: History, report: Report) -> None:
+    history.record(report, "example.test/t1")
+    [audit] = history.audits("https://example.test/")
+    assert (audit.outcome, audit.claims_failed, audit.findings_failed, audit.folder) == (
+        "failed",
+        1,
+        2,
+        "example.test/t1",
+    )
+    with history.engine.connect() as connection:
+        before = select(COOKIE.c.name).where(COOKIE.c.in_before, COOKIE.c.name == "_ga")
+        assert connection.scalars(before).all() == ["_ga"]
+        assert connection.scalar(select(func.count()).select_from(FINDING)) == len(report.findings)
+        assert connection.scalar(select(CLAIM.c.params["exempt"][0].as_string())) == "necessary"
+
+
+def test_the_same_bundle_is_recorded_once_however_often_it_is_judged(history: History, report: Report) -> None:
+    first = history.record(report, "a")
+    assert history.record(replace(report, findings=()), "b") == first
+    [audit] = history.audits()
+    assert audit.folder == "b"
+    with history.engine.connect() as connection:
+        assert connection.scalar(select(func.count()).select_from(FINDING)) == 0
+
+
+def test_text_that_no_database_holds_is_recorded_all_the_same(history: History, report: Report) -> None:
+    nasty = replace(report.cookies[0], name="a\x00b\ud800")
+    history.record(replace(report, cookies=(nasty,)), "a")
+    with history.engine.connect() as connection:
+        assert connection.scalar(select(COOKIE.c.name)) == "a\ufffdb?"
+
+
+def test_audits_come_newest_first_and_from_a_day_on(history: History, report: Report) -> None:
+    for day in (3, 1, 2):
+        history.record(later(report, day), f"t{day}")
+    assert [audit.folder for audit in history.audits()] == ["t3", "t2", "t1"]
+    assert [audit.folder for audit in history.audits(since="2026-01-02")] == ["t3", "t2"]
+    assert history.sites() == ["https://example.test/"]
+
+
+def test_pruning_keeps_the_latest_of_each_site_however_old(history: History, report: Report) -> None:
+    other = replace(report, site=replace(report.site, url="https://other.test/"))
+    for day in (1, 2):
+        history.record(later(report, day), f"t{day}")
+    history.record(later(other, 1), "other")
+    gone = history.prune(30, now=datetime(2026, 6, 1, tzinfo=UTC))
+    assert [audit.folder for audit in gone] == ["t1"]
+    assert {audit.folder for audit in history.audits()} == {"t2", "other"}
+    with history.engine.connect() as connection:
+        ids = set(connection.scalars(select(FINDING.c.audit_id)))
+        assert ids == {audit.id for audit in history.audits()}, "what belongs to an audit goes with it"
+
+
+def test_a_run_that_was_killed_is_continued_and_a_finished_one_is_not(history: History, report: Report) -> None:
+    sites = ["https://example.test/", "https://b.test/", "https://c.test/"]
+    key = run_key(sites, "settings")
+    run = history.begin(key, sites)
+    assert (run.continued, run.left()) == (False, tuple(sites))
+    history.finish_site(run, sites[0], report=report, folder="example.test/t", problem=None, seen=True)
+    history.finish_site(run, sites[1], report=None, folder=None, problem="unknown host", seen=False)
+    again = history.begin(key, sites)
+    assert (again.id, again.continued, again.left()) == (run.id, True, ("https://c.test/",))
+    assert [each.state for each in again.sites] == [SiteState.DONE, SiteState.FAILED, SiteState.WAITING]
+    assert again.sites[1].problem == "unknown host"
+    history.finish(again)
+    assert history.begin(key, sites).continued is False
+
+
+def test_another_command_is_another_run(history: History) -> None:
+    sites = ["https://a.test/"]
+    history.begin(run_key(sites, "pages=1"), sites)
+    assert history.begin(run_key(sites, "pages=2"), sites).continued is False
+    assert run_key(["a", "b"], "") == run_key(["b", "a"], "")
+
+
+def test_the_database_of_an_earlier_session_is_opened_again(tmp_path: Path, report: Report) -> None:
+    with open_history(tmp_path / "history.db") as first:
+        first.record(report, "t")
+    with open_history(tmp_path / "history.db") as second:
+        assert [audit.folder for audit in second.audits()] == ["t"]
