@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crawler.consent.managers.marks import manager_of
 from crawler.consent.panel import ANSWERS, OVERLAYS, Panel
 from crawler.evidence.model import ControlRole
 
@@ -32,7 +33,7 @@ def score(panel: Panel) -> float:
     roles = panel.roles()
     value = min(panel.cookie_words, 4) * 0.6 + min(panel.consent_words, 3) * 0.3
     value += 1.5 if panel.kind in OVERLAYS else 0.0
-    value += 1.0 if panel.named else 0.0
+    value += 1.0 if panel.named or _is_of_a_manager(panel) else 0.0
     value += 1.0 if ControlRole.ACCEPT in roles else 0.0
     value += 1.0 if roles & {ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.SAVE} else 0.0
     value += 0.5 if roles & {ControlRole.ACKNOWLEDGE, ControlRole.CLOSE} and panel.cookie_words else 0.0
@@ -44,7 +45,7 @@ def _may_be_banner(panel: Panel) -> bool:
     """Tell whether a container has what every consent banner has: it speaks of cookies, and can be answered."""
     roles = panel.roles()
     if not roles & (ANSWERS | {ControlRole.CLOSE, ControlRole.SETTINGS, ControlRole.PAY}):
-        return False
+        return _is_of_a_manager(panel)
     if len(panel.text) > MAX_BANNER_TEXT and panel.kind not in OVERLAYS:
         return False
     if not _speaks_of_cookies(panel):
@@ -61,6 +62,12 @@ def _may_be_banner(panel: Panel) -> bool:
         return False
     about_cookies = panel.cookie_words > 0 or (panel.named and ControlRole.SETTINGS in roles)
     return about_cookies and len(panel.plain.split()) >= 6
+
+
+def _is_of_a_manager(panel: Panel) -> bool:
+    """Tell whether a container over the page is a known manager's, though nothing on it can be read."""
+    over = panel.kind in OVERLAYS and panel.in_view
+    return over and panel.cookie_words > 0 and len(panel.controls) > 0 and manager_of(panel.name) is not None
 
 
 def _opens_the_page(panel: Panel) -> bool:

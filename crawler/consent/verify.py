@@ -43,6 +43,8 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
         ),
     ]
     records = consent_records(before, after, reloaded)
+    claims = ("autoconsent:",) if wanted is State.WITHDRAW else ("autoconsent:", "manager:")
+    claimed = (attempt.method or "").startswith(claims)
     wanted, revoked = (State.REJECT, was_removed(before, reloaded)) if wanted is State.WITHDRAW else (wanted, False)
     differs = storage_differs(before, after, reloaded)
     proofs.append(_record_proof(records, wanted))
@@ -54,7 +56,7 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
         differs=differs,
         records=(*(Record.of_manager(state.manager, state.decision) for state in states), *records),
         wanted=wanted,
-        claimed=(attempt.method or "").startswith("autoconsent:"),
+        claimed=claimed,
         revoked=revoked,
     )
     return _answer(attempt, result, reason, tuple(proofs))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 
 from playwright.async_api import Error
 
-from crawler.consent.answer import PATIENCE_MS, no_new_tabs, walk
-from crawler.consent.frames import Space, script, spaces
+from crawler.consent.frames import Space, spaces
 from crawler.consent.live import Attempt, LiveBanner
+from crawler.consent.managers.asking import reopen
 from crawler.consent.panel import Panel
 from crawler.consent.presence import present, present_after
 from crawler.consent.press import SETTLE_MS, click_node
+from crawler.consent.tabs import no_new_tabs
+from crawler.consent.walk import PATIENCE_MS, walk
 from crawler.consent.ways_back import WayBack, ways_back
 from crawler.evidence.model import AnswerResult, State
 
@@ -21,8 +22,6 @@ MAX_TRIES = 3
 
 LOOK = {"maxNodes": 60_000, "maxControls": 600}
 """Bounds of one look; the last controls of a page are kept, as ways back stand in its footer."""
-
-REOPEN_TIMEOUT_S = 4.0
 
 
 async def withdraw_consent(live: LiveBanner) -> Attempt:
@@ -89,12 +88,9 @@ async def _open(live: LiveBanner, space: Space, way: WayBack, attempt: Attempt) 
 
 async def _by_manager(live: LiveBanner, attempt: Attempt) -> tuple[Space, Panel] | None:
     """Let the manager on the page open its choice; None when there is none that does."""
-    try:
-        name = await asyncio.wait_for(live.page.evaluate(script("manager_reopen.js")), REOPEN_TIMEOUT_S)
-    except (Error, TimeoutError):
+    name = await reopen(live.page, live.page_time)
+    if name is None:
         return None
-    if not isinstance(name, str):
-        return None
-    attempt.method = f"manager:{name[:60]}"
+    attempt.method = f"manager:{name}"
     attempt.layers = 1
     return await present_after(live, SETTLE_MS) or await present_after(live, PATIENCE_MS)

@@ -87,7 +87,7 @@ def moments() -> list[BannerSite]:
 
 
 def company() -> list[BannerSite]:
-    """What else lies over the page."""
+    """Return banners beside which something else lies over the page."""
     newsletter = f"""<div role="dialog" style="{OVER}"><h2>Join our newsletter</h2><p>By subscribing you accept our privacy
 policy.</p><input type="email"><button id="join">Subscribe</button> <button id="nothanks">No thanks</button></div>"""
     age = f"""<div role="dialog" style="{OVER}"><h2>Are you 18 or older?</h2><p>You must be of legal age to enter.</p>

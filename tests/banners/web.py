@@ -8,6 +8,7 @@ from pathlib import Path
 from crawler.evidence.model import State
 from tests.banners.homemade import homemade
 from tests.banners.hostile import hostile
+from tests.banners.imitations import imitations
 from tests.banners.real import real
 from tests.banners.site import BannerSite
 from tests.banners.traps import traps
@@ -16,6 +17,7 @@ from tests.banners.without import without
 KINDS: dict[str, Callable[[Path], list[BannerSite]]] = {
     "homemade": lambda _: homemade(),
     "hostile": lambda _: hostile(),
+    "imitations": lambda _: imitations(),
     "real": real,
     "traps": lambda _: traps(),
     "without": lambda _: without(),

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import Error, Page
+from playwright.async_api import Page
 
 from crawler.consent.flags import NECESSARY, Decision, decide_flags
-from crawler.consent.frames import script
+from crawler.consent.managers.asking import ask
 from crawler.consent.time import PageTime
-
-ASK_MS = 400
-"""Page time in which managers answer that answer by a callback."""
-
-ASK_TIMEOUT_S = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +22,7 @@ class ManagerState:
 
 async def manager_states(page: Page, page_time: PageTime) -> tuple[ManagerState, ...]:
     """Ask the managers on the page; none when there is none, none has an answer, or the page doesn't let us ask."""
-    asking = asyncio.ensure_future(page.evaluate(script("manager_state.js")))
-    try:
-        await page_time.grant(ASK_MS)
-        return read_states(await asyncio.wait_for(asking, ASK_TIMEOUT_S))
-    except (Error, TimeoutError):
-        return ()
-    finally:
-        asking.cancel()
+    return read_states(await ask(page, page_time, "state"))
 
 
 def read_states(raw: Any) -> tuple[ManagerState, ...]:

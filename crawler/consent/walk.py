@@ -1,0 +1,114 @@
+"""Go through a banner's layers: press what the plan says, see what came of it, until it is gone or offers no way on."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from crawler.consent.frames import Space
+from crawler.consent.live import Attempt, LiveBanner, with_layer
+from crawler.consent.panel import Panel
+from crawler.consent.plan import Step, closing_step, next_step, why_not
+from crawler.consent.presence import present, present_after
+from crawler.consent.press import click_node, is_checked, press
+from crawler.evidence.model import AnswerResult, ControlRole, State
+
+MAX_STEPS = 8
+"""Presses of controls, choices not counted: more layers than any banner has."""
+
+MAX_CHOICES = 80
+"""Switches set on one layer: lists of a thousand vendors are left alone."""
+
+ANSWERING = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SAVE})
+
+PATIENCE_MS = 2500
+"""Further page time before a click without effect is repeated: handlers bind late."""
+
+WAYS_ON_MS = (PATIENCE_MS, 600)
+"""Waits for a layer on its way in or out."""
+
+
+async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, panel: Panel) -> Attempt:
+    """Go through the banner's layers until it is gone or offers no way on."""
+    presses: Counter[str] = Counter()
+    answered = False
+    attempt.layers += 1
+    for _ in range(MAX_STEPS):
+        spent = {text for text, count in presses.items() if count > 0}
+        step = next_step(panel, wanted, attempt.layers, spent)
+        for wait_ms in WAYS_ON_MS if attempt.clicks else ():
+            if step is not None:
+                break
+            now = await present_after(live, wait_ms)
+            if now is None:
+                attempt.gone = True
+                return attempt
+            space, panel = now
+            step = next_step(panel, wanted, attempt.layers, spent)
+        if step is None and answered:
+            step = closing_step(panel, spent)
+        if step is None:
+            return _stuck(attempt, panel, wanted, answered=answered)
+        presses[step.control.text] += 1
+        answered = answered or step.control.role in ANSWERING
+        if not await _take(live, space, step, attempt):
+            return attempt.ended(AnswerResult.FAILED, f"the control “{step.control.text}” could not be pressed")
+        after = await _effect(live, space, panel, step, attempt)
+        if after is None:
+            attempt.gone = True
+            return attempt
+        space, panel = after
+        if step.control.role is ControlRole.SETTINGS:
+            attempt.layers += 1
+            live.evidence = with_layer(live.evidence, panel, space, attempt.layers)
+    return attempt.ended(AnswerResult.FAILED, "the banner was still there after every step that it offered")
+
+
+def _stuck(attempt: Attempt, panel: Panel, wanted: State, *, answered: bool) -> Attempt:
+    """End an attempt that finds no way on: not offered, or failed when an answer was pressed without effect.
+
+    Settings that stay open after saving are left to be verified by what was recorded.
+    """
+    if not answered:
+        return attempt.ended(AnswerResult.NOT_OFFERED, why_not(panel, wanted))
+    if attempt.layers > 1:
+        attempt.notes.append("the choices stayed open after they were stored")
+        return attempt  # settings in a page's flow do: what was recorded will tell
+    return attempt.ended(AnswerResult.FAILED, "the answer was pressed, and the banner stayed")
+
+
+async def _take(live: LiveBanner, space: Space, step: Step, attempt: Attempt) -> bool:
+    """Set the choices of a step, then press its control."""
+    for choice, state in step.choices[:MAX_CHOICES]:
+        for covered in (False, True):
+            if await is_checked(space, choice.node) is state:
+                break
+            if await click_node(live, space, choice.node, covered=covered):
+                await live.page_time.grant(100)
+        if await is_checked(space, choice.node) is not state:
+            attempt.notes.append(f"the choice “{choice.label[:80]}” could not be switched")
+        attempt.clicks += 1
+        attempt.clicked.append(choice.label[:200])
+    return await press(live, space, step.control, attempt)
+
+
+async def _effect(
+    live: LiveBanner, space: Space, panel: Panel, step: Step, attempt: Attempt
+) -> tuple[Space, Panel] | None:
+    """Return the banner as it stands after a press, None when it is gone; repeat once a press that changed nothing."""
+    before = _signature(panel)
+    now = await present(live)
+    if now is None or _signature(now[1]) != before:
+        return now
+    now = await present_after(live, PATIENCE_MS)
+    if now is None or _signature(now[1]) != before:
+        return now
+    again = [control for control in now[1].controls if control.text == step.control.text]
+    if again and await press(live, now[0], again[0], attempt, covered=True):
+        await live.page_time.grant(PATIENCE_MS)
+    return await present(live)
+
+
+def _signature(panel: Panel) -> tuple[object, ...]:
+    """Return what makes two looks at a panel the same: its controls and the states of its choices."""
+    controls = tuple((control.role, control.text) for control in panel.controls)
+    return controls, tuple((choice.label, choice.checked, choice.shown) for choice in panel.choices)
