@@ -12,6 +12,7 @@ import pytest
 
 from audits.cli.commands import __path__ as COMMAND_FOLDERS  # noqa: N812  # a constant of the package
 from audits.docs import rule_pages
+from tests.contract.language_coverage import languages_page
 
 ROOT = Path(__file__).parents[2]
 HEAD = "<!-- Made from the program: UPDATE_DOCS=1 pytest tests/contract/test_generated_pages.py -->\n\n"
@@ -49,7 +50,11 @@ def rules_page() -> str:
     return HEAD + "# Rules\n\n" + "\n".join(pages)
 
 
-PAGES = {"docs/commands.md": commands_page, "docs/rules.md": rules_page}
+PAGES = {
+    "docs/commands.md": commands_page,
+    "docs/languages.md": lambda: HEAD + languages_page(),
+    "docs/rules.md": rules_page,
+}
 
 
 @pytest.mark.parametrize("path", sorted(PAGES))

@@ -59,7 +59,8 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
         act = reading.near([hit], reading.all("set"), 9)
         things = reading.all("cookie", "these")
         if act and hit.first < act[1].first:  # who sets comes before what is set, unless it is said in the passive
-            things = [thing for thing in things if thing.first > hit.first or thing.concept == "these"]
+            after = [thing for thing in things if thing.first > hit.first or thing.concept == "these"]
+            things = after or _object_before(reading, hit, things)
         cookie = act and reading.near([act[1]], things, 9)
         if act and cookie and not negated(reading, act[1], 6) and not negated(reading, hit, 3):
             return act
@@ -73,6 +74,11 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
             if 0 < verb.first - vendor.last <= 4 and thing and not negated(reading, verb, 6):
                 return verb, thing[1]
     return None
+
+
+def _object_before(reading: Reading, hit: Hit, things: list[Hit]) -> list[Hit]:
+    """Return the cookies named right before who sets them, where the verb ends the clause."""
+    return [thing for thing in things if hit.first - thing.last == 1 and not reading.has("use")]
 
 
 def meaning(params: Mapping[str, Any]) -> str:
