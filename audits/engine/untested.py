@@ -6,12 +6,11 @@ REASONS = {
     "no-sale": "Whether data is sold can't be seen from outside; requests to third parties show only that data leaves.",
     "anonymous": "Whether data can be traced back to a person depends on what the receiver holds, which can't be seen.",
     "stored-data": "What a stored value stands for is known only to those who wrote it.",
-    "transfer": "Where a receiver stores data can't be seen; a server's address does not tell.",
     "opt-out": "The opt-out lies with somebody else and was not exercised.",
     "browser-control": "This describes the visitor's browser, not the site.",
     "degraded": "Whether functions break without cookies was not tried.",
     "cookie-list": "This points to a list; what the list says is tested row by row where it could be read.",
-    "updated": "A date of the text; it is shown with the document.",
+    "updated": "A date of the text: shown with the document, and weighed once for the site by policy-outdated.",
     "scope": "This says which sites the text covers; it promises nothing that could be kept or broken.",
 }
 """Reason by claim type. A contract test holds this and the rules' `claim_types` to cover the whole taxonomy."""

@@ -27,15 +27,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audits.inventory.hosts import Asked
-from audits.knowledge.behaviour import MIN_IDENTIFIER_LENGTH, is_identifier
+from audits.knowledge.behaviour import MIN_IDENTIFIER_LENGTH
 from audits.model import Case, Claim, Need, Party, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
-from audits.rules.grounds.beacons import ADVERTISING_CATEGORIES, all_beacons, requests_in
+from audits.rules.grounds.beacons import ADVERTISING_CATEGORIES, all_beacons
+from audits.rules.grounds.handing_over import handed_requests
 from audits.rules.grounds.once import once
 from audits.rules.grounds.reading import speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import GDPR_12_13, OWN_WORDS
 from audits.rules.grounds.verdicts import cant_tell, failed, passed
-from crawler.evidence.model import State
 
 RULE = Rule(
     id="sharing-despite-denial",
@@ -91,26 +91,9 @@ def _identifying(case: Case) -> tuple[Asked, ...]:
     companies = {use.host for use in case.hosts if use.category in ADVERTISING_CATEGORIES and use.party is Party.THIRD}
     values = {value for item in case.items for value in item.values if len(value) >= MIN_IDENTIFIER_LENGTH}
     telling = {asked.pointer: asked for asked in all_beacons(case) if _carries(asked, values)}
-    handed = _handed(case)
-    for state in State:
-        telling |= {asked.pointer: asked for asked in requests_in(case, state) if asked.pointer in handed}
+    telling |= {asked.pointer: asked for asked in handed_requests(case)}
     return tuple(asked for asked in telling.values() if asked.request.host.lower() in companies)
 
 
 def _carries(asked: Asked, values: Iterable[str]) -> bool:
     return bool(asked.request.cookies_sent) or any(value in asked.request.url for value in values)
-
-
-def _handed(case: Case) -> frozenset[str]:
-    """Return pointers to the requests that scripts put a stored identifier into."""
-    identifying = {
-        (item.storage, item.name, item.domain.lstrip("."))
-        for item in case.items
-        if any(is_identifier((value,)) for value in item.values)
-    }
-    return frozenset(
-        f"/visits/{v}/requests/{sent.request}"
-        for v, visit in enumerate(case.evidence.visits)
-        for sent in visit.sent_values
-        if (sent.storage, sent.name, sent.domain.lower().lstrip(".")) in identifying
-    )

@@ -31,6 +31,14 @@ def consent_records(case: Case) -> tuple[Item, ...]:
     return tuple(found)
 
 
+@once
+def proved_records(case: Case) -> tuple[Item, ...]:
+    """Return the items that the proof of an answer itself names as what holds it."""
+    states = [state for state in (State.ACCEPT, State.REJECT) if needs.answered(case, state)]
+    proved = " ".join(proof.detail for state in states for proof in _proofs(case, state))
+    return tuple(item for item in consent_records(case) if _names(proved, item.name))
+
+
 def _proofs(case: Case, state: State) -> list[Proof]:
     answer = case.visits[state].answer
     return [proof for proof in answer.proofs if proof.holds and proof.kind == "consent-record"] if answer else []

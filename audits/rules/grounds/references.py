@@ -29,6 +29,7 @@ PLANET49 = Reference(
     title="CJEU C-673/17 Planet49: pre-ticked boxes are no consent; lifetime and third parties must be told",
     url="https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:62017CJ0673",
 )
+SCHREMS_II = Reference(title="CJEU C-311/18 Schrems II: the Privacy Shield decision is invalid")
 GDPR_5_1_A = Reference(title="GDPR, Article 5(1)(a): lawfulness, fairness and transparency", url=_GDPR)
 GDPR_7_3 = Reference(title="GDPR, Article 7(3): withdrawing consent is as easy as giving it", url=_GDPR)
 GDPR_7_4 = Reference(title="GDPR, Article 7(4): consent must be freely given", url=_GDPR)
