@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.categories import label_hits, names, section_category
-from audits.claims.context import about_cookies
+from audits.claims.context import about_cookies, in_cookie_section
 from audits.claims.found import Found, found
 from audits.claims.negation import negated, nothing_without_consent
 from audits.claims.patterns import Hit
@@ -38,7 +38,7 @@ def _exemption(reading: Reading) -> tuple[Hit, ...] | None:
     free = reading.first("no_consent_needed")
     if free and not nothing_without_consent(reading):
         return (free,)
-    fixed = _fixed(reading)
+    fixed = _fixed(reading) or _by_interest(reading)
     if fixed:
         return fixed
     if not reading.has("needs_consent"):
@@ -54,6 +54,16 @@ def _fixed(reading: Reading) -> tuple[Hit, Hit] | None:
     within = 30 if reading.kind is BlockKind.CELL else 12
     fixed = reading.near(reading.all("not_switchable", "legal_interest"), named, within)
     return None if fixed is None or negated(reading, fixed[0], 3) else fixed
+
+
+def _by_interest(reading: Reading) -> tuple[Hit] | None:
+    """Return the interest that cookies of another category rest on, under a heading of theirs."""
+    interest = reading.first("legal_interest")
+    if interest is None or not in_cookie_section(reading) or reading.has("consent", "legal_consent"):
+        return None
+    category = section_category(reading)
+    named = reading.nearest_heading is not None and reading.nearest_heading.vendors
+    return None if not (category or named) or negated(reading, interest, 5) else (interest,)
 
 
 def _impaired(reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from audits.claims.context import is_statement, records_choice
 from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
+from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.wording import kept
 from audits.translation import say
@@ -24,11 +25,16 @@ def find(reading: Reading) -> Iterator[Found]:
     if not is_statement(reading) or len(reading.words) < 4:
         return
     pair = records_choice(reading)
-    if pair is None or negated(reading, pair[0]):
+    if pair is None or negated(reading, pair[0]) or _only_if_chosen(reading, *pair):
         return
     lifetime = _lifetime(reading) or _lifetime_told_next(reading)
     params: dict[str, Any] = {"lifetime": lifetime} if lifetime else {}
     yield found(reading, params, pair)
+
+
+def _only_if_chosen(reading: Reading, remembering: Hit, choice: Hit) -> bool:
+    """Tell whether the choice is the condition of storing something else: "we store it only if you have consented"."""
+    return any(remembering.last < only.first <= choice.first for only in reading.all("only_if"))
 
 
 def _lifetime(reading: Reading) -> str | None:

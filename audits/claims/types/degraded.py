@@ -15,6 +15,8 @@ from audits.translation import say
 TYPE = "degraded"
 _OTHER_NEEDS = ("browser", "browser_way", "needs_consent", "banner", "first_visit", "reject", "embed", "third_party")
 """What makes "you must accept cookies" no condition for the site to work."""
+_BACK = 2
+"""Sentences back to the blocking that "if you do so" means."""
 TRIGGERS = ("impaired", "works_anyway", "needs_cookies")
 
 
@@ -82,11 +84,17 @@ def _cause_and_effect(reading: Reading) -> tuple[Hit, Hit] | None:
 
 
 def _cause_before(reading: Reading) -> bool:
-    """Tell whether the sentence before speaks of blocking, and this one says what follows from it."""
-    previous = reading.previous
-    if previous is None or not reading.has("then"):
+    """Tell whether a sentence just before speaks of blocking, and this one says what follows from it."""
+    if not reading.has("then"):
         return False
-    return previous.has("blocking", "block") and previous.has("cookie", "browser", "these")
+    previous = reading.previous
+    for _ in range(_BACK):
+        if previous is None:
+            return False
+        if previous.has("blocking", "block") and previous.has("cookie", "browser", "these"):
+            return True
+        previous = previous.previous
+    return False
 
 
 def meaning(params: Mapping[str, Any]) -> str:

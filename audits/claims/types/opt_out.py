@@ -8,7 +8,8 @@ from typing import Any
 from audits.claims.context import about_cookies
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
-from audits.claims.reading import Reading
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading, overlaps
 from audits.translation import say
 
 TYPE = "opt-out"
@@ -25,11 +26,12 @@ def find(reading: Reading) -> Iterator[Found]:
     way = reading.first("opt_out", "opt_out_tool")
     if way is None or negated(reading, way, 4):
         return
-    if not (url or reading.has("opt_out_tool", "link_word")):
+    if not (url or (reading.has("opt_out") and reading.has("opt_out_tool", "link_word"))):
         return
-    if reading.has("browser", "browser_way") and not url and not (reading.vendors or reading.has("opt_out_tool")):
+    known = reading.has("opt_out_tool") or (url is not None and "gaoptout" in url)
+    if reading.has("browser", "browser_way", "browser_help") and not known:
         return  # cookies blocked in the browser: browser-control
-    vendor = _GOOGLE_ANALYTICS if url and "gaoptout" in url else _vendor(reading)
+    vendor = _GOOGLE_ANALYTICS if url and "gaoptout" in url else _vendor(reading, above=known or _says_so(reading, way))
     if vendor is None and not (reading.has("tracking", "opt_out_tool") or (url and about_cookies(reading))):
         return
     params: dict[str, Any] = {"vendor": vendor} if vendor else {"tool": way.pattern.replace("*", "")}
@@ -43,12 +45,20 @@ def _address(reading: Reading) -> str | None:
     return next((word for word in words if word.startswith("www.") or "://" in word), None)
 
 
-def _vendor(reading: Reading) -> str | None:
+def _says_so(reading: Reading, way: Hit) -> bool:
+    """Tell whether it is opting out by name, not just blocking ("disable", "refuse"). "Opt-out" is said everywhere."""
+    return "opt" in way.pattern or not overlaps(way, reading.all("block"))
+
+
+def _vendor(reading: Reading, *, above: bool) -> str | None:
+    """Return the vendor named in the sentence, and where `above` allows it the one spoken of just before."""
     if reading.vendors:
         return reading.vendors[0].vendor
-    for above in (reading.previous, reading.nearest_heading):
-        if above is not None and above.vendors:
-            return above.vendors[0].vendor
+    if not above:
+        return None
+    for other in (reading.previous, reading.nearest_heading):
+        if other is not None and other.vendors:
+            return other.vendors[0].vendor
     return None
 
 

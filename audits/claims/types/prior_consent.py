@@ -8,7 +8,14 @@ from typing import Any
 from audits.claims.categories import NON_ESSENTIAL, label_hits, names, section_category
 from audits.claims.context import about_cookies, is_generic, is_statement
 from audits.claims.found import Found, found
-from audits.claims.negation import denial, lead_in_denies, negated, negations, nothing_without_consent
+from audits.claims.negation import (
+    denial,
+    lead_in_denies,
+    negated,
+    negations,
+    never_without_consent,
+    nothing_without_consent,
+)
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import kinds
@@ -97,12 +104,16 @@ def _left_after_refusal(reading: Reading, reject: Hit | None, acts: list[Hit]) -
 
 
 def _cell(reading: Reading) -> tuple[Hit] | None:
-    """Return the consent that a row of a table on categories names as what they need."""
-    if reading.kind is not BlockKind.CELL or reading.has("remember", "your_choice", "no_consent_needed", "store"):
+    """Return the consent that a row on a category of cookies names as what it needs, in a cell of its own."""
+    if reading.kind is not BlockKind.CELL or reading.has("no_consent_needed"):
         return None
-    needed = reading.first("consent")
     kinds = [hit for hit in label_hits(reading)[:1] if hit.first <= 2 and hit.concept != "cat.necessary"]
-    return (needed,) if needed and kinds and not negated(reading, needed, 5) else None
+    denials = negations(reading)
+    for hit in reading.all("consent") if kinds else ():
+        alone = len(reading.document[reading.start : hit.start].rpartition("\n")[2].split()) <= 1
+        if alone and hit.first > kinds[0].last and not any(-3 <= no.first - hit.last <= 3 for no in denials):
+            return (hit,)
+    return None
 
 
 def _not_only(reading: Reading, only: Hit) -> bool:
@@ -112,15 +123,13 @@ def _not_only(reading: Reading, only: Hit) -> bool:
 
 def _never_without(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
     """Return the double denial of "we set no cookies without your consent"."""
-    denials = negations(reading)
-    for hit in reading.all("not_without"):
-        twofold = any(no.first == hit.first or no.last == hit.last for no in denials)
-        consent = any(hit.first <= word.first and word.first - hit.last <= 6 for word in reading.all("consent"))
-        deed = any(hit.first - 3 <= act.first <= hit.last + 3 for act in acts)
-        things = any(hit.first - 6 <= thing.first <= hit.last + 6 for thing in reading.all("cookie", "tracking"))
-        if twofold and consent and deed and things and not reading.has("impaired"):
-            return (hit,)
-    return None
+    hit = never_without_consent(reading)
+    if hit is None or reading.has("impaired"):
+        return None
+    twofold = any(no.first == hit.first or no.last == hit.last for no in negations(reading))
+    deed = any(hit.first - 3 <= act.first <= hit.last + 3 for act in acts)
+    things = any(hit.first - 6 <= thing.first <= hit.last + 6 for thing in reading.all("cookie", "tracking"))
+    return (hit,) if twofold and deed and things else None
 
 
 def _before(reading: Reading, given: Hit) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.claims.context import about_cookies, is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
-from audits.claims.negation import lead_in_denies, negated
+from audits.claims.negation import denial, lead_in_denies, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.translation import say
@@ -16,6 +16,9 @@ TYPE = "sharing"
 TRIGGERS = ("share", "share_denied", "receive", "processed_by")
 _REACH = 20
 """Words between the sharing and whom data is shared with: what is shared, and in what form, may stand there."""
+
+_TO_VENDOR = 6
+"""Words from the sharing to a vendor named ("transmitted to and stored by Google")."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -52,7 +55,16 @@ def _given(reading: Reading) -> tuple[Hit, Hit] | None:
     if pair is not None:
         return pair
     for hit in reading.all("share"):
-        if any(0 < vendor.first - hit.last <= 3 for vendor in reading.vendors):
+        if any(0 < vendor.first - hit.last <= _TO_VENDOR for vendor in reading.vendors):
+            return hit, hit
+    return _kept(reading)
+
+
+def _kept(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the sharing that is denied without saying with whom ("the data is never passed on")."""
+    for hit in reading.all("share"):
+        after = hit.last + 1
+        if (after == len(reading.words) or reading.words[after].is_mark) and denial(reading, hit, 4):
             return hit, hit
     return None
 

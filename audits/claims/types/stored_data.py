@@ -15,7 +15,20 @@ from audits.translation import noted, say, say_list
 TYPE = "stored-data"
 _DATA = (
     *("ip", "pages", "duration", "referrer", "clicks", "actions", "browser", "os", "device", "language", "country"),
-    *("location", "date-time", "random-id", "name", "address", "theme", "cart", "login", "isp", "consent", "visits"),
+    *(
+        "location",
+        "date-time",
+        "random-id",
+        "name",
+        "address",
+        "email",
+        "theme",
+        "cart",
+        "login",
+        "isp",
+        "consent",
+        "visits",
+    ),
     "site",
 )
 _NAMES = {
@@ -30,6 +43,7 @@ _NAMES = {
     "device": noted("the device"),
     "date-time": noted("the time of the visit"),
     "random-id": noted("an identifier"),
+    "email": noted("the e-mail address"),
     "theme": noted("the look that was chosen"),
     "cart": noted("the shopping cart"),
     "login": noted("the login"),
@@ -44,7 +58,10 @@ _A_LIST = 2
 _REACH = 8
 """Words between what collects and the first kind of data."""
 TRIGGERS = tuple(f"datum.{kind}" for kind in _DATA)
-_TELLING = tuple(f"datum.{kind}" for kind in _DATA if kind not in ("clicks", "theme", "cart", "login", "consent"))
+_TELLING = (
+    *("datum.ip", "datum.country", "datum.location", "datum.date-time", "datum.random-id", "datum.name"),
+    *("datum.address", "datum.email", "datum.isp", "datum.site"),
+)
 """Kinds that say something when named alone; of the others, policies speak in passing ("if you click …")."""
 
 
@@ -52,14 +69,14 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield the kinds of data that a cookie (or a service's cookies) is said to hold."""
     if reading.is_heading or reading.has("blocking", "change"):
         return
-    data = reading.named("datum.")
+    data = _named(reading)
     lead = reading.lead_in
     if lead is not None and lead.has("datum_list") and not negations(reading) and _of_cookies(lead):
         yield found(reading, {"data": data}, lead.all("datum_list"))
         return
     if not data or not is_statement(reading) or not (about_cookies(reading) or _of_service(reading)):
         return
-    decisive = _enumerated(reading) or _collected(reading) or _held(reading)
+    decisive = _enumerated(reading) or _listed(reading) or _collected(reading) or _held(reading)
     if decisive:
         yield found(reading, {"data": data}, decisive, is_hedged(reading))
 
@@ -81,12 +98,20 @@ def _enumerated(reading: Reading) -> tuple[Hit, ...]:
     listed = reading.first("datum_list")
     if listed is None or denial(reading, listed, 6):
         return ()
-    return (listed,) if _kinds(reading, listed.first) >= _A_LIST else ()
+    return (listed,) if len(_named(reading, listed.first)) >= _A_LIST else ()
+
+
+def _listed(reading: Reading) -> tuple[Hit, ...]:
+    """Return the words over a list that collect data, when its item names several kinds ("statistics (pages, …)")."""
+    lead = reading.lead_in
+    if lead is None or not lead.has("data") or len(_named(reading)) < _A_LIST or negations(reading):
+        return ()
+    return tuple(lead.all("collect", "store")[:1])
 
 
 def _collected(reading: Reading) -> tuple[Hit, ...]:
     """Return the words that collect or store several kinds of data of the visit."""
-    if _kinds(reading) < _A_LIST or reading.has("share"):
+    if len(_named(reading)) < _A_LIST or reading.has("share"):
         return ()
     near = reading.near(reading.all("store", "collect"), reading.all(*TRIGGERS), _REACH)
     return () if near is None or negated(reading, near[0]) or negated(reading, near[1]) else near
@@ -106,13 +131,13 @@ def _held(reading: Reading) -> tuple[Hit, ...]:
     return store if names_cookies(reading) or (subject.first <= 3 and not reading.vendors) else ()
 
 
-def _kinds(reading: Reading, after: int = -1) -> int:
-    """Return how many kinds of data are named beyond word `after`, words that stand for two kinds counted once."""
-    places: dict[str, Hit] = {}
-    for hit in reading.all(*TRIGGERS):
-        if hit.first > after and hit.concept not in places and not overlaps(hit, places.values()):
-            places[hit.concept] = hit
-    return len(places)
+def _named(reading: Reading, after: int = -1) -> list[str]:
+    """Return the kinds of data named, in order; words that stand for two kinds ("IP address") count once."""
+    kept: list[Hit] = []
+    for hit in sorted(reading.all(*TRIGGERS), key=lambda hit: (hit.first - hit.last, hit.concept != "datum.ip")):
+        if hit.first > after and not overlaps(hit, kept):
+            kept.append(hit)
+    return list(dict.fromkeys(hit.concept.removeprefix("datum.") for hit in sorted(kept, key=lambda hit: hit.first)))
 
 
 def meaning(params: Mapping[str, Any]) -> str:
