@@ -20,6 +20,8 @@ from audits.claims.words import fold
 _REACH = 14
 """Words a denial reaches forward."""
 _REACH_BACK = 5
+_CONSENT_AFTER = 6
+"""Words between "never … without" and the consent."""
 _TO_THE_VERB = 7
 """Words between what is not used and the negation of its use."""
 _TO_ITS_VERB = 3
@@ -77,7 +79,7 @@ def negations(reading: Reading) -> list[Hit]:
 
 def nothing_without_consent(reading: Reading) -> bool:
     """Tell whether two denials make a promise: "without your consent we set no cookies"."""
-    if reading.has("not_without"):
+    if never_without_consent(reading):
         return True
     free = [hit for hit in reading.all("no_consent_needed") if overlaps(hit, reading.all("if_reject"))]
     if not free:
@@ -122,6 +124,15 @@ def _ends_clause(reading: Reading, no: Hit) -> bool:
 
 def _overlaps_words(hit: Hit, first: int, last: int) -> bool:
     return hit.first <= last and first <= hit.last
+
+
+def never_without_consent(reading: Reading) -> Hit | None:
+    """Return the two denials that stand together: "we never … without your consent", "without your consent … no"."""
+    consents = reading.all("consent", "if_consent", "no_consent_needed")
+    for hit in reading.all("not_without"):
+        if any(hit.first <= consent.last and consent.first - hit.last <= _CONSENT_AFTER for consent in consents):
+            return hit
+    return None
 
 
 def lead_in_denies(reading: Reading) -> bool:
