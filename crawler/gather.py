@@ -13,6 +13,7 @@ from pathlib import Path
 
 from crawler.addresses import AddressRefused, check_address, private_requests
 from crawler.browser.links import BANNER, PageLink
+from crawler.browser.profiles import profile_of
 from crawler.browser.session import BrowserSession, launch
 from crawler.browser.visit import VisitResult, visit_state
 from crawler.evidence.bundle import BundleWriter
@@ -89,6 +90,7 @@ async def gather(
         options,
         locale=site.locale or options.locale,
         pages=options.pages if site.pages is None else site.pages,
+        states=site.states or options.states,
     )
     record = _Record(site, options, _now(), bare_environment(options))
     with BundleWriter(destination) as writer:
@@ -122,7 +124,8 @@ def bare_environment(options: GatherOptions) -> Environment:
         browser="",
         locale=options.locale,
         timezone=options.timezone,
-        viewport=options.viewport,
+        viewport=options.viewport or profile_of(options).viewport,
+        profile=options.profile,
         page_time="real" if options.real_time else "virtual",
         page_time_s=options.page_time_s,
         sandbox=options.sandbox,

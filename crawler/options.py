@@ -27,9 +27,12 @@ class GatherOptions:
     """Watch which scripts read what tells visitors apart (`Visit.api_uses`); costs a visit some 50 ms of processor."""
     locale: str = "en-GB"
     timezone: str = "Europe/Stockholm"
-    viewport: tuple[int, int] = (1366, 900)
+    profile: str = "desktop"
+    """Device shown to the site: a name in `crawler.browser.profiles`."""
+    viewport: tuple[int, int] | None = None
+    """Width and height in pixels; None: the profile's."""
     user_agent: str | None = None
-    """None: the browser's own, without the word Headless."""
+    """None: the profile's, which for `desktop` is the browser's own without the word Headless."""
     proxy: str | None = None
     ignore_certificate_errors: bool = False
     ca_file: Path | None = None

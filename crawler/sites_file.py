@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
-from crawler.evidence.model import SiteTarget
+from crawler.evidence.model import SiteTarget, State
 
-KEYS = ("name", "policy", "locale", "pages", "every", "tags")
+KEYS = ("name", "policy", "locale", "pages", "states", "every", "tags")
 MAX_LINE = 4000
 MAX_PAGES = 50
 
@@ -75,6 +75,18 @@ def site_url(text: str) -> str:
     return urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, ""))
 
 
+def read_states(text: str) -> tuple[State, ...]:
+    """Return the states named in a list with commas, in the order of visits. Raises SiteInvalid.
+
+    Every audit begins with the look before any choice, named or not: the other states are read against it.
+    """
+    try:
+        asked = {State(word.strip()) for word in text.split(",") if word.strip()}
+    except ValueError:
+        raise SiteInvalid(f"states={text}: expected some of {', '.join(State)}") from None
+    return tuple(state for state in State if state in asked or state is State.BEFORE)
+
+
 def _parse_line(line: str) -> SiteTarget | None:
     if len(line) > MAX_LINE:
         raise SiteInvalid(f"longer than {MAX_LINE} characters")
@@ -117,6 +129,7 @@ def _site(url: str, values: dict[str, list[str]]) -> SiteTarget:
         policies=tuple(site_url(policy) for policy in values.get("policy", ())),
         locale=locale,
         pages=None if pages is None else int(pages),
+        states=None if (states := one("states")) is None else read_states(states),
         every=every,
         tags=tuple(tag for tag in (one("tags") or "").split(",") if tag),
     )

@@ -9,20 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from audits.cli.exit_codes import ExitCode, Stop
-from audits.cli.settings import GatherSettings, words
+from audits.cli.settings import GatherSettings
 from audits.cli.terminal import warn
 from crawler.evidence.model import SiteTarget, State
 from crawler.options import GatherOptions
 from crawler.resolver_rules import RulesInvalid, parse_rules
-from crawler.sites_file import SiteInvalid, read_sites, site_url
+from crawler.sites_file import SiteInvalid, read_sites, read_states, site_url
 
 RENAMED = {"page_time": "page_time_s", "timeout": "timeout_s", "browser": "executable"}
 """Options whose field in GatherOptions has another name."""
 
-STATES = tuple(State)
-"""States that can be visited."""
+PROFILES = ("desktop", "mobile")
 
-BOUNDS = {"pages": (0, 50), "page_time": (0.1, 600), "timeout": (5, 7200), "jobs": (1, 64)}
+BOUNDS = {"pages": (0, 50), "page_time": (0.1, 600), "timeout": (5, 7200), "jobs": (1, 64), "retries": (0, 3)}
 
 
 def gather_options(settings: GatherSettings) -> GatherOptions:
@@ -30,17 +29,25 @@ def gather_options(settings: GatherSettings) -> GatherOptions:
     values: dict[str, Any] = {
         RENAMED.get(entry.name, entry.name): getattr(settings, entry.name)
         for entry in fields(settings)
-        if getattr(settings, entry.name) is not None and entry.name not in ("jobs", "states", "no_sandbox")
+        if getattr(settings, entry.name) is not None
+        and entry.name not in ("jobs", "retries", "states", "viewport", "no_sandbox")
     }
     _check(settings)
     if settings.states:
         values["states"] = _states(settings.states)
+    if settings.viewport:
+        values["viewport"] = _viewport(settings.viewport)
     return GatherOptions(sandbox=not settings.no_sandbox, **values)
 
 
 def jobs(settings: GatherSettings) -> int:
     """Return how many sites to gather at a time: as many as asked for, else one a processor, eight at most."""
     return settings.jobs or max(1, min(8, os.cpu_count() or 1))
+
+
+def retries(settings: GatherSettings) -> int:
+    """Return how often to try again a site of which nothing was seen for a reason that may pass."""
+    return 1 if settings.retries is None else settings.retries
 
 
 def targets(urls: Sequence[str], sites_file: Path | None) -> list[SiteTarget]:
@@ -77,6 +84,8 @@ def _check(settings: GatherSettings) -> None:
         value = getattr(settings, name)
         if value is not None and not least <= value <= most:
             raise Stop(f"--{name.replace('_', '-')} {value:g}: expected {least:g} to {most:g}", ExitCode.USAGE)
+    if settings.profile is not None and settings.profile not in PROFILES:
+        raise Stop(f"--profile {settings.profile}: expected {' or '.join(PROFILES)}", ExitCode.USAGE)
     if settings.proxy is not None and not settings.proxy.startswith(("http://", "https://")):
         raise Stop(f"--proxy {settings.proxy}: expected an address that begins with http://", ExitCode.USAGE)
     if settings.ca_file is not None and not settings.ca_file.is_file():
@@ -89,8 +98,13 @@ def _check(settings: GatherSettings) -> None:
 
 def _states(text: str) -> tuple[State, ...]:
     try:
-        asked = {STATES[STATES.index(State(word))] for word in words(text)}
-    except ValueError:
-        raise Stop(f"--states {text}: expected some of {', '.join(STATES)}", ExitCode.USAGE) from None
-    # every audit begins with the look before any choice: the other states are read against it
-    return tuple(state for state in STATES if state in asked or state is State.BEFORE)
+        return read_states(text)
+    except SiteInvalid as error:
+        raise Stop(f"--{str(error).replace('=', ' ', 1)}", ExitCode.USAGE) from None
+
+
+def _viewport(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdecimal() and height.isdecimal() and all(100 <= int(side) <= 8000 for side in (width, height))):
+        raise Stop(f"--viewport {text}: expected width and height in pixels, such as 1366x900", ExitCode.USAGE)
+    return int(width), int(height)

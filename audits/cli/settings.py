@@ -49,6 +49,12 @@ class GatherSettings:
     timezone: Annotated[
         str | None, _option(panel=BROWSER, help="Time zone of the visitor. (default: Europe/Stockholm)")
     ] = None
+    profile: Annotated[
+        str | None, _option(panel=BROWSER, help="Device of the visitor: desktop or mobile. (default: desktop)")
+    ] = None
+    viewport: Annotated[
+        str | None, _option(panel=BROWSER, help="Window of the visitor, e.g. 1366x900. (default: the profile's)")
+    ] = None
     user_agent: Annotated[str | None, _option(panel=BROWSER, help="What the browser calls itself.")] = None
     browser: Annotated[Path | None, _option(panel=BROWSER, help="Chromium or Chrome to use.")] = None
     no_sandbox: Annotated[
@@ -66,6 +72,9 @@ class GatherSettings:
     ] = None
     pages: Annotated[int | None, _option(panel=LIMITS, help="Sub-pages a visit. (default: 3)")] = None
     jobs: Annotated[int | None, _option("--jobs", "-j", panel=LIMITS, help="Sites at the same time.")] = None
+    retries: Annotated[
+        int | None, _option(panel=LIMITS, help="Further tries of a site that does not answer. (default: 1)")
+    ] = None
     timeout: Annotated[float | None, _option(panel=LIMITS, help="Seconds a site may take in all. (default: 180)")] = (
         None
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+from crawler.browser.page_kinds import kinds as page_kinds
+from crawler.browser.page_kinds import page_kind
 from crawler.evidence.hosts import registrable_domain
 
 BANNER, FOOTER, NAV, MAIN = "banner", "footer", "nav", "main"
@@ -114,26 +116,38 @@ def page_ways(found: Any) -> tuple[tuple[str, str], ...]:
 def choose_subpages(links: Sequence[PageLink], home_url: str, n: int) -> tuple[str, ...]:
     """Return up to `n` pages of the same site that differ most in kind, the same ones for the same links.
 
-    Pages of one folder tend to share a template, so each top folder is taken once before any is taken twice. Links
-    that log out, change something or lead to a file are left out.
+    One page of each kind that words tell (a form, a shop, a video, an article) comes first. Pages of one folder tend
+    to share a template, so then each top folder is taken once before any is taken twice. Links that log out, change
+    something or lead to a file are left out.
     """
     home = urlsplit(home_url)
     candidates: dict[str, tuple[int, int]] = {}
+    kinds: dict[str, str] = {}
     for position, link in enumerate(links):
         if _is_page_of(link.url, home_url):
             other_host = urlsplit(link.url).hostname != home.hostname
             rank = _ORDER.get(link.region, 0) + 3 * other_host
             candidates.setdefault(link.url, (rank, position))
+            if link.url not in kinds and (kind := page_kind(link.text, link.url)):
+                kinds[link.url] = kind
     ordered = sorted(candidates, key=lambda url: candidates[url])
     taken: list[str] = []
+    for kind in page_kinds():
+        taken += [url for url in ordered if kinds.get(url) == kind and _folder(url) not in map(_folder, taken)][:1]
+    return tuple(_of_other_folders(taken[:n], [url for url in ordered if url not in taken], n))
+
+
+def _of_other_folders(taken: list[str], ordered: list[str], n: int) -> list[str]:
+    """Return the pages taken and more of them up to `n`, folder by folder."""
+    folders = {_folder(url) for url in taken}
     while ordered and len(taken) < n:
-        folders: set[str] = set()
         for url in list(ordered):
             if len(taken) < n and _folder(url) not in folders:
                 folders.add(_folder(url))
                 taken.append(url)
                 ordered.remove(url)
-    return tuple(taken)
+        folders = set()
+    return taken
 
 
 def _is_page_of(url: str, home_url: str) -> bool:

@@ -15,6 +15,8 @@ from crawler.evidence.model import GatherError, PageLoad, State
 from crawler.options import GatherOptions
 
 _HTML = ("text/html", "application/xhtml+xml", "")
+_SCROLLS = (1.0, 2.0, 3.0, -1000.0)
+"""Screens to scroll by, one after the other: down, and back to the top."""
 _LOW_TIME = 0.9
 """Less than this share of the page time asked for makes a page's observation incomplete."""
 
@@ -28,7 +30,7 @@ class Loading:
 
 
 async def load(tab: Tab, url: str, role: str, index: int, loading: Loading) -> PageLoad:
-    """Load `url` as page number `index` and let its page time pass, with a little scrolling half-way.
+    """Load `url` as page number `index` and let its page time pass: half of it at the top, the rest scrolling.
 
     What goes wrong is in `PageLoad.error`; the page's observations so far are with the collectors all the same.
     """
@@ -43,10 +45,7 @@ async def load(tab: Tab, url: str, role: str, index: int, loading: Loading) -> P
     except PlaywrightError as error:
         return _ended(page, began, page_error(error, url, loading.state))
     stage.url = tab.page.url
-    page_time_ms = int(options.page_time_s * 1000)
-    granted = await tab.page_time.grant(page_time_ms // 2)
-    await tab.scroll()
-    granted += await tab.page_time.grant(page_time_ms - page_time_ms // 2)
+    granted = await _watch(tab, int(options.page_time_s * 1000))
     if tab.crashed:
         raise PageCrashed(url)
     title, language = await tab.read("[document.title, document.documentElement.lang]") or ("", None)
@@ -62,6 +61,21 @@ async def load(tab: Tab, url: str, role: str, index: int, loading: Loading) -> P
         began,
         _wrong(response, granted, url, loading),
     )
+
+
+async def _watch(tab: Tab, page_time_ms: int) -> int:
+    """Let page time pass and read the page as a visitor does; return how many milliseconds really passed.
+
+    Some content, and the scripts that come with it, only loads when it is scrolled to. In the end the page stands at
+    its top again, where the banner and the picture are looked for.
+    """
+    granted = await tab.page_time.grant(page_time_ms // 2)
+    step_ms = page_time_ms // 2 // len(_SCROLLS)
+    for screens in _SCROLLS[:-1]:
+        await tab.scroll(screens)
+        granted += await tab.page_time.grant(step_ms)
+    await tab.scroll(_SCROLLS[-1])
+    return granted + await tab.page_time.grant(page_time_ms - page_time_ms // 2 - step_ms * (len(_SCROLLS) - 1))
 
 
 def _wrong(response: Response | None, granted: int, url: str, loading: Loading) -> GatherError | None:

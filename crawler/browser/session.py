@@ -33,6 +33,7 @@ from crawler.addresses import guarded_rules
 from crawler.browser.errors import BrowserFailed, BrowserMissing
 from crawler.browser.executable import find_browser
 from crawler.browser.page_time import REAL, VIRTUAL
+from crawler.browser.profiles import profile_of
 from crawler.browser.render import RenderedPage, render_page
 from crawler.browser.self_test import third_party_cookies_accepted
 from crawler.evidence.model import Environment, State
@@ -117,8 +118,7 @@ class BrowserSession:
 
     def under(self, options: GatherOptions) -> BrowserSession:
         """Return the same browser for visits under other options. What is set at its start stays as it was."""
-        user_agent = options.user_agent or self._user_agent
-        return BrowserSession(self.browser, options, self._flags, user_agent, self._condition)
+        return BrowserSession(self.browser, options, self._flags, self._user_agent, self._condition)
 
     @property
     def fit(self) -> bool:
@@ -139,15 +139,16 @@ class BrowserSession:
 
     def environment(self) -> Environment:
         """Return what the measuring is done with."""
-        options = self.options
+        options, device = self.options, self._device()
         return Environment(
             tool_version=tool_version(),
             browser=f"Chromium {self.browser.version}",
             flags=self._flags,
-            user_agent=self._user_agent,
+            user_agent=device["user_agent"],
             locale=options.locale,
             timezone=options.timezone,
-            viewport=options.viewport,
+            viewport=(device["viewport"]["width"], device["viewport"]["height"]),
+            profile=options.profile,
             third_party_cookies=self._condition.third_party_cookies,
             page_time=REAL if options.real_time else VIRTUAL,
             page_time_s=options.page_time_s,
@@ -166,16 +167,18 @@ class BrowserSession:
         async with self.context() as context:
             return await render_page(context, url, self.options)
 
+    def _device(self) -> dict[str, Any]:
+        return profile_of(self.options).settings(self.options, self._user_agent, self.browser.version)
+
     async def new_context(self, state: State | None = None) -> BrowserContext:
         """Return a fresh profile for one visit. The caller closes it; `context` does by itself."""
         options = self.options
         settings: dict[str, Any] = {
             "locale": options.locale,
             "timezone_id": options.timezone,
-            "viewport": {"width": options.viewport[0], "height": options.viewport[1]},
-            "user_agent": self._user_agent,
             "accept_downloads": False,
             "ignore_https_errors": options.ignore_certificate_errors,
+            **self._device(),
         }
         signal = _SIGNALS.get(state) if state else None
         if signal is not None:
@@ -248,7 +251,7 @@ async def _session(first: BrowserContext, options: GatherOptions, flags: tuple[s
     cdp = await browser.new_browser_cdp_session()
     user_agent = (await cdp.send("Browser.getVersion"))["userAgent"].replace("Headless", "")
     await cdp.detach()
-    return BrowserSession(browser, options, flags, options.user_agent or user_agent)
+    return BrowserSession(browser, options, flags, user_agent)
 
 
 def tool_version() -> str:

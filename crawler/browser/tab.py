@@ -70,10 +70,11 @@ class Tab:
             return None
         return answer.get("result", {}).get("value")
 
-    async def scroll(self) -> None:
-        """Scroll a little, as a reader would: some content and some scripts come only then."""
+    async def scroll(self, screens: float) -> None:
+        """Scroll by so many screens, as a reader would: some content and some scripts come only then."""
+        height = (self.page.viewport_size or {"height": 800})["height"]
         with contextlib.suppress(PlaywrightError, TimeoutError):
-            await asyncio.wait_for(self.page.mouse.wheel(0, 600), 1.5)
+            await asyncio.wait_for(self.page.mouse.wheel(0, screens * height), 1.5)
 
     async def screenshot(self) -> bytes | None:
         """Return a picture (JPEG) of what is in view; None when the browser gives none in time."""

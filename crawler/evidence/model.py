@@ -234,7 +234,8 @@ class Control:
     width: float = 0
     height: float = 0
     styles: dict[str, str] = field(default_factory=dict)
-    """Computed `color`, `background-color`, `font-size`, `font-weight`, `text-decoration-line`, `border`."""
+    """Computed `color`, `background-color`, `font-size`, `font-weight`, `text-decoration-line`, `border`, `opacity`;
+    `seen-background-color` is its own background or, where that is transparent, that of what it lies in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +248,8 @@ class Choice:
     """As it stood when its layer first showed."""
     disabled: bool
     """Can't be changed: commonly the necessary category."""
+    legitimate_interest: bool = False
+    """Its label says that it stands on legitimate interest: switched on, it is no consent but no objection."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +274,20 @@ class Banner:
     screenshot_path: str | None = None
     modal: bool = False
     """It covers the page or keeps it from being used until answered."""
+    language: str | None = None
+    """Language of its words, from the words themselves; None: not clear."""
+    withdrawal_told: tuple[str, ...] = ()
+    """Sentences of its text that say that the choice can be taken back or changed later."""
+    nudges: tuple[str, ...] = ()
+    """Sentences of its text that praise consenting or warn of refusing."""
+    legitimate_interest: tuple[str, ...] = ()
+    """Sentences of its text that speak of legitimate interest."""
+    purposes: tuple[str, ...] = ()
+    """Words for optional purposes (advertising, statistics …) in its text, folded."""
+    partners: int | None = None
+    """How many partners or vendors its text names; None: no number."""
+    seen_by_automation: bool | None = None
+    """Whether a second look, with `navigator.webdriver` to be seen, found a banner; None: no second look was taken."""
 
 
 class AnswerResult(StrEnum):
@@ -469,6 +486,8 @@ class Environment:
     locale: str = ""
     timezone: str = ""
     viewport: tuple[int, int] = (0, 0)
+    profile: str = "desktop"
+    """Kind of device shown to the site: `desktop` or `mobile` (touch, a phone's user agent and screen)."""
     third_party_cookies: bool | None = None
     """Result of the two-host self-test: were they accepted? None: not tested."""
     page_time: str = "virtual"
@@ -495,6 +514,8 @@ class SiteTarget:
     """Policy addresses that the user names."""
     locale: str | None = None
     pages: int | None = None
+    states: tuple[State, ...] | None = None
+    """States to visit it in, `before` among them; None: those of the options."""
     every: str | None = None
     tags: tuple[str, ...] = ()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.evidence.model import State
 from crawler.sites_file import SiteInvalid, parse_sites, read_sites, site_url
 
 
@@ -14,13 +15,14 @@ def test_reads_every_key_and_leaves_comments_out() -> None:
         "# a list\n"
         "\n"
         'https://example.com/se name="Exempel AB" policy=https://example.com/p policy=https://example.com/c '
-        "locale=sv-SE pages=5 every=7d tags=a,b # the Swedish one\n"
+        "locale=sv-SE pages=5 states=gpc,accept every=7d tags=a,b # the Swedish one\n"
     )
     assert bad == []
     [site] = sites
     assert (site.url, site.name, site.locale) == ("https://example.com/se", "Exempel AB", "sv-SE")
     assert site.policies == ("https://example.com/p", "https://example.com/c")
     assert (site.pages, site.every, site.tags) == (5, "7d", ("a", "b"))
+    assert site.states == (State.BEFORE, State.ACCEPT, State.GPC)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +35,7 @@ def test_reads_every_key_and_leaves_comments_out() -> None:
         ("example.com colour=blue", "'colour=blue' is no setting"),
         ("example.com pages=many", "expected a number"),
         ("example.com pages=5000", "expected a number"),
+        ("example.com states=before,maybe", "expected some of before, reject, accept, withdraw, gpc, dnt"),
         ("example.com locale=Swedish_please", "expected a language tag"),
         ("example.com every=sometimes", "expected 12h"),
         ("example.com name=a name=b", "given twice"),

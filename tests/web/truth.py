@@ -30,13 +30,15 @@ class Truth:
     findings: tuple[Mapping[str, Any], ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
     banner: Mapping[str, Any]
+    states: tuple[str, ...] = ()
+    """States to visit the site in, where they are others than `before`, `reject` and `accept`."""
 
 
 def read_truth(path: Path) -> Truth:
     """Read a `truth.toml`."""
     table = tomllib.loads(path.read_text("utf-8"))
     lists = {key: tuple(table.get(key, ())) for key in ("cookies", "claims", "findings", "documents")}
-    return Truth(banner=table["banner"], **lists)
+    return Truth(banner=table["banner"], states=tuple(table.get("states", ())), **lists)
 
 
 def check_report(report: Mapping[str, Any], site: DemoSite) -> list[str]:

@@ -108,7 +108,12 @@ class DemoWeb:
 
     def sites_txt(self) -> str:
         """Return the sites as a sites.txt."""
-        return "".join(f'{site.url} name="{site.name}"\n' for site in self.sites)
+        return "".join(
+            f'{site.url} name="{site.name}"'
+            + (f" states={','.join(site.truth.states)}" if site.truth.states else "")
+            + "\n"
+            for site in self.sites
+        )
 
     def _answer(self, request: Request, scheme: str) -> Response:
         self.log.append(

@@ -53,6 +53,41 @@ def test_third_party_cookies_are_accepted_and_the_environment_says_so(profiles: 
     asyncio.run(run())
 
 
+SHOWN = """() => ({
+agent: navigator.userAgent, touch: navigator.maxTouchPoints, wide: innerWidth, pixels: devicePixelRatio,
+phone: navigator.userAgentData?.mobile, coarse: matchMedia('(pointer: coarse)').matches,
+})"""
+
+
+@pytest.mark.browser
+def test_a_profile_shows_its_device_to_the_site_and_in_the_environment() -> None:
+    page = {"device.example/": html("<meta name=viewport content='width=device-width'><p>Hello")}
+
+    async def shown(session: BrowserSession) -> dict[str, object]:
+        async with session.context() as context:
+            opened = await context.new_page()
+            await opened.goto("https://device.example/")
+            seen: dict[str, object] = await opened.evaluate(SHOWN)
+            return seen
+
+    async def work(session: BrowserSession, options: GatherOptions) -> None:
+        desktop, mobile = session.under(options), session.under(replace(options, profile="mobile"))
+        seen = await shown(desktop)
+        assert (seen["touch"], seen["wide"], seen["pixels"], seen["coarse"]) == (0, 1366, 1, False)
+        assert "Mobile" not in str(seen["agent"]) and not seen["phone"]
+        seen = await shown(mobile)
+        assert (seen["wide"], seen["pixels"], seen["phone"], seen["coarse"]) == (412, 2.625, True, True)
+        environment = mobile.environment()
+        assert seen["agent"] == environment.user_agent
+        assert "Android" in environment.user_agent and "Mobile" in environment.user_agent
+        assert (environment.profile, environment.viewport) == ("mobile", (412, 915))
+        own = session.under(replace(options, profile="mobile", user_agent="Own/1", viewport=(500, 700)))
+        seen = await shown(own)
+        assert (seen["agent"], seen["wide"]) == ("Own/1", 500)
+
+    with_session(page, work)
+
+
 @pytest.mark.browser
 def test_the_self_test_notices_a_browser_that_refuses_them(profiles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     refusing = {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": True}}

@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from crawler.browser.links import PageLink, choose_subpages, page_links
+from crawler.browser.page_kinds import page_kind
 
 HOME = "https://www.shop.se/"
+
+
+def of_kind(*texts_and_paths: tuple[str, str]) -> list[PageLink]:
+    return [PageLink(text, f"https://www.shop.se{path}", "main") for text, path in texts_and_paths]
 
 
 def links(*paths: str, region: str = "main") -> list[PageLink]:
@@ -18,14 +23,52 @@ def links(*paths: str, region: str = "main") -> list[PageLink]:
 def test_pages_of_different_folders_come_before_a_second_of_one() -> None:
     found = links("/produkter/a", "/produkter/b", "/om-oss", "/blogg/1")
     assert choose_subpages(found, HOME, 3) == tuple(
-        f"https://www.shop.se{path}" for path in ("/produkter/a", "/om-oss", "/blogg/1")
+        f"https://www.shop.se{path}" for path in ("/produkter/a", "/blogg/1", "/om-oss")
     )
     assert choose_subpages(found, HOME, 9)[-1].endswith("/produkter/b")
 
 
+def test_one_page_of_each_kind_comes_first() -> None:
+    found = of_kind(
+        ("Om oss", "/om"),
+        ("Historia", "/historia"),
+        ("Nyheter", "/n/1"),
+        ("Se filmen", "/upplev"),
+        ("Priser", "/vad-det-kostar"),
+        ("Ring eller skriv", "/kontakt"),
+        ("Boka demo", "/boka"),
+    )
+    assert [url[19:] for url in choose_subpages(found, HOME, 5)] == [
+        "/kontakt",
+        "/vad-det-kostar",
+        "/upplev",
+        "/n/1",
+        "/om",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "kind"),
+    [
+        ("Επικοινωνία", "/p/7", "contact"),
+        ("Yhteystiedot", "/p/7", "contact"),
+        ("", "/sv/kontakta-oss", "contact"),
+        ("Vår webbutik", "/p", "shop"),
+        ("Precios", "/p", "shop"),
+        ("Prêt-à-porter", "/p", None),
+        ("Aktualności", "/p", "article"),
+        ("Webinars", "/p", "video"),
+        ("Workshop", "/restore", None),
+        ("", "/%E7%94%BB", None),
+    ],
+)
+def test_words_tell_the_kind_of_a_page(text: str, path: str, kind: str | None) -> None:
+    assert page_kind(text, f"https://www.shop.se{path}") == kind
+
+
 def test_a_language_folder_does_not_make_pages_alike() -> None:
     found = links("/sv/produkter/a", "/sv/produkter/b", "/sv/kontakt")
-    assert [url[19:] for url in choose_subpages(found, HOME, 2)] == ["/sv/produkter/a", "/sv/kontakt"]
+    assert [url[19:] for url in choose_subpages(found, HOME, 2)] == ["/sv/kontakt", "/sv/produkter/a"]
 
 
 @pytest.mark.parametrize(
