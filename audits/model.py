@@ -283,7 +283,7 @@ class Rule:
     remedy: str
     """What the site's owner does about a `failed`."""
     claim_types: tuple[str, ...] = ()
-    """Claim rules: the types it tests, one verdict a claim. Law rules: empty, one verdict a site."""
+    """Claim rules: the types it tests, one verdict a claim. Law rules: empty, one verdict a site (or several)."""
     needs: tuple[Need, ...] = ()
     references: tuple[Reference, ...] = ()
     settles: Mapping[str, str] = field(default_factory=dict)
@@ -304,6 +304,8 @@ class Verdict:
     confidence: Confidence = Confidence.HIGH
     severity: Severity | None = None
     """Differs from the rule's own when what happened is better or worse than usual."""
+    claim: Claim | None = None
+    """The statement it is on, where a law rule judges statements."""
 
 
 # --- the report -------------------------------------------------------------------------------------------------

@@ -41,15 +41,18 @@ def judge(case: Case, rules: Sequence[LoadedRule]) -> Judgement:
     errors: list[GatherError] = []
     occurrences: Counter[tuple[str, str]] = Counter()
     for loaded in rules:
-        for index, claim in _subjects(case, loaded.rule):
-            verdict, error = _verdict(case, loaded, claim)
+        for index, subject in _subjects(case, loaded.rule):
+            verdicts, error = _verdicts(case, loaded, subject)
             errors.extend(error)
-            mark = claim_fingerprint(claim) if claim else None
-            occurrence = occurrences[loaded.rule.id, mark or ""]
-            occurrences[loaded.rule.id, mark or ""] += 1
-            finding_id = finding_fingerprint(case.evidence.site.url, loaded.rule.id, mark, occurrence)
-            claim_id = claim_ids[index] if claim else None
-            findings.append(_finding(finding_id, loaded.rule, verdict, claim_id, claim))
+            for verdict in verdicts:
+                claim = subject or verdict.claim
+                mark = claim_fingerprint(claim) if claim else verdict.data.get("mark")
+                occurrence = occurrences[loaded.rule.id, mark or ""]
+                occurrences[loaded.rule.id, mark or ""] += 1
+                finding_id = finding_fingerprint(case.evidence.site.url, loaded.rule.id, mark, occurrence)
+                place = index if subject else case.claims.index(claim) if claim else None
+                claim_id = claim_ids[place] if place is not None else None
+                findings.append(_finding(finding_id, loaded.rule, verdict, claim_id, claim))
     return Judgement(findings=tuple(sorted(findings, key=_weight)), claim_ids=claim_ids, errors=tuple(errors))
 
 
@@ -59,20 +62,24 @@ def _subjects(case: Case, rule: Rule) -> Iterable[tuple[int, Claim | None]]:
     return [(index, claim) for index, claim in enumerate(case.claims) if claim.type in rule.claim_types]
 
 
-def _verdict(case: Case, loaded: LoadedRule, claim: Claim | None) -> tuple[Verdict, list[GatherError]]:
+def _verdicts(case: Case, loaded: LoadedRule, claim: Claim | None) -> tuple[Sequence[Verdict], list[GatherError]]:
     miss = needs.hard_miss(case, loaded.rule.needs)
     if miss is not None:
-        return _of_miss(miss), []
+        return [_of_miss(miss)], []
     try:
-        verdict = loaded.evaluate(case) if claim is None else loaded.evaluate(case, claim)
-        render_message(loaded.rule, verdict, claim)
+        said = loaded.evaluate(case) if claim is None else loaded.evaluate(case, claim)
+        verdicts = [said] if isinstance(said, Verdict) else list(said)
+        for verdict in verdicts:
+            render_message(loaded.rule, verdict, claim or verdict.claim)
     except Exception as error:  # a faulty rule is stored and named; the others still speak
         message = f"Rule {loaded.rule.id} stopped with {type(error).__name__}; please report it with the bundle."
         miss = needs.Miss(Outcome.CANT_TELL, "rule-error")
         stored = GatherError(stage="rule", code="rule-error", message=message)
-        return _of_miss(miss, error=type(error).__name__), [stored]
-    soft = needs.soft_miss(case, loaded.rule.needs) if verdict.outcome is Outcome.PASSED else None
-    return (_of_miss(soft) if soft is not None else verdict), []
+        return [_of_miss(miss, error=type(error).__name__)], [stored]
+    if any(verdict.outcome is Outcome.PASSED for verdict in verdicts):
+        soft = needs.soft_miss(case, loaded.rule.needs)
+        verdicts = [_of_miss(soft) if soft and v.outcome is Outcome.PASSED else v for v in verdicts]
+    return verdicts, []
 
 
 def _of_miss(miss: needs.Miss, **data: Any) -> Verdict:

@@ -1,6 +1,7 @@
 """The rules, found by folder: every module here that is not a package is one rule.
 
-A rule module holds `RULE` and `evaluate`. Law rules hold whatever a policy says: `evaluate(case) -> Verdict`. Claim
+A rule module holds `RULE` and `evaluate`. Law rules hold whatever a policy says: `evaluate(case) -> Verdict`; or
+several verdicts, where a site can break the rule in several places, each with a `mark` in its data or a claim. Claim
 rules name the claim types they test in `RULE.claim_types`: `evaluate(case, claim) -> Verdict`. The module's docstring
 is the rule's page (see `audits.docs`).
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,7 +22,7 @@ class LoadedRule:
     """A rule as found: its data, its logic and its page."""
 
     rule: Rule
-    evaluate: Callable[..., Verdict]
+    evaluate: Callable[..., Verdict | Sequence[Verdict]]
     page: str
     """The module's docstring."""
     module: str
