@@ -7,8 +7,11 @@ from pathlib import Path
 
 from audits.compare import Comparison, compare
 from audits.engine import audit, audit_case
+from audits.engine.waivers import Waiver
 from audits.inventory import build_case
 from audits.model import Claim, Report
+from audits.reports.comparison_page import render_comparison
+from audits.rules import discover_rules
 from crawler.evidence.model import Visit
 from tests.evidence import accepted, before, claim, cookie, request, sealed
 
@@ -71,3 +74,44 @@ def test_hosts_come_and_go(tmp_path: Path) -> None:
     found: Comparison = compare(one, two)
     assert (found.hosts_new, found.hosts_gone) == (("b.example.net",), ("a.example.net",))
     assert not found.is_empty
+
+
+def test_a_failure_that_can_no_longer_be_decided_is_not_fixed(tmp_path: Path) -> None:
+    one, two = report(tmp_path / "a", before(GA)), report(tmp_path / "b", before(status=503))
+    found = compare(one, two)
+    assert "cookies-before-consent" not in rules(found.fixed_findings)
+    (change,) = [each for each in found.changed_findings if each.after["rule"] == "cookies-before-consent"]
+    assert "outcome" in change.fields
+
+
+def test_a_cookie_under_another_name_is_one_that_changed(tmp_path: Path) -> None:
+    script = "https://www.shop.example/track.js"
+    first = cookie("zq_a81f", life="P1Y", by=script, value="b7e23ec29af22b0b4e41")
+    second = cookie("zq_77c0", life="P1Y", by=script, value="0f9e23ec29af22b0b4e4")
+    found = compare(report(tmp_path / "a", before(first)), report(tmp_path / "b", before(second)))
+    assert (found.cookies_new, found.cookies_gone) == ((), ())
+    assert [(each.before["name"], each.after["name"]) for each in found.cookies_changed] == [("zq_a81f", "zq_77c0")]
+
+
+def test_a_new_failure_that_is_waived_makes_it_no_worse(tmp_path: Path) -> None:
+    waivers = [Waiver(rule=loaded.rule.id, reason="Known.", place="here") for loaded in discover_rules()]
+    clean = audit(sealed(tmp_path / "a", before()))
+    dirty = sealed(tmp_path / "b", before(GA))
+    assert compare(clean, audit(dirty)).got_worse
+    assert not compare(clean, audit(dirty, waivers=waivers)).got_worse
+    assert compare(audit(dirty, waivers=waivers), audit(dirty)).changed_findings[0].fields == ("waived",)
+
+
+def test_the_page_shows_every_change_and_hostile_text_as_text(tmp_path: Path) -> None:
+    hostile = cookie("<script>alert(1)</script>", life="P1Y")
+    old = (claim("no-sale", "We never sell <b>data</b>."),)
+    one = report(tmp_path / "a", before(requests=[request("https://a.example.net/x")]), claims=old)
+    two = report(tmp_path / "b", before(GA, hostile))
+    page = render_comparison(compare(one, two))
+    assert "&lt;script&gt;alert(1)" in page
+    assert "<script>alert" not in page
+    assert "We never sell &lt;b&gt;data" in page
+    assert "cookies-before-consent" in page
+    assert "a.example.net" in page
+    assert page == render_comparison(compare(one, two))
+    assert "Nothing changed." in render_comparison(compare(one, one))

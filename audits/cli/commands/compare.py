@@ -18,25 +18,33 @@ def command(
     old: Annotated[Path, typer.Argument(help="report.json, or the folder it is in.", show_default=False)],
     new: Annotated[Path, typer.Argument(help="The later one.", show_default=False)],
     form: Annotated[
-        str | None, typer.Option("--format", help="text or json. (default: text on a terminal)", show_default=False)
+        str | None,
+        typer.Option("--format", help="text, json, html. (default: text on a terminal)", show_default=False),
     ] = None,
 ) -> int:
-    """Show what changed between two audits of a site. Exit code 10 when something fails that did not."""
+    """Show what changed between two audits of a site. Exit code 10 when something fails that did not.
+
+    A failure that a waiver covers does not count.
+    """
     from audits.cli.comparison import as_json, lines  # noqa: PLC0415  # slow to import
     from audits.cli.terminal import printable  # noqa: PLC0415
     from audits.compare import compare  # noqa: PLC0415
 
-    if form not in (None, "text", "json"):
-        raise Stop(f"--format {form}: expected text or json", ExitCode.USAGE)
+    if form not in (None, "text", "json", "html"):
+        raise Stop(f"--format {form}: expected text, json or html", ExitCode.USAGE)
     one, two = _read(old), _read(new)
     if one["site"] != two["site"] and one["site"].get("url") != two["site"].get("url"):
         raise Stop(f"{old}, {new}: audits of two different sites", ExitCode.USAGE)
     changes = compare(one, two)
     if form == "json" or (form is None and not sys.stdout.isatty()):
         print(json.dumps(as_json(changes), ensure_ascii=False, indent=2))
+    elif form == "html":
+        from audits.reports.comparison_page import render_comparison  # noqa: PLC0415  # slow to import
+
+        print(render_comparison(changes))
     else:
         print("\n".join(printable(line) for line in lines(changes)))
-    return ExitCode.FAILED if changes.new_findings else ExitCode.OK
+    return ExitCode.FAILED if changes.got_worse else ExitCode.OK
 
 
 def _read(path: Path) -> dict[str, Any]:
