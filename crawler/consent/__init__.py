@@ -1,8 +1,10 @@
 """Find the consent banner, answer it, and prove that the answer took effect."""
 
 from crawler.consent.answer import answer_banner
+from crawler.consent.declaration import declaration_document, read_declaration
 from crawler.consent.detect import find_banner
 from crawler.consent.live import Attempt, LiveBanner
+from crawler.consent.second_look import second_look
 from crawler.consent.time import PageTime
 from crawler.consent.verify import verify_answer
 from crawler.consent.withdraw import withdraw_consent
@@ -12,7 +14,10 @@ __all__ = [
     "LiveBanner",
     "PageTime",
     "answer_banner",
+    "declaration_document",
     "find_banner",
+    "read_declaration",
+    "second_look",
     "verify_answer",
     "withdraw_consent",
 ]

@@ -16,6 +16,7 @@ from crawler.consent.frames import Space, script, send, spaces
 from crawler.consent.live import MAX_EVIDENCE_TEXT, LiveBanner, evidence_choices, evidence_controls
 from crawler.consent.managers import manager_of
 from crawler.consent.panel import Panel, read_panel
+from crawler.consent.statements import read_statements
 from crawler.consent.time import PageTime
 from crawler.evidence.model import Banner
 from crawler.languages import languages
@@ -43,7 +44,7 @@ async def find_banner(page: Page, page_time: PageTime, *, session: CDPSession | 
     markup = f"{live.panel.name}\n{(live.html or b'').decode('utf-8')}"
     manager = manager_of(markup, "" if live.space.parent is None else live.space.url)
     live.evidence = replace(
-        _evidence(live.space, live.panel, page_time.now_ms),
+        _evidence(live.space, live.panel, page_time.now_ms, live.languages),
         manager=manager,
         detected_by=("finder",) if manager is None else ("finder", f"manager:{manager}"),
     )
@@ -106,7 +107,8 @@ def _cookie_pattern() -> str:
     return "|".join(sorted(stems))
 
 
-def _evidence(space: Space, panel: Panel, now_ms: int) -> Banner:
+def _evidence(space: Space, panel: Panel, now_ms: int, preferred: tuple[str, ...]) -> Banner:
+    said = read_statements(panel.text, preferred)
     return Banner(
         found=True,
         detected_by=("finder",),
@@ -117,6 +119,12 @@ def _evidence(space: Space, panel: Panel, now_ms: int) -> Banner:
         choices=evidence_choices(panel, 1),
         links=panel.links,
         modal=panel.modal,
+        language=said.language,
+        withdrawal_told=said.withdrawal,
+        nudges=said.nudges,
+        legitimate_interest=said.legitimate_interest,
+        purposes=said.purposes,
+        partners=said.partners,
     )
 
 

@@ -8,6 +8,7 @@ from playwright.async_api import CDPSession, Page
 
 from crawler.consent.frames import Space
 from crawler.consent.panel import Panel, PanelControl
+from crawler.consent.statements import speaks_of_legitimate_interest
 from crawler.consent.time import PageTime
 from crawler.evidence.model import AnswerResult, Banner, Choice, Control, ControlRole, Proof
 
@@ -85,7 +86,13 @@ def _control(control: PanelControl, space: Space, layer: int) -> Control:
 def evidence_choices(panel: Panel, layer: int) -> tuple[Choice, ...]:
     """Return a panel's choices as evidence; on the first layer only those that can be seen."""
     return tuple(
-        Choice(label=choice.label, layer=layer, checked=choice.checked, disabled=choice.disabled)
+        Choice(
+            label=choice.label,
+            layer=layer,
+            checked=choice.checked,
+            disabled=choice.disabled,
+            legitimate_interest=speaks_of_legitimate_interest(choice.label),
+        )
         for choice in panel.choices
         if choice.shown or layer > 1
     )

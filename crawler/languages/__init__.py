@@ -1,12 +1,14 @@
 """Words of consent banners and policy links: one TOML file a language, and the index that finds them in a text.
 
-A file holds three tables of word patterns by concept:
+A file holds four tables of word patterns by concept:
 
 * `banner`: `cookie` (cookies and tracking) and `consent` (consent, privacy, personal data: weaker signs)
 * `controls`: what a button's words mean: `accept`, `reject`, `negation`, `yes`, `all`, `only`, `necessary`,
   `optional`, `selection`, `settings`, `manage` (verbs that need an object), `save`, `acknowledge`, `continue`,
   `close`, `pay`, `document`, `other` (never a consent control) and `filler` (words without weight)
 * `links`: `cookie_policy`, `privacy_policy`, `exclude` and `withdrawal` (the words that reopen the choice)
+* `statements`: what a banner's sentences say: `withdrawal` (the choice can be taken back), `nudge` (praise of
+  consenting, warnings of refusing), `legitimate_interest`
 
 A pattern is a word or a phrase. `word*` matches words that begin with it, `*word` that end with it and `*word*`
 that contain it (for compounding languages). Texts and patterns are folded alike: see `fold`.
@@ -35,13 +37,14 @@ MAX_TEXT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The words of one language: concept → folded patterns, for each of the three tables."""
+    """The words of one language: concept → folded patterns, for each of the four tables."""
 
     code: str
     name: str
     banner: dict[str, tuple[str, ...]]
     controls: dict[str, tuple[str, ...]]
     links: dict[str, tuple[str, ...]]
+    statements: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _read(data: dict[str, Any]) -> Language:
     """Fold one file's patterns; the shape of files is held by a contract test."""
     tables = {
         table: {concept: tuple(map(_fold_pattern, patterns)) for concept, patterns in data[table].items()}
-        for table in ("banner", "controls", "links")
+        for table in ("banner", "controls", "links", "statements")
     }
     return Language(code=data["language"], name=data["name"], **tables)
 

@@ -47,6 +47,8 @@ class Run:
             return [self.error]
         if self.banner.found is not site.found:
             found.append(f"found is {self.banner.found}")
+        if site.language and self.banner.found and self.banner.language not in (site.language, None):
+            found.append(f"language is {self.banner.language}, not {site.language}")
         if self.state is State.BEFORE:
             return found
         expected = {State.ACCEPT: site.accept, State.REJECT: site.reject, State.WITHDRAW: site.withdraw}[self.state]

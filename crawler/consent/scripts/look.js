@@ -144,10 +144,17 @@
     const up = parent(node);
     return style(node).cursor === 'pointer' && !(up && style(up).cursor === 'pointer') && node.textContent.trim().length < 80;
   };
+  const ground = (node) => {
+    for (let up = node, depth = 0; up && depth < 30; up = parent(up), depth++) {
+      const found = style(up).backgroundColor;
+      if (found !== 'transparent' && !/,\s*0\)$/.test(found)) return found;
+    }
+    return 'rgb(255, 255, 255)';
+  };
   const readStyles = (node) => {
     const found = style(node);
-    return Object.fromEntries(['color', 'background-color', 'font-size', 'font-weight', 'text-decoration-line', 'border']
-      .map((name) => [name, found.getPropertyValue(name).slice(0, 80)]));
+    const names = ['color', 'background-color', 'font-size', 'font-weight', 'text-decoration-line', 'border', 'opacity'];
+    return { ...Object.fromEntries(names.map((name) => [name, found.getPropertyValue(name).slice(0, 80)])), 'seen-background-color': ground(node).slice(0, 80) };
   };
   const readControl = (node) => ({
     node: keep(node), text: squeeze(text(node, 300) || (node.tagName === 'INPUT' ? node.value : ''), 200), label: label(node),
