@@ -14,16 +14,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.answering import answer, withdraw
+from crawler.browser.collectors import Recorder
 from crawler.browser.collectors.stage import utc_now
 from crawler.browser.errors import page_error, stored_error
 from crawler.browser.links import PageLink, choose_subpages
 from crawler.browser.run import HOME, SUBPAGE, UNANSWERED, Run
-from crawler.browser.session import BrowserSession
+from crawler.browser.session import BrowserSession, tool_version
 from crawler.browser.tab import PageCrashed, Tab
 from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.model import PageLoad, State, Visit
@@ -105,22 +106,34 @@ async def _go(run: Run) -> None:
 def visit(run: Run, started_at: str, wall_time_ms: int) -> Visit:
     """Return what was observed, however far the visit came."""
     recorder = run.tab.recorder if run.tab else None
-    return Visit(
+    seen = Visit(
         state=run.state,
         started_at=started_at,
         wall_time_ms=wall_time_ms,
         page_time_mode="real" if run.options.real_time else "virtual",
         pages=tuple(run.pages),
         snapshots=tuple(run.snapshots),
-        writes=tuple(run.turned(write) for write in recorder.writes()) if recorder else (),
-        requests=tuple(run.turned(request) for request in recorder.requests()) if recorder else (),
-        api_uses=tuple(run.turned(use) for use in recorder.api_uses.uses()) if recorder else (),
         banner=run.banner,
         answer=run.answer,
         consent=run.consent,
         screenshots=tuple(run.screenshots),
         complete=run.complete,
         errors=tuple(run.errors),
+    )
+    return _recorded(run, seen, recorder) if recorder else seen
+
+
+def _recorded(run: Run, seen: Visit, recorder: Recorder) -> Visit:
+    """Return the visit with what its collectors saw, and write its HAR file."""
+    requests = tuple(run.turned(request) for request in recorder.requests())
+    return replace(
+        seen,
+        writes=tuple(run.turned(write) for write in recorder.writes()),
+        requests=requests,
+        signals=tuple(run.turned(signal) for signal in recorder.signals()),
+        api_uses=tuple(run.turned(use) for use in recorder.api_uses.uses()),
+        sent_values=recorder.sent_values(run.snapshots),
+        har_path=run.writer.add(f"har/{run.state}.har", recorder.har(run.pages, requests, tool_version())),
     )
 
 

@@ -6,15 +6,20 @@ They share a `Stage`: which page of the visit it is, in which phase, at what pag
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from playwright.async_api import CDPSession
 
 from crawler.browser.collectors.api_uses import ApiUses
+from crawler.browser.collectors.consent_signals import ConsentSignals
+from crawler.browser.collectors.har import har
 from crawler.browser.collectors.requests import RequestLog
 from crawler.browser.collectors.script_probe import ScriptProbe
 from crawler.browser.collectors.script_writes import ScriptWrites
+from crawler.browser.collectors.sent_values import sent_values
 from crawler.browser.collectors.snapshots import Snapshots
 from crawler.browser.collectors.stage import Stage
-from crawler.evidence.model import Request, Snapshot, StorageWrite
+from crawler.evidence.model import ConsentSignal, PageLoad, Request, SentValue, Snapshot, StorageWrite
 
 __all__ = ["Recorder", "Stage"]
 
@@ -28,17 +33,26 @@ class Recorder:
         self.probe = ScriptProbe(stage)
         self.script_writes = ScriptWrites(stage, self.probe)
         self.api_uses = ApiUses(stage, self.probe if watch_interfaces else None)
+        self.consent_signals = ConsentSignals(stage)
         self.snapshots = Snapshots(stage)
 
     async def attach(self, cdp: CDPSession) -> None:
         """Start recording. To be called before the first navigation."""
-        for collector in (self.request_log, self.script_writes, self.api_uses, self.probe, self.snapshots):
+        for collector in (
+            self.request_log,
+            self.script_writes,
+            self.api_uses,
+            self.probe,
+            self.consent_signals,
+            self.snapshots,
+        ):
             await collector.attach(cdp)
 
     async def take_stock(self) -> Snapshot:
         """Return what is stored now, and take in what a page only tells when asked. For when it has had its time."""
         snapshot = await self.snapshots.take()
         await self.api_uses.read_listeners()
+        await self.consent_signals.ask()
         return snapshot
 
     def requests(self) -> tuple[Request, ...]:
@@ -51,3 +65,15 @@ class Recorder:
         return tuple(
             sorted(writes, key=lambda write: (write.page, write.phase != "look", write.page_time_ms, write.at))
         )
+
+    def signals(self) -> tuple[ConsentSignal, ...]:
+        """Return the consent signals that pages told and requests carried."""
+        return self.consent_signals.signals(self.requests(), self.request_log.contents())
+
+    def sent_values(self, snapshots: Sequence[Snapshot]) -> tuple[SentValue, ...]:
+        """Return the stored identifiers that went out with requests."""
+        return sent_values(self.writes(), snapshots, self.requests(), self.request_log.contents())
+
+    def har(self, pages: Sequence[PageLoad], requests: Sequence[Request], version: str) -> bytes:
+        """Return `requests`, those of this visit in order, as a HAR file."""
+        return har(pages, requests, self.request_log.contents(), version)

@@ -6,12 +6,15 @@ another process and may overtake the rest, so they are kept in their own order a
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.async_api import CDPSession
+from playwright.async_api import Error as PlaywrightError
 
+from crawler.browser.collectors.contents import ADDRESS_BOUND, BODY_BOUND, Content, headers
 from crawler.browser.collectors.cookie_headers import cookies_sent, header_writes_of, set_cookie_names
 from crawler.browser.collectors.initiators import request_initiator
 from crawler.browser.collectors.stage import EVENT_BOUND, URL_BOUND, Moment, Stage, bounded
@@ -19,6 +22,11 @@ from crawler.browser.collectors.workers import Handler, WorkerSessions
 from crawler.evidence.model import Request, Setter, SetterKind, StorageWrite
 
 _NETWORK = ("http:", "https:", "ws:", "wss:")
+_ASKED_BOUND = 500
+"""Most bodies of a visit that the browser is asked for: those too long, or of a kind it does not tell by itself."""
+_ASK_S = 2.0
+NETWORK = {"maxPostDataSize": BODY_BOUND}
+"""Parameters with which the network's events are asked for."""
 
 
 @dataclass(slots=True)
@@ -37,6 +45,7 @@ class Hop:
     remote_address: str | None = None
     has_extra: bool = True
     """False: answered without the network, so no ExtraInfo events came for it."""
+    content: Content = field(default_factory=lambda: Content(""))
 
 
 @dataclass(slots=True)
@@ -55,6 +64,9 @@ class RequestLog:
         self._stage = stage
         self._hops: list[Hop] = []
         self._exchanges: dict[str, Exchange] = {}
+        self._cdp: CDPSession | None = None
+        self._asking: set[asyncio.Task[None]] = set()
+        self._asked = 0
 
     async def attach(self, cdp: CDPSession) -> None:
         """Listen on a page's session."""
@@ -64,13 +76,16 @@ class RequestLog:
             "Network.responseReceived": self.received,
             "Network.responseReceivedExtraInfo": self.received_extra,
             "Network.loadingFailed": self.failed,
+            "Network.loadingFinished": self.finished,
             "Network.webSocketCreated": self.socket_created,
             "Network.webSocketHandshakeResponseReceived": self.socket_answered,
+            "Network.webSocketFrameSent": self.socket_sent,
         }
         for event, handler in handlers.items():
             cdp.on(event, handler)
-        await cdp.send("Network.enable")
-        self._workers = WorkerSessions(handlers)
+        self._cdp = cdp
+        await cdp.send("Network.enable", NETWORK)
+        self._workers = WorkerSessions(handlers, NETWORK)
         await self._workers.attach(cdp)
 
     def will_be_sent(self, event: dict[str, Any]) -> None:
@@ -83,7 +98,7 @@ class RequestLog:
             _take_response(self._hops[previous], redirect)
             self._hops[previous].has_extra = event.get("redirectHasExtraInfo", True)
         resource_type = event.get("type", "other").lower()
-        self._add(
+        hop = self._add(
             event["requestId"],
             Hop(
                 url=bounded(request["url"].split("#", 1)[0], URL_BOUND),
@@ -95,6 +110,10 @@ class RequestLog:
                 redirected_from=previous if redirect else None,
             ),
         )
+        hop.content = Content(bounded(request["url"].split("#", 1)[0], ADDRESS_BOUND))
+        hop.content.take_request(event)
+        if request.get("hasPostData") and not hop.content.body:
+            self._ask_body(event["requestId"], hop.content)
 
     def sent_extra(self, event: dict[str, Any]) -> None:
         """Take `Network.requestWillBeSentExtraInfo`: the cookies that really went."""
@@ -129,17 +148,39 @@ class RequestLog:
         initiator = request_initiator(event.get("initiator") or {}, "websocket")
         url = bounded(event["url"].split("#", 1)[0], URL_BOUND)
         hop = Hop(url, "GET", "websocket", self._stage.now(), self._stage.url or None, initiator, None)
-        self._add(event["requestId"], hop)
+        self._add(event["requestId"], hop).content.url = url
 
     def socket_answered(self, event: dict[str, Any]) -> None:
         """Take `Network.webSocketHandshakeResponseReceived`."""
         if (last := self._last(event["requestId"])) is not None:
             self._hops[last].status = event.get("response", {}).get("status")
 
+    def socket_sent(self, event: dict[str, Any]) -> None:
+        """Take `Network.webSocketFrameSent`."""
+        frame = event.get("response", {})
+        if (last := self._last(event["requestId"])) is not None:  # opcode 2: binary, which CDP gives as base64
+            self._hops[last].content.add_body(frame.get("payloadData", ""), is_base64=frame.get("opcode") == 2)
+
+    def finished(self, event: dict[str, Any]) -> None:
+        """Take `Network.loadingFinished`."""
+        if (last := self._last(event["requestId"])) is not None:
+            content = self._hops[last].content
+            content.finished_tick_s, content.size = event.get("timestamp", 0), int(event.get("encodedDataLength", -1))
+
     def requests(self) -> tuple[Request, ...]:
         """Return the requests in the order in which they were made."""
         sent, received = self._paired()
         return tuple(_request(hop, sent.get(index), received.get(index)) for index, hop in enumerate(self._hops))
+
+    def contents(self) -> tuple[Content, ...]:
+        """Return what each of `requests()` carried, with the headers that were really sent where they were told."""
+        sent, received = self._paired()
+        for index, hop in enumerate(self._hops):
+            if told := sent.get(index):
+                hop.content.headers = headers(told.get("headers"))
+            if answered := received.get(index):
+                hop.content.response_headers = headers(answered[0].get("headers"))
+        return tuple(hop.content for hop in self._hops)
 
     def header_writes(self) -> tuple[StorageWrite, ...]:
         """Return one write for each Set-Cookie line that came."""
@@ -165,12 +206,30 @@ class RequestLog:
         url = bounded(response["url"].split("#", 1)[0], URL_BOUND)
         initiator = Setter(kind=SetterKind.SCRIPT)
         hop = Hop(url, "GET", kind, self._stage.now(), self._stage.url or None, initiator, None)
-        self._add(event["requestId"], hop)
+        self._add(event["requestId"], hop).content.url = url
 
-    def _add(self, request_id: str, hop: Hop) -> None:
+    def _add(self, request_id: str, hop: Hop) -> Hop:
         if len(self._hops) < EVENT_BOUND:
             self._exchange(request_id).hops.append(len(self._hops))
             self._hops.append(hop)
+        return hop
+
+    def _ask_body(self, request_id: str, content: Content) -> None:
+        """Ask for a body that did not come with its request: a Blob's, or a long one."""
+        if self._cdp is None or "/" in request_id or self._asked >= _ASKED_BOUND:  # a worker's can't be asked for
+            return
+        self._asked += 1
+        task = asyncio.ensure_future(self._body(self._cdp, request_id, content))
+        self._asking.add(task)
+        task.add_done_callback(self._asking.discard)
+
+    async def _body(self, cdp: CDPSession, request_id: str, content: Content) -> None:
+        try:
+            asked = cdp.send("Network.getRequestPostData", {"requestId": request_id})
+            answer = await asyncio.wait_for(asked, _ASK_S)
+        except (PlaywrightError, TimeoutError):
+            return  # the browser has already let go of it
+        content.add_body(answer.get("postData", ""), is_base64=answer.get("base64Encoded", False))
 
     def _exchange(self, request_id: str) -> Exchange:
         return self._exchanges.setdefault(request_id, Exchange())
@@ -191,6 +250,7 @@ class RequestLog:
 
 
 def _take_response(hop: Hop, response: dict[str, Any]) -> None:
+    hop.content.take_response(response)
     hop.status = response.get("status")
     address = response.get("remoteIPAddress")
     hop.remote_address = f"{address}:{response.get('remotePort', 0)}" if address else None
