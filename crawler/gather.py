@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from crawler.addresses import AddressRefused, check_address, private_requests
+from crawler.aliases import resolve_aliases
 from crawler.browser.links import BANNER, PageLink
 from crawler.browser.profiles import profile_of
 from crawler.browser.session import BrowserSession, launch
@@ -22,6 +23,7 @@ from crawler.evidence.model import (
     Document,
     Environment,
     GatherError,
+    HostAlias,
     PageLoad,
     SiteEvidence,
     SiteTarget,
@@ -52,6 +54,7 @@ class _Record:
     environment: Environment
     visits: dict[State, Visit] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
+    aliases: dict[str, HostAlias] = field(default_factory=dict)
     errors: list[GatherError] = field(default_factory=list)
 
     def evidence(self) -> SiteEvidence:
@@ -64,6 +67,7 @@ class _Record:
             environment=self.environment,
             documents=self.documents,
             visits=tuple(self.visits[state] for state in self.options.states if state in self.visits),
+            aliases=tuple(self.aliases[host] for host in sorted(self.aliases)),
             errors=tuple(self.errors),
         )
 
@@ -153,10 +157,11 @@ async def _gather_into(record: _Record, writer: BundleWriter, progress: Progress
         _keep(record, before.visit)
         home_shown = _home_shown(record, before)
         progress("policies" + "".join(f", {state}" for state in _later_states(options) if home_shown))
-        tasks = [_policies(record, writer, session, before)]
+        tasks = [_policies(record, writer, session, before), _aliases(record)]
         if home_shown:
             tasks += [_later_visit(record, writer, session, state, before) for state in _later_states(options)]
         await asyncio.gather(*tasks)
+    await _aliases(record)  # of the hosts that only later states met
     progress("sealing the bundle")
 
 
@@ -205,6 +210,17 @@ async def _later_visit(
         _keep(record, result.visit)
 
     await _guarded(record, "visit", visit(), state)
+
+
+async def _aliases(record: _Record) -> None:
+    """Look up the hosts met so far that nobody has looked up."""
+
+    async def look_up() -> None:
+        met = {request.host for visit in record.visits.values() for request in visit.requests}
+        for alias in await resolve_aliases(met - record.aliases.keys(), record.options):
+            record.aliases[alias.host] = alias
+
+    await _guarded(record, "dns", look_up())
 
 
 async def _policies(record: _Record, writer: BundleWriter, session: BrowserSession, before: VisitResult) -> None:
