@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from audits.cli.exit_codes import ExitCode
-from audits.cli.gathering import gather_options, jobs
+from audits.cli.gathering import gather_options, jobs, retries
 from audits.cli.judging import check_fail_on, exit_code, formats, inputs, write_index
+from audits.cli.recording import recording
 from audits.cli.sessions import Session, SiteResult, work_through
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
 from audits.cli.terminal import print_summary, warn
@@ -15,9 +16,18 @@ from crawler.evidence.model import SiteTarget
 
 
 def audit_sites(
-    sites: Sequence[SiteTarget], gather: GatherSettings, judge: JudgeSettings, common: CommonSettings, output: Path
+    sites: Sequence[SiteTarget],
+    gather: GatherSettings,
+    judge: JudgeSettings,
+    common: CommonSettings,
+    output: Path,
+    *,
+    fresh: bool = False,
 ) -> ExitCode:
-    """Audit `sites` into `output` and return the exit code. Ctrl-C leaves finished sites whole."""
+    """Audit `sites` into `output` and return the exit code. Ctrl-C leaves finished sites whole.
+
+    The same command goes on with a run that did not come to its end; `fresh` begins anew.
+    """
     check_fail_on(judge)
     session = Session(
         options=gather_options(gather),
@@ -25,16 +35,19 @@ def audit_sites(
         jobs=jobs(gather),
         formats=formats(judge),
         inputs=inputs(judge),
+        retries=retries(gather),
         quiet=bool(common.quiet),
         verbose=bool(common.verbose),
     )
-    finished: list[SiteResult] = []
-    try:
-        work_through(sites, session, finished)
-    except KeyboardInterrupt:
-        _conclude(finished, output, common, session.inputs.language)
-        say_how_to_go_on(sites, finished)
-        return ExitCode.INTERRUPTED
+    with recording(sites, session, fresh=fresh) as run:
+        try:
+            work_through(run.left, session, run.add)
+        except KeyboardInterrupt:
+            _conclude(run.finished, output, common, session.inputs.language)
+            say_how_to_go_on(sites, run.finished)
+            return ExitCode.INTERRUPTED
+        run.end()
+        finished = sorted(run.finished, key=lambda result: [site.url for site in sites].index(result.site.url))
     _conclude(finished, output, common, session.inputs.language)
     return conclusion(finished, judge)
 
@@ -52,9 +65,9 @@ def say_how_to_go_on(sites: Sequence[SiteTarget], finished: Sequence[SiteResult]
     """Tell which sites are left after Ctrl-C."""
     done = {result.site.url for result in finished}
     left = [site.url for site in sites if site.url not in done]
-    warn(f"interrupted: {len(done)} of {len(sites)} sites are finished and whole. To go on with the others, run with")
-    warn("the same options:")
-    warn(f"  cookie-audit run {' '.join(left[:20])}{' …' if len(left) > 20 else ''}")
+    warn(f"interrupted: {len(done)} of {len(sites)} sites are finished and whole.")
+    warn("The same command goes on with the others:")
+    warn(f"  {' '.join(left[:20])}{' …' if len(left) > 20 else ''}")
 
 
 def _conclude(finished: Sequence[SiteResult], output: Path, common: CommonSettings, language: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
 import time
@@ -43,7 +44,7 @@ def audit_folder(output: Path, site_url: str, time_name: str) -> Iterator[tuple[
     """Give a folder to work in and the one it becomes when the block ends well; otherwise it is removed."""
     parent = output / site_folder_name(site_url)
     parent.mkdir(parents=True, exist_ok=True)
-    partial = parent / f".{time_name}.{uuid.uuid4().hex[:8]}.partial"
+    partial = parent / f".{time_name}.{os.getpid()}-{uuid.uuid4().hex[:8]}.partial"
     partial.mkdir()
     final = parent / time_name
     number = 2
@@ -56,6 +57,20 @@ def audit_folder(output: Path, site_url: str, time_name: str) -> Iterator[tuple[
         _remove(partial)
         if not any(parent.iterdir()):
             parent.rmdir()
+
+
+def remove_left_overs(output: Path) -> None:
+    """Remove what programs that were killed left half-written."""
+    for partial in output.glob("*/.*.partial"):
+        written_by = re.search(r"\.(\d+)-[0-9a-f]{8}\.partial$", partial.name)
+        if written_by and not _is_running(int(written_by[1])):
+            _remove(partial)
+
+
+def _is_running(pid: int) -> bool:
+    import psutil  # noqa: PLC0415  # slow to import
+
+    return pid != os.getpid() and psutil.pid_exists(pid)
 
 
 def _remove(folder: Path) -> None:

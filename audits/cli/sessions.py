@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from audits.cli.judging import NO_INPUTS, Inputs, judge
 from audits.cli.outputs import BUNDLE, audit_folder, time_folder_name
@@ -19,6 +21,12 @@ from crawler.options import GatherOptions
 
 if TYPE_CHECKING:
     from crawler.supervision import WorkerPool
+
+
+PASSING = frozenset({"timeout", "broken-response", "offline", "crashed", "worker-failed", "refused"})
+"""Codes of errors that may be gone a moment later."""
+RETRY_PAUSES_S = (5, 30, 120)
+"""Pauses before each further try."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,35 +56,40 @@ class Session:
     """Report formats; None: gather only."""
     inputs: Inputs = NO_INPUTS
     """What the user adds to the judging."""
+    retries: int = 0
+    """How often to try a site again of which nothing was seen for a reason that may pass; 3 at most."""
     quiet: bool = False
     verbose: bool = False
 
 
-def work_through(sites: Sequence[SiteTarget], session: Session, finished: list[SiteResult]) -> None:
-    """Gather (and judge) all sites, adding each result to `finished` as it comes, so that Ctrl-C loses none."""
-    asyncio.run(_work(sites, session, finished))
+def work_through(sites: Sequence[SiteTarget], session: Session, add: Callable[[SiteResult], None]) -> None:
+    """Gather (and judge) all sites, giving each result to `add` as it comes, so that Ctrl-C loses none."""
+    asyncio.run(_work(sites, session, add))
 
 
-async def _work(sites: Sequence[SiteTarget], session: Session, finished: list[SiteResult]) -> None:
+async def _work(sites: Sequence[SiteTarget], session: Session, add: Callable[[SiteResult], None]) -> None:
     from crawler.supervision import WorkerPool  # noqa: PLC0415  # slow to import
 
     with ProgressView(len(sites), quiet=session.quiet, verbose=session.verbose) as view:
         async with WorkerPool(session.options) as pool:
-            await _each(sites, session, finished, pool, view)
-    order = {site.url: place for place, site in enumerate(sites)}
-    finished.sort(key=lambda result: order[result.site.url])
+            await _each(sites, session, add, pool, view)
 
 
 async def _each(
-    sites: Sequence[SiteTarget], session: Session, finished: list[SiteResult], pool: WorkerPool, view: ProgressView
+    sites: Sequence[SiteTarget],
+    session: Session,
+    add: Callable[[SiteResult], None],
+    pool: WorkerPool,
+    view: ProgressView,
 ) -> None:
-    """Work through the sites, `session.jobs` at a time."""
+    """Work through the sites, `session.jobs` at a time, and no host twice at a time."""
     turn = asyncio.Semaphore(session.jobs)
+    hosts = {urlsplit(site.url).netloc: asyncio.Lock() for site in sites}
 
     async def one(site: SiteTarget) -> None:
-        async with turn:
+        async with hosts[urlsplit(site.url).netloc], turn:
             result = await _one(site, session, pool, view)
-            finished.append(result)
+            add(result)
             view.finish(site.url, result.problem or (result.report.summary.sentence if result.report else "done"))
 
     # A group, not gather(): on Ctrl-C that one ends with its first task and has the others cancelled a second
@@ -90,8 +103,7 @@ async def _one(site: SiteTarget, session: Session, pool: WorkerPool, view: Progr
     try:
         with audit_folder(session.output, site.url, time_folder_name()) as (folder, final):
             bundle = folder / BUNDLE
-            await pool.gather(site, bundle, lambda step: view.step(site.url, step))
-            evidence = (await asyncio.to_thread(open_bundle, bundle)).evidence
+            evidence = await _gathered(site, bundle, session, pool, view)
             if session.formats is not None:
                 view.step(site.url, "judging")
             report, trouble = await asyncio.to_thread(_judged, site, bundle, folder, session)
@@ -105,6 +117,21 @@ async def _one(site: SiteTarget, session: Session, pool: WorkerPool, view: Progr
         )
     except Exception as error:  # the site's boundary: what went wrong is told, the other sites go on
         return SiteResult(site=site, folder=None, audited=False, problem=_told(site, error), internal=True)
+
+
+async def _gathered(
+    site: SiteTarget, bundle: Path, session: Session, pool: WorkerPool, view: ProgressView
+) -> SiteEvidence:
+    """Gather a site, again after a pause when what went wrong may have passed by then."""
+    for pause_s in (*RETRY_PAUSES_S[: session.retries], None):
+        await pool.gather(site, bundle, lambda step: view.step(site.url, step))
+        evidence = (await asyncio.to_thread(open_bundle, bundle)).evidence
+        if pause_s is None or not may_pass(evidence):
+            break
+        view.step(site.url, f"waiting {pause_s} s to try again")
+        await asyncio.sleep(pause_s)
+        await asyncio.to_thread(shutil.rmtree, bundle)
+    return evidence
 
 
 def _judged(site: SiteTarget, bundle: Path, folder: Path, session: Session) -> tuple[Report | None, str | None]:
@@ -125,6 +152,16 @@ def _told(site: SiteTarget, error: Exception) -> str:
 def was_seen(evidence: SiteEvidence) -> bool:
     """Tell whether a page of the site was seen, or a policy read."""
     return _shown(evidence) or any(document.error is None for document in evidence.documents)
+
+
+def may_pass(evidence: SiteEvidence) -> bool:
+    """Tell whether nothing was seen for a reason that another try may not meet."""
+    if was_seen(evidence):
+        return False
+    pages = [page for visit in evidence.visits for page in visit.pages]
+    errors = [*evidence.errors, *(error for visit in evidence.visits for error in visit.errors)]
+    errors += [page.error for page in pages if page.error is not None]
+    return any(error.code in PASSING for error in errors) or any((page.status or 0) >= 500 for page in pages)
 
 
 def first_problem(evidence: SiteEvidence) -> str | None:

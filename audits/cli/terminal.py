@@ -98,6 +98,20 @@ def print_summary(results: Sequence[SiteResult]) -> None:
     Console(width=None if sys.stdout.isatty() else 120).print(table)
 
 
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table of text."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(cell), style=OUTCOME_STYLES.get(cell, "")) for cell in row))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
 def _cells(result: SiteResult) -> list[tuple[str, str]]:
     report = result.report
     if report is None:

@@ -33,6 +33,8 @@ class RunSite:
     folder: str | None
     """Of its results, relative to the output folder; None when there are none."""
     problem: str | None
+    waiting_since: str = ""
+    """When its run began, UTC."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,11 @@ def begin_or_continue(connection: Connection, key: str, sites: Sequence[str]) ->
         }
         rows = tuple(
             RunSite(
-                site=site, state=SiteState(known[site].state), folder=known[site].folder, problem=known[site].problem
+                site=site,
+                state=SiteState(known[site].state),
+                folder=known[site].folder,
+                problem=known[site].problem,
+                waiting_since=unfinished.started_at,
             )
             for site in sites
         )

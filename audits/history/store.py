@@ -98,8 +98,8 @@ class History:
         with self.engine.connect() as connection:
             return [AuditRow(**row) for row in connection.execute(query).mappings()]
 
-    def prune(self, keep_days: int, now: datetime | None = None) -> list[AuditRow]:
-        """Remove audits older than `keep_days`, each site's latest excepted, and return them.
+    def prune(self, keep_days: int, *, now: datetime | None = None, dry_run: bool = False) -> list[AuditRow]:
+        """Remove audits older than `keep_days`, each site's latest excepted (`dry_run`: none), and return them.
 
         Their files stay: they are the caller's to remove.
         """
@@ -111,7 +111,7 @@ class History:
                 old.append(audit)
             latest.add(audit.site)
         with self.engine.begin() as connection:
-            for audit in old:
+            for audit in [] if dry_run else old:
                 connection.execute(delete(AUDIT).where(AUDIT.c.id == audit.id))
         return old
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
@@ -15,6 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from audits.history import open_history
 from crawler import supervision
 from crawler.evidence.bundle import open_bundle, verify
 from crawler.evidence.model import SiteTarget
@@ -96,6 +98,31 @@ def test_ctrl_c_keeps_finished_sites_and_ends_every_process(web: DemoWeb, tmp_pa
     assert [path for path in tmp_path.rglob("*") if path.name.endswith(".partial")] == []
 
 
+def test_the_same_command_goes_on_after_a_kill_and_audits_nothing_twice(web: DemoWeb, tmp_path: Path) -> None:
+    urls = [site.url for site in web.sites[:2]]
+    with session(web, tmp_path, urls) as process:
+        assert process.stderr is not None
+        assert "[1/2]" in process.stderr.readline()
+        wait_for_browser(process)
+        process.kill()
+    [first] = tmp_path.glob("*/*/report.json")
+    before = first.read_bytes()
+    with session(web, tmp_path, urls) as process:
+        out, error = process.communicate(timeout=120)
+    assert process.returncode in (0, 10), error
+    assert "1 of 2 sites were done" in error
+    assert "Open " in out
+    reports = sorted(tmp_path.glob("*/*/report.json"))
+    assert len(reports) == 2
+    assert first.read_bytes() == before
+    assert all(verify(report.parent / "bundle") for report in reports)
+    assert [path for path in tmp_path.rglob("*") if path.name.endswith(".partial")] == []
+    events = [json.loads(line)["event"] for line in (tmp_path / "log.jsonl").read_text("utf-8").splitlines()]
+    assert events == ["run began", "site finished", "run continued", "site finished", "run finished"]
+    with open_history(tmp_path / "history.db") as history:
+        assert sorted(audit.site for audit in history.audits()) == sorted(urls)
+
+
 def test_nothing_outlives_a_session_that_is_killed(web: DemoWeb, tmp_path: Path) -> None:
     with session(web, tmp_path, [web.sites[0].url]) as process:
         family = wait_for_browser(process)
@@ -113,7 +140,7 @@ def test_being_told_to_end_is_ctrl_c(web: DemoWeb, tmp_path: Path) -> None:
         process.communicate(timeout=60)
     assert process.returncode == 130
     assert still_running(family) == []
-    assert list(tmp_path.rglob("*")) == []
+    assert [path for path in tmp_path.iterdir() if path.is_dir()] == []
 
 
 def test_a_site_that_outlasts_its_limit_is_ended_and_says_so(

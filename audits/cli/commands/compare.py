@@ -15,8 +15,11 @@ PANEL, ORDER = "Look closer", 2
 
 
 def command(
-    old: Annotated[Path, typer.Argument(help="report.json, or the folder it is in.", show_default=False)],
-    new: Annotated[Path, typer.Argument(help="The later one.", show_default=False)],
+    old: Annotated[
+        Path, typer.Argument(help="report.json, or the folder it is in; or a site, for its last two audits.")
+    ],
+    new: Annotated[Path | None, typer.Argument(help="The later one.", show_default=False)] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Output folder of `run`, for a site.")] = Path("out"),
     form: Annotated[
         str | None,
         typer.Option("--format", help="text, json, html. (default: text on a terminal)", show_default=False),
@@ -32,6 +35,8 @@ def command(
 
     if form not in (None, "text", "json", "html"):
         raise Stop(f"--format {form}: expected text, json or html", ExitCode.USAGE)
+    if new is None:
+        old, new = _last_two(str(old), output)
     one, two = _read(old), _read(new)
     if one["site"] != two["site"] and one["site"].get("url") != two["site"].get("url"):
         raise Stop(f"{old}, {new}: audits of two different sites", ExitCode.USAGE)
@@ -45,6 +50,17 @@ def command(
     else:
         print("\n".join(printable(line) for line in lines(changes)))
     return ExitCode.FAILED if changes.got_worse else ExitCode.OK
+
+
+def _last_two(site: str, output: Path) -> tuple[Path, Path]:
+    """Return the folders of a site's last two audits, the older first. Raises Stop."""
+    from audits.cli.past import opened, site_in  # noqa: PLC0415  # slow to import
+
+    with opened(output) as history:
+        audits = history.audits(site_in(history, site))
+    if len(audits) < 2:
+        raise Stop(f"{site}: was audited once; there is nothing to compare with yet", ExitCode.USAGE)
+    return output / audits[1].folder, output / audits[0].folder
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -23,7 +23,7 @@ def command(
 ) -> int:
     """Gather only: one sealed bundle a site, to be judged later with `audit`."""
     from audits.cli.auditing import say_how_to_go_on  # noqa: PLC0415  # slow to import
-    from audits.cli.gathering import gather_options, jobs, targets  # noqa: PLC0415
+    from audits.cli.gathering import gather_options, jobs, retries, targets  # noqa: PLC0415
     from audits.cli.sessions import Session, SiteResult, work_through  # noqa: PLC0415
     from audits.cli.terminal import warn  # noqa: PLC0415
 
@@ -34,12 +34,13 @@ def command(
         output=output,
         jobs=jobs(gather),
         formats=None,
+        retries=retries(gather),
         quiet=quiet,
         verbose=bool(common.verbose),
     )
     finished: list[SiteResult] = []
     try:
-        work_through(found, session, finished)
+        work_through(found, session, finished.append)
     except KeyboardInterrupt:
         say_how_to_go_on(found, finished)
         return ExitCode.INTERRUPTED

@@ -38,7 +38,7 @@ def command(
         sites, _ = parse_sites(web.sites_txt())
         if keys:
             sites = [site for site in sites if any(key in site.url for key in keys)]
-        return audit_sites(sites, demo_settings(gather, web), judge, common, output)
+        return audit_sites(sites, demo_settings(gather, web), judge, common, output, fresh=True)
 
 
 def _serve(web: object) -> int:

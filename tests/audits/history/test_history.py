@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import func, select
 
 from audits.history import History, SiteState, open_history
+from audits.history.export import export
 from audits.history.runs import run_key
 from audits.history.schema import CLAIM, COOKIE, FINDING, METADATA
 from audits.model import Report
@@ -85,6 +88,7 @@ def test_pruning_keeps_the_latest_of_each_site_however_old(history: History, rep
     for day in (1, 2):
         history.record(later(report, day), f"t{day}")
     history.record(later(other, 1), "other")
+    assert len(history.prune(30, now=datetime(2026, 6, 1, tzinfo=UTC), dry_run=True)) == 1
     gone = history.prune(30, now=datetime(2026, 6, 1, tzinfo=UTC))
     assert [audit.folder for audit in gone] == ["t1"]
     assert {audit.folder for audit in history.audits()} == {"t2", "other"}
@@ -120,3 +124,16 @@ def test_the_database_of_an_earlier_session_is_opened_again(tmp_path: Path, repo
         first.record(report, "t")
     with open_history(tmp_path / "history.db") as second:
         assert [audit.folder for audit in second.audits()] == ["t"]
+
+
+def test_an_export_holds_every_row_and_nothing_that_a_spreadsheet_would_run(
+    history: History, report: Report, tmp_path: Path
+) -> None:
+    history.record(replace(report, cookies=(replace(report.cookies[0], name="=1+1"),)), "t")
+    files = {
+        path.name: list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
+        for path in export(history, tmp_path / "e", "csv")
+    }
+    assert sorted(files) == ["audit.csv", "claim.csv", "cookie.csv", "document.csv", "finding.csv"]
+    assert len(files["finding.csv"]) == 1 + len(report.findings)
+    assert "'=1+1" in files["cookie.csv"][1]

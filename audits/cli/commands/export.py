@@ -1,0 +1,32 @@
+"""`cookie-audit export`: the history as tables for researchers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audits.cli.exit_codes import ExitCode, Stop
+
+PANEL, ORDER = "Look closer", 4
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write the tables.", show_default=False)],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Output folder of `run`.")] = Path("out"),
+    form: Annotated[str, typer.Option("--format", help="csv or parquet (needs cookie-audit[parquet]).")] = "csv",
+) -> int:
+    """Write the history's tables as files: one a table, rows in a fixed order."""
+    from audits.cli.past import opened  # noqa: PLC0415  # slow to import
+    from audits.history.export import FORMATS, ExportMissing, export  # noqa: PLC0415
+
+    if form not in FORMATS:
+        raise Stop(f"--format {form}: expected {' or '.join(FORMATS)}", ExitCode.USAGE)
+    with opened(output) as history:
+        try:
+            for path in export(history, folder, form):
+                print(path)
+        except ExportMissing as error:
+            raise Stop(str(error), ExitCode.USAGE) from None
+    return ExitCode.OK
