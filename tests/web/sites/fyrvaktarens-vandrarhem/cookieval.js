@@ -1,4 +1,5 @@
-// Statistics and marketing are ticked from the start.
+// Statistics and marketing are ticked from the start. The footer's link asks again; but who was measured once is
+// measured for ever, as the scripts come back for everybody who has Matomo's cookie.
 const ruta = document.getElementById("cookieval");
 const kryss = (namn) => ruta.querySelector(`[name=${namn}]`).checked;
 function hamta(adress) {
@@ -19,5 +20,11 @@ document.getElementById("spara").onclick = () => spara({ statistik: kryss("stati
 document.getElementById("alla").onclick = () => spara({ statistik: true, marknad: true });
 document.getElementById("bara").onclick = () => spara({ statistik: false, marknad: false });
 const tidigare = localStorage.getItem("fyr_cookieval");
-if (tidigare) kor(JSON.parse(tidigare));
-else ruta.hidden = false;
+if (document.cookie.includes("_pk_id")) kor({ statistik: true, marknad: true });
+else if (tidigare) kor(JSON.parse(tidigare));
+ruta.hidden = tidigare !== null;
+const andra = document.createElement("a");
+andra.href = "#";
+andra.textContent = "Ändra kakinställningar";
+andra.onclick = () => { ruta.hidden = false; return false; };
+document.querySelector("footer .wide").append(andra);
