@@ -147,6 +147,10 @@ class Snapshot:
     page_time_ms: int
     at: str
     items: tuple[StoredItem, ...] = ()
+    window_name: str = ""
+    """`window.name` of the page, bounded: it stays with the tab over pages and sites, so it can carry an identifier."""
+    shared_workers: tuple[str, ...] = ()
+    """Addresses of the shared workers' scripts that were running, sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ _RECENT_S = 2.0
 
 _CALLS_BOUND = 100
 _COOKIE, _COOKIE_STORE, _COOKIE_STORE_DELETE, _SET_ITEM, _REMOVE_ITEM = "c", "cs", "cd", "s", "r"
-_FIELDS = ("name", "value", "expires", "domain", "path", "maxAge", "partitioned")
+_FIELDS = ("name", "value", "expires", "domain", "path", "maxAge", "sameSite", "partitioned")
 _GIVEN = ",".join(f"(a => typeof a === 'object' && a ? a.{name} : undefined)(arguments[0])" for name in _FIELDS)
 _SHORT = "(v => typeof v === 'string' && v.length > 256 ? undefined : v)(arguments[1])"
 _IS_LOCAL = "this === globalThis.localStorage"
@@ -102,7 +102,8 @@ class ScriptWrites:
         self._cookie(cookie, rest[0], frame, event)
 
     def _cookie_store(self, rest: list[str | None], frame: Frame, event: dict[str, Any]) -> None:
-        self._cookie(_store_cookie(rest, event["timestamp"], deletes=False), None, frame, event)
+        cookie = _store_cookie(rest, event["timestamp"], deletes=False)
+        self._cookie(cookie, None, frame, event, meaning=_store_line(cookie, rest))
 
     def _cookie_store_delete(self, rest: list[str | None], frame: Frame, event: dict[str, Any]) -> None:
         self._cookie(_store_cookie(rest, event["timestamp"], deletes=True), None, frame, event)
@@ -127,7 +128,11 @@ class ScriptWrites:
         )
         self._calls.setdefault((rest[0] == "true", rest[1] or ""), deque(maxlen=_CALLS_BOUND)).append(call)
 
-    def _cookie(self, cookie: WrittenCookie, raw: str | None, frame: Frame, event: dict[str, Any]) -> None:
+    def _cookie(
+        self, cookie: WrittenCookie, raw: str | None, frame: Frame, event: dict[str, Any], *, meaning: str | None = None
+    ) -> None:
+        """Keep a write of a cookie; `meaning` is what a `cookieStore` call comes to as a cookie line."""
+        line = raw if raw is not None else meaning
         moment = self._stage.now(self._stage.page_time.at_epoch(event["timestamp"]))
         address = frame.url if frame.url.startswith("http") else frame.origin
         top_host = urlsplit(self._stage.url).hostname or frame.host
@@ -149,7 +154,9 @@ class ScriptWrites:
                 raw=None if raw is None else bounded(raw, RAW_BOUND),
                 lifetime_s=cookie.lifetime_s,
                 deletes=cookie.deletes,
-                blocked=refusal(cookie, raw, host=frame.host, secure=secure, top_host=top_host) if raw else None,
+                blocked=None
+                if line is None
+                else refusal(cookie, line, host=frame.host, secure=secure, top_host=top_host),
             )
         )
 
@@ -197,7 +204,7 @@ def storage_origin(storage_id: dict[str, Any]) -> str:
 
 def _store_cookie(rest: list[str | None], now_ms: float, *, deletes: bool) -> WrittenCookie:
     """Return what `cookieStore.set(name, value)`, `.set({name, value, expires, …})` or `.delete` asks for."""
-    first, second, name, value, expires, domain, path, max_age, _ = (rest + [None] * 9)[:9]
+    first, second, name, value, expires, domain, path, max_age = (rest + [None] * 8)[:8]
     lifetime_s = _number(max_age)
     if lifetime_s is None and (expires_ms := _number(expires)) is not None:
         lifetime_s = (expires_ms - now_ms) / 1000
@@ -209,6 +216,14 @@ def _store_cookie(rest: list[str | None], now_ms: float, *, deletes: bool) -> Wr
         lifetime_s=lifetime_s,
         deletes=deletes or (lifetime_s is not None and lifetime_s <= 0),
     )
+
+
+def _store_line(cookie: WrittenCookie, rest: list[str | None]) -> str:
+    """Return a `cookieStore.set` as the line that would ask for the same (https://cookiestore.spec.whatwg.org/)."""
+    same_site, partitioned = (rest + [None] * 10)[8:10]
+    path = cookie.path or "/"
+    flag = "; Partitioned" if partitioned == "true" else ""
+    return f"{cookie.name}={cookie.value}; Path={path}; Secure; SameSite={same_site or 'strict'}{flag}"
 
 
 def _number(text: str | None) -> float | None:

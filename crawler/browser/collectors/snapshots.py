@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Coroutine, Iterable, Sequence
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.browser.collectors.databases import cache_text, database_text
 from crawler.browser.collectors.script_writes import storage_origin
-from crawler.browser.collectors.stage import VALUE_BOUND, Stage, bounded
+from crawler.browser.collectors.stage import RAW_BOUND, URL_BOUND, VALUE_BOUND, Stage, bounded
 from crawler.evidence.model import Snapshot, StorageKind, StoredItem
 
 _CALL_S = 3.0
@@ -21,6 +22,11 @@ _KEYS_BOUND = 200
 """Most storage keys (origins, by top site) asked in one snapshot."""
 _ITEMS_BOUND = 5000
 _DATABASE_MS, _DATABASE_TRIES = 5, 12
+_DATABASES_BOUND = 20
+"""Most databases of one origin whose content is read."""
+
+
+Answer = TypeVar("Answer")
 
 
 class Snapshots:
@@ -30,6 +36,7 @@ class Snapshots:
         self._stage = stage
         self._keys: set[str] = set()
         self._workers: dict[str, str] = {}
+        self._context: str | None = None
         self._cdp: CDPSession | None = None
 
     async def attach(self, cdp: CDPSession) -> None:
@@ -39,6 +46,7 @@ class Snapshots:
             cdp.on(event, self._storage_used)
         cdp.on("ServiceWorker.workerRegistrationUpdated", self._registered)
         await cdp.send("ServiceWorker.enable")
+        self._context = (await self._ask("Target.getTargetInfo")).get("targetInfo", {}).get("browserContextId")
 
     async def take(self) -> Snapshot:
         """Return what is stored now. What the browser does not answer in time is left out."""
@@ -56,6 +64,8 @@ class Snapshots:
             page_time_ms=moment.page_time_ms,
             at=moment.at,
             items=tuple(sorted(items, key=_order)[:_ITEMS_BOUND]),
+            window_name=await self._window_name(),
+            shared_workers=await self._shared_workers(),
         )
 
     def _storage_used(self, event: dict[str, Any]) -> None:
@@ -89,9 +99,23 @@ class Snapshots:
         return items
 
     async def _databases(self, keys: list[str]) -> list[StoredItem]:
-        """Return the databases of all origins. The answer comes through the page, so a little of its time must pass."""
-        asked = [asyncio.ensure_future(self._ask("IndexedDB.requestDatabaseNames", storageKey=key)) for key in keys]
-        for _ in range(_DATABASE_TRIES):
+        """Return the databases of all origins with what they hold."""
+        names = await self._in_page_time([self._ask("IndexedDB.requestDatabaseNames", storageKey=key) for key in keys])
+        found = [
+            (key, name)
+            for key, answer in zip(keys, names, strict=True)
+            for name in (answer or {}).get("databaseNames", [])[:_DATABASES_BOUND]
+        ]
+        texts = await self._in_page_time([database_text(self._ask, key, name) for key, name in found])
+        return [
+            _named(StorageKind.INDEXED_DB, name, key, text or "", RAW_BOUND)
+            for (key, name), text in zip(found, texts, strict=True)
+        ]
+
+    async def _in_page_time(self, questions: Sequence[Coroutine[Any, Any, Answer]]) -> list[Answer | None]:
+        """Return the answers that come through the page, so that a little of its time must pass; None: none came."""
+        asked = [asyncio.ensure_future(question) for question in questions]
+        for _ in range(_DATABASE_TRIES * (1 + len(asked) // 4)):
             if all(question.done() for question in asked):
                 break
             await self._stage.page_time.grant(_DATABASE_MS)
@@ -99,16 +123,34 @@ class Snapshots:
         for question in asked:
             question.cancel()
         answers = await asyncio.gather(*asked, return_exceptions=True)
-        return [
-            _named(StorageKind.INDEXED_DB, name, key)
-            for key, answer in zip(keys, answers, strict=True)
-            if isinstance(answer, dict)
-            for name in answer.get("databaseNames", [])
-        ]
+        return [None if isinstance(answer, BaseException) else answer for answer in answers]
 
     async def _caches(self, key: str) -> list[StoredItem]:
         caches = (await self._ask("CacheStorage.requestCacheNames", storageKey=key)).get("caches", [])
-        return [_named(StorageKind.CACHE_STORAGE, cache["cacheName"], key) for cache in caches]
+        return [
+            _named(
+                StorageKind.CACHE_STORAGE,
+                cache["cacheName"],
+                key,
+                await cache_text(self._ask, cache["cacheId"]),
+                RAW_BOUND,
+            )
+            for cache in caches[:_DATABASES_BOUND]
+        ]
+
+    async def _window_name(self) -> str:
+        """Return `window.name`, read in a world of its own, where the page can't redefine it."""
+        frame = (await self._ask("Page.getFrameTree")).get("frameTree", {}).get("frame", {}).get("id")
+        world = await self._ask("Page.createIsolatedWorld", frameId=frame or "", worldName="reading")
+        context = world.get("executionContextId")
+        expression = f"window.name.slice(0, {VALUE_BOUND})"
+        answer = await self._ask("Runtime.evaluate", expression=expression, contextId=context) if context else {}
+        return str(answer.get("result", {}).get("value") or "")
+
+    async def _shared_workers(self) -> tuple[str, ...]:
+        targets = await self._ask("Target.getTargets", filter=[{"type": "shared_worker"}])
+        own = [one for one in targets.get("targetInfos", []) if one.get("browserContextId") == self._context]
+        return tuple(sorted({bounded(one.get("url", ""), URL_BOUND) for one in own}))
 
     async def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Return the browser's answer; empty when it has none (an origin without that storage) or is too slow."""
@@ -157,7 +199,7 @@ def _cookie(cookie: dict[str, Any]) -> StoredItem:
     )
 
 
-def _named(kind: StorageKind, name: str, key: str, value: str = "") -> StoredItem:
+def _named(kind: StorageKind, name: str, key: str, value: str = "", bound: int = VALUE_BOUND) -> StoredItem:
     """Return an item of an origin's storage; a key such as `https://b/^0https://a` belongs to the top site `a`."""
     own = storage_origin({"storageKey": key})
     _, partitioned, top = key.partition("^0")
@@ -166,7 +208,7 @@ def _named(kind: StorageKind, name: str, key: str, value: str = "") -> StoredIte
         name=bounded(name, 256),
         domain=urlsplit(own).hostname or "",
         origin=own,
-        value=bounded(value, VALUE_BOUND),
+        value=bounded(value, bound),
         value_length=len(value),
         partition_key=top if partitioned else None,
     )
