@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audits.inventory.observations import STATES, state_of, visits_in_order
 from audits.inventory.site import Site
-from audits.knowledge.hosts import find_host
+from audits.knowledge.hosts import HostFact, find_host, find_request
 from audits.model import HostUse
 from crawler.evidence.model import Phase, Request, SiteEvidence, State, Visit
 
@@ -46,7 +46,7 @@ def hosts_of(evidence: SiteEvidence, site: Site) -> tuple[HostUse, ...]:
 
 
 def _host_use(host: str, asked: list[Asked], site: Site) -> HostUse:
-    known = find_host(host)
+    known = _known(host, asked)
     states = {each.state for each in asked}
     answered = {each.state for each in asked if each.request.phase is Phase.ANSWERED} - {State.BEFORE}
     refs = {
@@ -64,3 +64,21 @@ def _host_use(host: str, asked: list[Asked], site: Site) -> HostUse:
         answered_states=tuple(state for state in STATES if state in answered),
         refs=refs,
     )
+
+
+def fact_of(request: Request) -> HostFact | None:
+    """Return what is known of a request by its host and path; None when nothing is."""
+    return find_request(request.host, path_of(request.url))
+
+
+def path_of(url: str) -> str:
+    """Return the path of an address, `/` when it has none; without parsing, as there are many."""
+    rest = url.partition("://")[2]
+    slash = rest.find("/")
+    return rest[slash:].partition("?")[0].partition("#")[0] if slash >= 0 else "/"
+
+
+def _known(host: str, asked: list[Asked]) -> HostFact | None:
+    """Return what is known of a host; where it serves many things, what it was asked for each time."""
+    facts = {fact_of(each.request) for each in asked}
+    return facts.pop() if len(facts) == 1 else find_host(host)

@@ -1,13 +1,14 @@
 """Hosts: which vendor a request goes to, and what such a vendor is for.
 
 A vendor's hosts stand in `vendors.toml`; `hosts.toml` holds those whose category or purpose differs from their
-vendor's, and hosts of nobody in that table. The longest suffix of a host decides.
+vendor's, and hosts of nobody in that table. The longest suffix of a host decides. On hosts that serve many things,
+the beginning of a request's path does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -39,6 +40,16 @@ def find_host(host: str) -> HostFact | None:
     return None
 
 
+@lru_cache(maxsize=16384)
+def find_request(host: str, path: str) -> HostFact | None:
+    """Return what is known of a request by its host and path: a path that is known says more than its host."""
+    name = plain_host(host)
+    for known, prefix, fact in _paths():
+        if (name == known or name.endswith(f".{known}")) and (path == prefix or path.startswith(f"{prefix}/")):
+            return fact
+    return find_host(host)
+
+
 @cache
 def hosts() -> Mapping[str, HostFact]:
     """Return all hosts by name. Raise `TableError` when a table is wrong."""
@@ -54,6 +65,19 @@ def hosts() -> Mapping[str, HostFact]:
         found.pop(row["host"], None)
         _add(found, row, "hosts.toml")
     return found
+
+
+@cache
+def _paths() -> tuple[tuple[str, str, HostFact], ...]:
+    """Return (host, beginning of the path, fact). Raise `TableError` when a row is wrong."""
+    rows: dict[str, HostFact] = {}
+    found = []
+    for number, row in enumerate(read_table("hosts.toml")["path"]):
+        for host in row["hosts"]:
+            _add(rows, {"host": f"{number}:{host}", "vendor": row["vendor"], "category": row["category"]}, "hosts.toml")
+            fact = replace(rows[f"{number}:{host}"], host=host)
+            found += [(host, prefix, fact) for prefix in row["prefixes"]]
+    return tuple(found)
 
 
 def _add(found: dict[str, HostFact], row: Mapping[str, Any], table: str) -> None:

@@ -35,9 +35,9 @@ RULE = Rule(
     claim_types=("list-complete",),
     needs=(Need.BEFORE, Need.THIRD_PARTY_COOKIES),
     messages={
-        "failed": "The policy says “{quote}”, but {names} {were} stored and is not in it.",
+        "failed": "The policy says “{quote}”, but {names} {were} stored and {are} not in it.",
         "passed": "Everything that was stored stands in the list.",
-        "unlisted": "{names} {were} stored and is not in the list; whether it had to be isn't certain.",
+        "unlisted": "{names} {were} stored and {are} not in the list; whether it has to isn't certain.",
         "no-list": "The list that the statement speaks of could not be read.",
         "list-elsewhere": "{names} {are} not in what could be read, but the policy points to a further list.",
         "other-site": "The statement stands in a document that speaks of another site.",

@@ -34,7 +34,7 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     needs=(Need.ACCEPT, Need.REJECT),
     messages={
-        "failed": "Refusing took {refusing} clicks ({names}), accepting {accepting}.",
+        "failed": "Refusing took {refusing} clicks ({way}), accepting {accepting}.",
         "passed": "Refusing took no more clicks ({refusing}) than accepting ({accepting}).",
         "shorter-way": "Refusing took {refusing} clicks, accepting {accepting}; a shorter way may have been missed.",
         "inapplicable": "How many clicks the answers took was not recorded.",
@@ -57,4 +57,5 @@ def evaluate(case: Case) -> Verdict:
     if may_refuse(case):
         return cant_tell("shorter-way", evidence=evidence, refusing=more, accepting=fewer)
     names = rejected.clicked or ["several controls"]
-    return failed(evidence=evidence, names=names, refusing=more, accepting=fewer)
+    way = " → ".join(names)
+    return failed(evidence=evidence, names=names, refusing=more, accepting=fewer, way=way)

@@ -26,14 +26,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from audits.inventory.hosts import Asked
+from audits.inventory.hosts import Asked, fact_of
 from audits.knowledge.behaviour import MIN_IDENTIFIER_LENGTH
 from audits.model import Case, Claim, Need, Party, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
 from audits.rules.grounds.beacons import ADVERTISING_CATEGORIES, all_beacons
 from audits.rules.grounds.handing_over import handed_requests
 from audits.rules.grounds.once import once
-from audits.rules.grounds.reading import speaks_of_cookies, speaks_of_this_site
+from audits.rules.grounds.reading import site_of, speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import GDPR_12_13, OWN_WORDS
 from audits.rules.grounds.verdicts import cant_tell, failed, passed
 
@@ -88,11 +88,16 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
 @once
 def _identifying(case: Case) -> tuple[Asked, ...]:
     """Return the requests that tell an advertising company which visitor this is."""
-    companies = {use.host for use in case.hosts if use.category in ADVERTISING_CATEGORIES and use.party is Party.THIRD}
     values = {value for item in case.items for value in item.values if len(value) >= MIN_IDENTIFIER_LENGTH}
     telling = {asked.pointer: asked for asked in all_beacons(case) if _carries(asked, values)}
     telling |= {asked.pointer: asked for asked in handed_requests(case)}
-    return tuple(asked for asked in telling.values() if asked.request.host.lower() in companies)
+    return tuple(asked for asked in telling.values() if _goes_to_advertising(case, asked))
+
+
+def _goes_to_advertising(case: Case, asked: Asked) -> bool:
+    fact = fact_of(asked.request)
+    is_third = site_of(case).party_of(asked.request.host) is Party.THIRD
+    return is_third and fact is not None and fact.category in ADVERTISING_CATEGORIES
 
 
 def _carries(asked: Asked, values: Iterable[str]) -> bool:

@@ -45,9 +45,13 @@ RULE = Rule(
         "unknown-items": "With the signal sent, {names} came into play; whether that goes against it isn't certain.",
         "incomplete": "Nothing against it was seen, but the visit with the signal was not complete.",
         "other-site": "The statement stands in a document that speaks of another site.",
+        "contradicted": "The policy also says that the signal is not honoured, so it promises nothing for sure.",
     },
     remedy="Treat the signal as a refusal, or correct the statement.",
-    settles={"not-sent": "A visit with the signal sent: --states before,reject,accept,gpc,dnt."},
+    settles={
+        "not-sent": "A visit with the signal sent: --states before,reject,accept,gpc,dnt.",
+        "contradicted": "A policy that says one thing of the signal.",
+    },
     references=(OWN_WORDS,),
 )
 
@@ -62,6 +66,8 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return cant_tell("other-site")
     if claim.params.get("honours") is False:
         return passed("announced", evidence=sorted(case.visit_pointers.values())[:1])
+    if _is_taken_back(case, claim):
+        return cant_tell("contradicted")
     state = _STATES.get(str(claim.params.get("signal")))
     visit = case.visits.get(state) if state else None
     if state is None or visit is None or not needs.seen_home(visit):
@@ -80,6 +86,12 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         pointers = item_refs(left, state) + [each.pointer for each in asked.firm + asked.doubtful]
         return cant_tell("unknown-items", evidence=pointers, names=[item.name for item in left] + _hosts(asked))
     return passed(evidence=[case.visit_pointers[state]]) if visit.complete else cant_tell("incomplete")
+
+
+def _is_taken_back(case: Case, claim: Claim) -> bool:
+    """Tell whether the policies also say that this signal is not honoured."""
+    others = [other for other in case.claims_of("signal") if other.params.get("signal") == claim.params.get("signal")]
+    return any(other.params.get("honours") is False for other in others)
 
 
 def _hosts(asked: Beacons) -> list[str]:

@@ -32,9 +32,9 @@ RULE = Rule(
     severity=Severity.MEDIUM,
     needs=(Need.DOCUMENTS, Need.BEFORE),
     messages={
-        "failed": "{names} {were} stored, and no policy tells of it, though cookies are listed by name.",
+        "failed": "{names} {were} stored, which no policy tells of, though cookies are listed by name.",
         "passed": "Everything stored that may need consent is told of in the policies.",
-        "unknown-items": "{names} {were} stored and is not listed; whether it had to be isn't certain.",
+        "unknown-items": "{names} {were} stored and {are} not listed; whether a list has to isn't certain.",
         "list-elsewhere": "{names} {are} not in what could be read, but the policy points to a further list.",
         "inapplicable": "No policy lists its cookies by name.",
     },

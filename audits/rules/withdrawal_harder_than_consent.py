@@ -34,11 +34,13 @@ RULE = Rule(
     title="Withdrawing is harder than consenting",
     severity=Severity.MEDIUM,
     messages={
-        "failed": "Withdrawing took {clicks} clicks ({names}), consenting {consenting}.",
+        "failed": "Withdrawing took {clicks} clicks ({way}), consenting {consenting}.",
         "passed": "Withdrawing took {clicks} clicks, with the one that opens the choice; consenting took {consenting}.",
         "one-more": "Withdrawing took {clicks} clicks, consenting {consenting}; one more may be as easy or not.",
         "by-contact": "The policy names getting in touch as the way to withdraw, and no other was found.",
         "not-withdrawn": "No withdrawal was made and proved, so there is nothing to compare.",
+        "not-visited": "No visit was made that withdraws consent.",
+        "no-way": "No way to withdraw was found, which withdrawal-missing judges.",
         "inapplicable": "No consent banner was found.",
     },
     remedy="Let the link to the cookie settings open a layer that refuses everything with one click.",
@@ -55,10 +57,14 @@ def evaluate(case: Case) -> Verdict:
     """Compare the clicks of withdrawing with those of consenting."""
     if needs.no_banner(case):
         return inapplicable()
+    if State.WITHDRAW not in case.visits:
+        return inapplicable("not-visited")
     visit, answer = case.visits.get(State.WITHDRAW), withdrawal_of(case)
     by_contact = [claim for claim in case.claims_of("withdrawal") if claim.params.get("via") == "contact"]
     if sought_in_vain(case) and any(speaks_of_this_site(case, claim) for claim in by_contact):
         return cant_tell("by-contact", evidence=[f"{case.visit_pointers[State.WITHDRAW]}/answer"])
+    if sought_in_vain(case):
+        return inapplicable("no-way")
     proved = needs.answered(case, State.WITHDRAW) and answer is not None and opened_by_visitor(answer)
     consent = visit.consent if visit else None
     if not proved or answer is None or consent is None or not consent.clicks or not answer.clicks:
@@ -71,4 +77,5 @@ def evaluate(case: Case) -> Verdict:
     if more == 1:
         return cant_tell("one-more", evidence=evidence, clicks=answer.clicks, consenting=consent.clicks)
     names = answer.clicked or ("several controls",)
-    return failed(evidence=evidence, names=names, clicks=answer.clicks, consenting=consent.clicks)
+    way = " → ".join(names)
+    return failed(evidence=evidence, names=names, clicks=answer.clicks, consenting=consent.clicks, way=way)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audits.inventory.hosts import Asked, requests_of
+from audits.inventory.hosts import Asked, fact_of, path_of, requests_of
 from audits.inventory.looks import in_look
 from audits.inventory.observations import SIGNAL_STATES
-from audits.knowledge.hosts import find_host
+from audits.knowledge.hosts import HostFact, find_host
 from audits.knowledge.vendors import same_vendor
-from audits.model import Case, Confidence, HostUse, Party
+from audits.model import Case, Confidence, Party
 from audits.rules.grounds.certainty import lowered, surest
 from audits.rules.grounds.once import once
 from crawler.evidence.model import Phase, State, Visit
@@ -31,6 +31,8 @@ COOKIELESS_MEASUREMENT = ("Plausible", "Fathom", "Simple Analytics", "Umami", "G
 """Measurement that stores nothing in the browser: whether it needs consent is disputed."""
 
 _LOADED = frozenset({"script", "stylesheet", "font", "document", "manifest", "preflight", "media"})
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".ico")
+_REPORTS = frozenset({"ping", "beacon", "cspviolationreport", "websocket", "eventsource"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,21 @@ class Beacons:
 @once
 def beacons(case: Case, state: State) -> Beacons:
     """Return the tracking requests of a state; after an answer, only those of pages loaded since it was given."""
-    uses = {use.host: use for use in case.hosts if _tracks(use)}
+    own = {use.host for use in case.hosts if use.party is Party.FIRST}
     firm: list[Asked] = []
     doubtful: list[Asked] = []
+    advertising: list[Asked] = []
     for asked in requests_in(case, state):
-        use = uses.get(asked.request.host.lower())
-        if use is not None and _counts(asked):
-            (firm if _is_beacon(asked, use) else doubtful).append(asked)
-    advertising = tuple(each for each in firm if uses[each.request.host.lower()].category in ADVERTISING_CATEGORIES)
-    return Beacons(tuple(firm), tuple(doubtful), advertising, _steadiness(case, state, firm))
+        fact = None if asked.request.host.lower() in own else fact_of(asked.request)
+        if fact is None or fact.category not in TRACKING_CATEGORIES or not _counts(asked):
+            continue
+        if not _is_beacon(asked, fact):
+            doubtful.append(asked)
+            continue
+        firm.append(asked)
+        if fact.category in ADVERTISING_CATEGORIES:
+            advertising.append(asked)
+    return Beacons(tuple(firm), tuple(doubtful), tuple(advertising), _steadiness(case, state, firm))
 
 
 def all_beacons(case: Case) -> list[Asked]:
@@ -95,10 +103,6 @@ def vendor_of_host(host: str) -> str | None:
     return fact.vendor if fact else None
 
 
-def _tracks(use: HostUse) -> bool:
-    return use.party is Party.THIRD and use.category in TRACKING_CATEGORIES
-
-
 def _counts(asked: Asked) -> bool:
     """Tell whether it shows what the answer did: what was on its way when it was given does not."""
     if asked.request.phase is not Phase.ANSWERED:
@@ -107,15 +111,23 @@ def _counts(asked: Asked) -> bool:
     return asked.request.page < len(pages) and pages[asked.request.page].phase is Phase.ANSWERED
 
 
-def _is_beacon(asked: Asked, use: HostUse) -> bool:
+def _is_beacon(asked: Asked, fact: HostFact) -> bool:
+    """Tell whether a request to a tracker reports the visit, and is not merely for something to show or run."""
     request = asked.request
-    if use.vendor and any(same_vendor(use.vendor, vendor) for vendor in COOKIELESS_MEASUREMENT):
+    if fact.vendor and any(same_vendor(fact.vendor, vendor) for vendor in COOKIELESS_MEASUREMENT):
         return False
-    if use.category == "social" and not (request.cookies_sent or request.cookies_set):
-        return False  # a like button and a pixel look alike until a cookie goes with them
     if "gcs=G100" in request.url:  # Google's consent mode: sent to say that consent is denied
         return False
-    return request.resource_type not in _LOADED or bool(request.cookies_set)
+    if request.cookies_sent or request.cookies_set:
+        return True
+    if fact.category == "social":
+        return False  # a like button and a pixel look alike until a cookie goes with them
+    if request.resource_type in _LOADED:
+        return False
+    # a picture to show, or settings to read, are fetched from a bare address; a report carries what it reports
+    if request.method != "GET" or request.resource_type in _REPORTS or "?" in request.url:
+        return True
+    return request.resource_type == "image" and not path_of(request.url).lower().endswith(_PICTURES)
 
 
 def _steadiness(case: Case, state: State, firm: Sequence[Asked]) -> Confidence:

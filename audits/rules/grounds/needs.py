@@ -22,6 +22,7 @@ MESSAGES = {
     "not-offered-withdraw": "No way to withdraw consent was found, so there is no withdrawal to test.",
     "no-banner-look": "Nobody could look for a consent banner: {why}",
     "no-documents": "No policy could be read.",
+    "none-found": "No policy was found, which policy-missing judges.",
     "incomplete-before": "Nothing against it was seen, but the visit before consent was not complete: {why}",
     "incomplete-reject": "Nothing against it was seen, but the visit after refusal was not complete: {why}",
     "incomplete-accept": "Nothing against it was seen, but the visit after acceptance was not complete: {why}",
@@ -79,6 +80,8 @@ def _hard(case: Case, need: Need) -> Miss | None:
         return _missing_answer(case, State(need.value))
     if need is Need.BANNER and banner_visit(case) is None:
         return Miss(Outcome.CANT_TELL, "no-banner-look", _visit_problem(case, State.BEFORE) or "the look was not made.")
+    if need is Need.DOCUMENTS and not case.documents:
+        return Miss(Outcome.INAPPLICABLE, "none-found")
     if need is Need.DOCUMENTS and not any(document.text for document in case.documents):
         return Miss(Outcome.CANT_TELL, "no-documents")
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audits.knowledge.hosts import find_host
+from audits.knowledge.hosts import find_host, find_request
 from audits.model import Purpose
 
 
@@ -32,3 +32,31 @@ def test_the_longest_known_suffix_decides(host: str, vendor: str, purpose: Purpo
 @pytest.mark.parametrize("host", ["", "example.se", "com", "notgoogle-analytics.com", "127.0.0.1", "a." * 3000])
 def test_other_hosts_are_unknown(host: str):
     assert find_host(host) is None
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "category"),
+    [
+        ("www.google.com", "/recaptcha/api2/anchor", "captcha"),
+        ("www.google.nl", "/maps/embed", "maps"),
+        ("www.google.com", "/ads/ga-audiences", "marketing"),
+        ("www.google.com", "/adsensation", "general"),
+        ("www.google.com", "/search", "general"),
+        ("www.facebook.com", "/tr", "marketing"),
+        ("www.facebook.com", "/tr/", "marketing"),
+        ("www.facebook.com", "/travel", "social"),
+        ("bat.bing.com", "/action/0", "marketing"),
+        ("www.bing.com", "/maps", "general"),
+        ("m.media-amazon.com", "/images/1.jpg", "cdn"),
+        ("aax-eu.amazon-adsystem.com", "/e/dtb/bid", "marketing"),
+        ("shop.firebaseio.com", "/a.json", "hosting"),
+    ],
+)
+def test_on_hosts_that_serve_many_things_the_path_decides(host: str, path: str, category: str):
+    fact = find_request(host, path)
+    assert fact is not None
+    assert fact.category == category
+
+
+def test_a_request_to_an_unknown_host_is_unknown():
+    assert find_request("example.se", "/ads/") is None

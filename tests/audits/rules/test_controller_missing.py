@@ -63,4 +63,4 @@ def test_inapplicable_without_a_privacy_policy_of_some_length() -> None:
     assert judged(policy("We care.")).outcome is Outcome.INAPPLICABLE
     assert judged(policy(LONG, DocumentKind.COOKIE_POLICY)).outcome is Outcome.INAPPLICABLE
     assert judged(policy(LONG, url="https://elsewhere.example/privacy")).outcome is Outcome.INAPPLICABLE
-    assert judged().outcome is Outcome.CANT_TELL
+    assert judged().outcome is Outcome.INAPPLICABLE

@@ -41,4 +41,4 @@ def test_inapplicable_without_a_time_that_can_be_exceeded() -> None:
 
 
 def test_cannot_tell_without_a_policy() -> None:
-    assert finding(RULE, before(), documents=[]).outcome is Outcome.CANT_TELL
+    assert finding(RULE, before(), documents=[]).outcome is Outcome.INAPPLICABLE

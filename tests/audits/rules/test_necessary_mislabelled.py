@@ -55,4 +55,4 @@ def test_inapplicable_without_a_seen_necessary_row() -> None:
 
 
 def test_cannot_tell_without_a_policy() -> None:
-    assert finding(RULE, before(), documents=[]).outcome is Outcome.CANT_TELL
+    assert finding(RULE, before(), documents=[]).outcome is Outcome.INAPPLICABLE

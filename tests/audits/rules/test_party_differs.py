@@ -43,4 +43,4 @@ def test_guarded_rows_do_not_commit() -> None:
 
 
 def test_cannot_tell_without_a_policy() -> None:
-    assert finding(RULE, before(), documents=[]).outcome is Outcome.CANT_TELL
+    assert finding(RULE, before(), documents=[]).outcome is Outcome.INAPPLICABLE

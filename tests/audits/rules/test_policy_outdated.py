@@ -72,4 +72,4 @@ def test_passes_with_a_recent_date() -> None:
 def test_documents_of_others_and_dates_that_are_none_do_not_count() -> None:
     assert saying("The Privacy Shield protects you.", url="https://elsewhere.example/p").outcome is Outcome.INAPPLICABLE
     assert dated("spring 2016").outcome is Outcome.INAPPLICABLE
-    assert finding(RULE, before(), documents=[]).outcome is Outcome.CANT_TELL
+    assert finding(RULE, before(), documents=[]).outcome is Outcome.INAPPLICABLE

@@ -33,4 +33,4 @@ def test_passes_when_rows_and_lists_agree_or_nothing_is_known() -> None:
 
 def test_inapplicable_without_a_seen_row_with_a_category() -> None:
     assert finding(RULE, before(META), claims=[claim("cookie", name="_fbp")]).outcome is Outcome.INAPPLICABLE
-    assert finding(RULE, before(META), documents=[]).outcome is Outcome.CANT_TELL
+    assert finding(RULE, before(META), documents=[]).outcome is Outcome.INAPPLICABLE

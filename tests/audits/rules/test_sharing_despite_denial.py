@@ -35,7 +35,8 @@ def test_fails_when_a_script_hands_over_a_stored_identifier() -> None:
 
 
 def test_a_setting_that_is_handed_over_names_nobody() -> None:
-    seen = accepted(cookie("lang", value="en"), requests_after=[request("https://bat.bing.com/action/0", "fetch")])
+    asked = request("https://bat.bing.com/action/0?ti=1", "fetch")
+    seen = accepted(cookie("lang", value="en"), requests_after=[asked])
     sent = SentValue(storage=StorageKind.COOKIE, name="lang", domain=".shop.example", request=0, place="body")
     found = finding(RULE, before(), replace(seen, sent_values=(sent,)), claims=[DENIAL])
     assert found.outcome is Outcome.CANT_TELL

@@ -48,3 +48,9 @@ def test_cannot_tell_when_the_signal_was_not_sent() -> None:
 def test_what_is_not_promised_is_not_broken() -> None:
     ignored = claim("signal", signal="dnt", honours=False)
     assert finding(RULE, before(cookie("_fbp")), claims=[ignored]).outcome is Outcome.PASSED
+
+
+def test_a_promise_that_is_taken_back_elsewhere_is_none() -> None:
+    denied = claim("signal", "We do not respond to it.", signal="gpc", honours=False)
+    found = finding(RULE, before(), visit(State.GPC, [cookie("_fbp", life="P90D")]), claims=[HONOURED, denied])
+    assert (found.outcome, found.reason) == (Outcome.CANT_TELL, "contradicted")

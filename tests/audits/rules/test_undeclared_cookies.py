@@ -41,4 +41,4 @@ def test_cannot_tell_when_the_list_goes_on_elsewhere_or_the_item_is_unknown() ->
 
 def test_inapplicable_without_a_list_and_cannot_tell_without_a_policy() -> None:
     assert finding(RULE, *VISITS).outcome is Outcome.INAPPLICABLE
-    assert finding(RULE, *VISITS, documents=[]).reason == "no-documents"
+    assert finding(RULE, *VISITS, documents=[]).reason == "none-found"

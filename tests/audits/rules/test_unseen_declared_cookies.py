@@ -34,4 +34,4 @@ def test_inapplicable_without_a_list_of_this_site() -> None:
 
 
 def test_cannot_tell_without_a_policy() -> None:
-    assert finding(RULE, before(), documents=[]).outcome is Outcome.CANT_TELL
+    assert finding(RULE, before(), documents=[]).outcome is Outcome.INAPPLICABLE

@@ -44,7 +44,11 @@ def test_getting_in_touch_is_named_but_another_way_may_be_there() -> None:
 def test_nothing_to_compare() -> None:
     for seen in (withdrawn(4, result=AnswerResult.FAILED), withdrawn(4, method="manager:klaro"), withdrawn(0)):
         assert finding(RULE, before(shown=ASKS), seen).reason == "not-withdrawn"
-    assert finding(RULE, before(shown=ASKS)).reason == "not-withdrawn"
+
+
+def test_without_a_visit_or_a_way_there_is_nothing_to_count() -> None:
+    assert finding(RULE, before(shown=ASKS)).reason == "not-visited"
+    assert finding(RULE, before(shown=ASKS), withdrawn(0, result=AnswerResult.NOT_OFFERED)).reason == "no-way"
 
 
 def test_inapplicable_without_a_banner() -> None:
