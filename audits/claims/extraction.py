@@ -48,7 +48,9 @@ def extract_claims(text: DocumentText, document_sha256: str) -> tuple[Claim, ...
     declared_at = [*declaration.consumed, *((cookie.start, cookie.end) for cookie in declaration.cookies)]
     headings = [block.start for block in text.blocks if block.kind is BlockKind.HEADING]
     rows = _Ranges(_joined(declared_at, headings))
-    prose = [_claim(named, text, document_sha256) for named in _claims_of_section(read(text, languages), rows)]
+    providers = _Ranges(sorted((cookie.start, cookie.end) for cookie in declaration.cookies if cookie.provider))
+    said = _claims_of_section(read(text, languages), rows, providers)
+    prose = [_claim(named, text, document_sha256) for named in said]
     declared = [_cookie_claim(cookie, text, document_sha256) for cookie in declaration.cookies]
     return tuple(_distinct(sorted([*prose, *declared], key=_place)))
 
@@ -189,16 +191,19 @@ def _distinct(claims: Sequence[Claim]) -> Iterator[Claim]:
             yield claim
 
 
-def _claims_of_section(readings: Sequence[Reading], rows: _Ranges) -> Iterator[_Named]:
+def _claims_of_section(readings: Sequence[Reading], rows: _Ranges, providers: _Ranges) -> Iterator[_Named]:
     """Yield the claims of all readings; one that a section repeats of the same type and params only once.
 
     `rows` are the places that were read as rows of a list of cookies: there only what a row says beside its cookie
-    is a claim.
+    is a claim. `providers` are the rows that name their cookie's provider: that is said with the cookie.
     """
     said: set[tuple[tuple[int, ...], str, str]] = set()
     for reading in readings:
         in_row = rows.meet(reading.start, reading.end)
+        known = in_row and providers.meet(reading.start, reading.end)
         for named in _of_row(_claims(reading)) if in_row else _claims(reading):
+            if known and named.type == "service":
+                continue
             what = repr(sorted(named.found.params.items(), key=str))
             section = () if named.type in _ONCE_A_DOCUMENT else reading.segment.headings
             keys = ((section, named.type, what), ((), named.type, what))

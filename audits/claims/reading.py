@@ -79,8 +79,9 @@ class Reading:
 
     @cached_property
     def vendors(self) -> tuple[VendorHit, ...]:
-        """Vendors and services named in it, in order."""
-        return find_vendors(self.document, self.words)
+        """Vendors and services named in it, in order; not the site's own name where that is a vendor's."""
+        found = find_vendors(self.document, self.words)
+        return tuple(hit for hit in found if self.words[hit.first].text not in self.site_names)
 
     @property
     def names_site(self) -> bool:

@@ -19,6 +19,7 @@ from crawler.evidence.text import BlockKind, DocumentText
 _DOMAIN = re.compile(
     r"(?<![@\w./-])(?:https?://)?(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,3}\.)?[a-z]{2,10}\b", re.IGNORECASE
 )
+_MAIL = re.compile(r"@(?:[a-z0-9-]{1,40}\.){0,3}?([a-z0-9-]{3,40})\.(?:[a-z]{2,3}\.)?[a-z]{2,10}\b", re.IGNORECASE)
 _SCANNED = 200_000
 _MIN_LENGTH = 4
 _MIN_COUNT = 3
@@ -29,8 +30,16 @@ def site_names(text: DocumentText) -> frozenset[str]:
     """Return the folded words that name the site; empty when none can be told."""
     body = text.text[:_SCANNED]
     counts = Counter(word.text for word in split_words(body))
-    candidates = {fold(match.group(1)) for match in _DOMAIN.finditer(body)} | set(_title_words(text))
-    return frozenset(name for name in candidates if counts[name] >= _MIN_COUNT and _is_name(name))
+    domains = [match for match in _DOMAIN.finditer(body) if not find_vendor(match.group())]
+    candidates = {fold(match.group(1)) for match in domains} | set(_title_words(text))
+    names = {name for name in candidates if counts[name] >= _MIN_COUNT and _is_name(name)}
+    return frozenset(names | {name for name in _mail_names(body) if counts[name] >= _MIN_COUNT})
+
+
+def _mail_names(body: str) -> set[str]:
+    """Return the label of the domain of the e-mail addresses given, where all are of one: a vendor's own policy."""
+    labels = {fold(match.group(1)) for match in _MAIL.finditer(body)}
+    return labels if len(labels) == 1 and len(min(labels)) >= _MIN_LENGTH else set()
 
 
 def is_domain(name: str) -> bool:

@@ -16,6 +16,8 @@ from audits.knowledge.vendors import vendors
 
 _INFLECTED_FROM = 5
 """Names whose last word is shorter than this many letters are matched exactly: they begin too many other words."""
+_LOWER_CASE_FROM = 6
+"""Names of at most this many letters are common words too often to count when written in lower case."""
 _ENDING = 4
 """Longest declension ending, in letters."""
 
@@ -50,8 +52,10 @@ def find_vendors(document: str, words: Sequence[Word]) -> tuple[VendorHit, ...]:
 
 
 def _is_name(document: str, words: Sequence[Word], hit: Hit) -> bool:
-    name = hit.pattern.rstrip("*")
+    name = hit.pattern.rstrip("*").replace("* s?", "")
     if len(words[hit.last].text) - _last_word_length(name) > _ENDING:
+        return False
+    if len(words[hit.first].text) - len(name.split()[0]) > _ENDING:
         return False
     fact = vendors()[hit.concept]
     written = document[hit.start : hit.end]
@@ -59,7 +63,8 @@ def _is_name(document: str, words: Sequence[Word], hit: Hit) -> bool:
         return written.startswith(fact.name)
     if name.isupper() and len(name) <= 4:
         return written == name
-    return written != written.lower() or (hit.first == hit.last and len(name) > 6)
+    one_word = hit.first == hit.last or not any(letter.isspace() for letter in written)
+    return written != written.lower() or (one_word and len(name) > _LOWER_CASE_FROM)
 
 
 @cache
@@ -76,8 +81,18 @@ def _patterns(names: Sequence[str]) -> list[str]:
     patterns = []
     for name in dict.fromkeys(names):
         words = [word.text for word in split_words(name.replace("*", " ").replace("?", " ").replace("|", " "))]
-        words = [word for word in words if word[0].isalnum() or word[0] == "_"]
+        words = [word for word in words if word[0].isalnum() or word[0] in "_."]
+        words = words[:-1] if words and words[-1] == "." else words
         if words:
-            plain = name if len(words) == 1 and name.isalnum() else " ".join(words)
-            patterns.append(plain + ("*" if len(words[-1]) >= _INFLECTED_FROM and words[-1][-1].isalpha() else ""))
+            plain = name if len(words) == 1 and name.isalnum() else _owned(words)
+            inflected = _INFLECTED_FROM - (len(words) > 1)
+            patterns.append(plain + ("*" if len(words[-1]) >= inflected and words[-1][-1].isalpha() else ""))
     return patterns
+
+
+def _owned(words: Sequence[str]) -> str:
+    """Return a row of words whose first may stand in the genitive: "Googles Analytics", "Facebook's pixel"."""
+    first, *rest = words
+    if rest and len(first) >= _INFLECTED_FROM and first.isalpha() and rest[0] != ".":
+        first += "* s?"
+    return " ".join((first, *rest))

@@ -63,8 +63,14 @@ def find(reading: Reading) -> Iterator[Found]:
     hits = _as_described(reading, hits)
     for name in dict.fromkeys(category_of(hit) for hit in hits):
         own = [hit for hit in hits if category_of(hit) == name]
-        if not any(negated(reading, hit, 7) for hit in own):
+        if not _denied(reading, own):
             yield found(reading, {"category": name}, own, is_hedged(reading))
+
+
+def _denied(reading: Reading, hits: list[Hit]) -> bool:
+    """Tell whether all that is said of a category is denied, or part of it with the cookies themselves."""
+    denied = [hit for hit in hits if negated(reading, hit, 7)]
+    return len(denied) == len(hits) or any(denied and negated(reading, hit, 3) for hit in reading.all("cookie"))
 
 
 def _only_in_heading(reading: Reading) -> Iterator[Found]:
