@@ -14,7 +14,8 @@ KEYS = ("name", "policy", "locale", "pages", "states", "every", "tags")
 MAX_LINE = 4000
 MAX_PAGES = 50
 
-_EVERY = re.compile(r"\d{1,4}\s?[mhdw]|hourly|daily|weekly|monthly")
+_EVERY = re.compile(r"\d{1,4}\s?[mhdw]|hourly|daily|weekly|monthly|\S+(\s+\S+){4}")
+"""A span of time, a word, or the five fields of a cron line."""
 _LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 

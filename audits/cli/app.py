@@ -22,7 +22,7 @@ EPILOG = (
     "Exit codes: 0 nothing failed · 1 internal error · 2 usage · 3 nothing could be audited · 10 a rule failed · "
     "130 interrupted."
 )
-PANELS = ("Audit", "Look closer", "Set up")
+PANELS = ("Audit", "Look closer", "Fleet", "Set up")
 
 
 def build_app() -> typer.Typer:

@@ -12,7 +12,7 @@ from typing import Any
 from audits.claims import extract_claims
 from audits.cli.gathering import gather_options
 from audits.cli.settings import GatherSettings
-from audits.cli.terminal import printable
+from audits.cli.terminal import printable, warn
 from crawler.documents import MAX_BYTES, read_document
 from crawler.evidence.text import DocumentText
 from crawler.sites_file import site_url
@@ -29,6 +29,10 @@ def claims_of(source: str, settings: GatherSettings, *, explain: bool = False) -
         with Path(source).open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
         text = read_document(raw, media_type=None, url=None, file_name=source)
+    if not text.text:
+        raise ValueError("no text in it" if raw else "it is empty")
+    if text.truncated:
+        warn(f"{source}: too long, only its first {len(text.text):,} characters were read")
     digest = hashlib.sha256(raw).hexdigest()
     return [
         {

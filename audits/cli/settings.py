@@ -113,6 +113,14 @@ class JudgeSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TellSettings:
+    """Whom to tell what got worse or better. None: not given."""
+
+    webhook: Annotated[str | None, _option(panel=RESULT, help="Address that gets it as JSON, signed.")] = None
+    mail_to: Annotated[str | None, _option(panel=RESULT, help="Mail addresses that get it as text, by commas.")] = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommonSettings:
     """What every working command takes."""
 
@@ -177,7 +185,7 @@ def _read_config(path: Path) -> dict[str, Any]:
         raise Stop(f"{path}: the configuration can't be read: {error}", ExitCode.USAGE) from None
     types = {
         entry.name: get_type_hints(group)[entry.name]
-        for group in (GatherSettings, JudgeSettings, CommonSettings)
+        for group in (GatherSettings, JudgeSettings, TellSettings, CommonSettings)
         for entry in fields(group)
     }
     return {name: _checked(path, name, value, types) for name, value in _flat(raw)}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from audits.history.schema import RUN, RUN_SITE
 
@@ -35,6 +35,17 @@ class RunSite:
     problem: str | None
     waiting_since: str = ""
     """When its run began, UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteEnd:
+    """How a run came to the end of a site: the columns of `run_site`."""
+
+    state: SiteState
+    audit_id: int | None
+    folder: str | None
+    problem: str | None
+    finished_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,27 +99,21 @@ def begin_or_continue(connection: Connection, key: str, sites: Sequence[str]) ->
     return Run(id=run_id, started_at=now, continued=False, sites=waiting)
 
 
-def finish_site(
-    connection: Connection,
-    run_id: str,
-    site: str,
-    *,
-    state: SiteState,
-    audit_id: int | None,
-    folder: str | None,
-    problem: str | None,
-) -> None:
+def finish_site(connection: Connection, run_id: str, site: str, end: SiteEnd) -> None:
     """Store what became of a site."""
-    connection.execute(
-        update(RUN_SITE)
-        .where(RUN_SITE.c.run_id == run_id, RUN_SITE.c.site == site)
-        .values(state=state.value, audit_id=audit_id, folder=folder, problem=problem, finished_at=utc_now())
-    )
+    values = {**asdict(end), "state": end.state.value}
+    connection.execute(update(RUN_SITE).where(RUN_SITE.c.run_id == run_id, RUN_SITE.c.site == site).values(**values))
 
 
 def finish_run(connection: Connection, run_id: str) -> None:
     """Store that a run came to its end."""
     connection.execute(update(RUN).where(RUN.c.id == run_id).values(finished_at=utc_now()))
+
+
+def last_tried(connection: Connection, site: str) -> str | None:
+    """Return when a run last came to the end of a site; None: never."""
+    found: str | None = connection.scalar(select(func.max(RUN_SITE.c.finished_at)).where(RUN_SITE.c.site == site))
+    return found
 
 
 def utc_now() -> str:

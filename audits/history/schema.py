@@ -48,6 +48,7 @@ AUDIT = Table(
     Column("site", String(2048), nullable=False, comment="address as audited"),
     Column("name", Text, nullable=False),
     Column("audited_at", String(32), nullable=False, comment="UTC, ISO 8601: when the site was observed"),
+    Column("recorded_at", String(32), nullable=False, comment="UTC, ISO 8601"),
     Column("outcome", String(16), nullable=False, comment="worst outcome of any finding"),
     Column("sentence", Text, nullable=False),
     Column("claims_failed", Integer, nullable=False),

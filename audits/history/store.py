@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, delete, event, insert,
 from sqlalchemy.engine import make_url
 
 from audits.history.rows import audit_row, detail_rows
-from audits.history.runs import Run, SiteState, begin_or_continue, finish_run, finish_site
+from audits.history.runs import Run, SiteEnd, SiteState, begin_or_continue, finish_run, finish_site, last_tried, utc_now
 from audits.history.schema import AUDIT, OF_AN_AUDIT
 from audits.model import Report
 
@@ -32,6 +32,8 @@ class AuditRow:
     site: str
     name: str
     audited_at: str
+    """When the site was observed, UTC in ISO 8601."""
+    recorded_at: str
     outcome: str
     sentence: str
     claims_failed: int
@@ -67,21 +69,28 @@ class History:
     def record(self, report: Report, folder: str) -> int:
         """Store a report and return its audit's id; the same bundle of a site is stored once and judged anew."""
         with self.engine.begin() as connection:
-            return _record(connection, report, folder)
+            return _record(connection, report, folder, utc_now())
 
     def finish_site(
         self, run: Run, site: str, *, report: Report | None, folder: str | None, problem: str | None, seen: bool
     ) -> None:
         """Store a site's results and its place in the run, both or neither. `seen`: something of it was seen."""
         with self.engine.begin() as connection:
-            audit_id = _record(connection, report, folder or "") if report is not None else None
+            at = utc_now()
+            audit_id = _record(connection, report, folder or "", at) if report is not None else None
             state = SiteState.DONE if seen else SiteState.FAILED
-            finish_site(connection, run.id, site, state=state, audit_id=audit_id, folder=folder, problem=problem)
+            end = SiteEnd(state=state, audit_id=audit_id, folder=folder, problem=problem, finished_at=at)
+            finish_site(connection, run.id, site, end)
 
     def finish(self, run: Run) -> None:
         """Store that a run came to its end: the same command begins a new one."""
         with self.engine.begin() as connection:
             finish_run(connection, run.id)
+
+    def last_tried(self, site: str) -> str | None:
+        """Return when a run last came to the end of a site, with or without a result; None: never."""
+        with self.engine.connect() as connection:
+            return last_tried(connection, site)
 
     def sites(self) -> list[str]:
         """Return every site that was ever audited, sorted."""
@@ -145,8 +154,8 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
     cursor.close()
 
 
-def _record(connection: Connection, report: Report, folder: str) -> int:
-    values, details = audit_row(report, folder), detail_rows(report)
+def _record(connection: Connection, report: Report, folder: str, at: str) -> int:
+    values, details = {**audit_row(report, folder), "recorded_at": at}, detail_rows(report)
     audit_id: Any = connection.scalar(
         select(AUDIT.c.id).where(AUDIT.c.site == values["site"], AUDIT.c.bundle_sha256 == values["bundle_sha256"])
     )

@@ -1,0 +1,99 @@
+"""What `schedule` does: rounds over the sites that are due, and what each changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from audits.cli.auditing import audit_sites
+from audits.cli.exit_codes import ExitCode, Stop
+from audits.cli.gathering import targets
+from audits.cli.notices import Receivers, notice, send, text_of
+from audits.cli.scheduling import Group, groups, keep_running
+from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
+from audits.cli.terminal import printable, warn
+from audits.compare import Comparison, compare
+from audits.history import open_history
+from audits.history.store import FILE_NAME
+from crawler.evidence.model import SiteTarget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundSettings:
+    """How each round is done."""
+
+    gather: GatherSettings
+    judge: JudgeSettings
+    common: CommonSettings
+    output: Path
+    receivers: Receivers
+
+
+def keep_auditing(sites: Path, every: str | None, settings: RoundSettings, *, once: bool) -> ExitCode:
+    """Audit the sites of a file when they are due, until Ctrl-C (`once`: those due now)."""
+    found = groups(targets([], sites), every)
+    if not found:
+        raise Stop(f"{sites}: no site says when it is due (every=daily), and --every was not given", ExitCode.USAGE)
+    worst = ExitCode.OK
+
+    def run(group: Group) -> None:
+        nonlocal worst
+        ended = audit_round(group.sites, settings)
+        if ended is ExitCode.INTERRUPTED:
+            raise KeyboardInterrupt
+        worst = max(worst, ended)
+
+    try:
+        keep_running(found, lambda group: _last_run(settings.output, group.sites), run, once=once)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    return worst
+
+
+def audit_round(sites: Sequence[SiteTarget], settings: RoundSettings) -> ExitCode:
+    """Audit the sites once, and tell what got worse or better against each one's audit before."""
+    ended = audit_sites(sites, settings.gather, settings.judge, settings.common, settings.output)
+    if ended is ExitCode.INTERRUPTED:
+        return ended
+    changes = [_last_change(settings.output, site) for site in sites]
+    told = [said for change in changes if change is not None and (said := notice(change)) is not None]
+    for each in told:
+        print(printable(text_of(each)))
+    if not told and not settings.common.quiet:
+        print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {len(sites)} sites audited; nothing got worse or better")
+    send(told, settings.receivers)
+    return ended
+
+
+def _last_run(output: Path, sites: Sequence[SiteTarget]) -> datetime | None:
+    """Return when the sites were last audited, by the one that has waited longest; None when one never was."""
+    if not (output / FILE_NAME).is_file():
+        return None
+    with open_history(output / FILE_NAME) as history:
+        tried = [history.last_tried(site.url) for site in sites]
+    known = [datetime.fromisoformat(when) for when in tried if when is not None]
+    return min(known) if len(known) == len(tried) else None
+
+
+def _last_change(output: Path, site: SiteTarget) -> Comparison | None:
+    """Return what changed between a site's last two audits; None when there are no two, or the last try saw nothing."""
+    with open_history(output / FILE_NAME) as history:
+        audits = history.audits(site.url)[:2]
+        tried = history.last_tried(site.url)
+    if len(audits) < 2 or (tried is not None and audits[0].recorded_at < tried):
+        return None
+    new, old = (_report(output / audit.folder) for audit in audits)
+    return compare(old, new) if old is not None and new is not None else None
+
+
+def _report(folder: Path) -> dict[str, Any] | None:
+    try:
+        value: dict[str, Any] = json.loads((folder / "report.json").read_bytes())
+    except (OSError, ValueError) as error:
+        warn(f"{folder}: its report can't be read: {type(error).__name__}")
+        return None
+    return value
