@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import base64
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -11,8 +9,9 @@ from typing import Any
 
 from playwright.async_api import CDPSession, Error, Page
 
+from crawler.consent.drawing import draw, picture
 from crawler.consent.finder import choose_banner, score
-from crawler.consent.frames import Space, script, send, spaces
+from crawler.consent.frames import Space, script, spaces
 from crawler.consent.live import MAX_EVIDENCE_TEXT, LiveBanner, evidence_choices, evidence_controls
 from crawler.consent.managers import manager_of
 from crawler.consent.panel import Panel, read_panel
@@ -24,19 +23,20 @@ from crawler.languages import languages
 LOOK = {"maxNodes": 60_000, "maxCandidates": 24, "maxControls": 120, "maxText": 8000}
 """Bounds of one look at one frame."""
 
-SCREENSHOT_TIMEOUT_S = 8.0
-
 
 async def find_banner(page: Page, page_time: PageTime, *, session: CDPSession | None = None) -> LiveBanner:
-    """Look for the consent banner on the page as it stands. Reads only: nothing is clicked, no page time passes.
+    """Look for the consent banner on the page as it stands. Reads only: nothing is clicked.
 
+    No page time passes, but for the little that the browser may need to draw a frame (see `drawing.py`).
     `session` is a CDP session of the page to use; None opens one. Raises playwright's `Error`, or `TimeoutError`,
     when the page can't be looked at.
     """
     session = session or await page.context.new_cdp_session(page)
     live = LiveBanner(page=page, page_time=page_time, evidence=Banner(found=False), session=session)
-    seen = await look(page, session)
-    chosen = pick(seen)
+    chosen = pick(await look(page, session))
+    if chosen is None:
+        await draw(session, page_time)  # what fades in is seen once a frame was drawn
+        chosen = pick(await look(page, session))
     if chosen is None:
         return live
     live.space, live.panel, live.languages = chosen
@@ -48,7 +48,7 @@ async def find_banner(page: Page, page_time: PageTime, *, session: CDPSession | 
         manager=manager,
         detected_by=("finder",) if manager is None else ("finder", f"manager:{manager}"),
     )
-    live.screenshot = await _screenshot(session, live.space, live.panel)
+    live.screenshot = await _screenshot(live, live.space, live.panel)
     return live
 
 
@@ -137,15 +137,9 @@ async def _html(space: Space, panel: Panel) -> bytes | None:
     return str(found["html"]).encode("utf-8", "replace") if found.get("html") else None
 
 
-async def _screenshot(session: CDPSession, space: Space, panel: Panel) -> bytes | None:
+async def _screenshot(live: LiveBanner, space: Space, panel: Panel) -> bytes | None:
     """Return a picture of the banner; None when the browser gives none in time."""
     x, y, width, height = panel.box
     left, top = space.offset
     clip = {"x": max(x + left, 0), "y": max(y + top, 0), "width": max(width, 1), "height": max(height, 1), "scale": 1}
-    try:
-        shot = await asyncio.wait_for(
-            send(session, "Page.captureScreenshot", format="png", clip=clip), SCREENSHOT_TIMEOUT_S
-        )
-    except (Error, TimeoutError):
-        return None
-    return base64.b64decode(shot["data"])
+    return await picture(live.session, live.page_time, format="png", clip=clip) if live.session else None

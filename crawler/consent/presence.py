@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from playwright.async_api import Error
 
 from crawler.consent.detect import Seen, look
+from crawler.consent.drawing import draw
 from crawler.consent.finder import CLEAR, score
-from crawler.consent.frames import Space, send
+from crawler.consent.frames import Space
 from crawler.consent.live import LiveBanner
 from crawler.consent.panel import OVERLAYS, Panel
 from crawler.evidence.model import ControlRole
@@ -21,16 +20,9 @@ async def present_after(live: LiveBanner, wait_ms: int, *, inline: bool = False)
     """
     for part_ms in (wait_ms // 2, wait_ms - wait_ms // 2):
         await live.page_time.grant(part_ms)
-        await _draw(live)
+        if live.session is not None:
+            await draw(live.session, live.page_time)
     return await present(live, inline=inline)
-
-
-async def _draw(live: LiveBanner) -> None:
-    """Make the browser draw a frame: a picture of one pixel does."""
-    if live.session is not None:
-        clip = {"x": 0, "y": 0, "width": 1, "height": 1, "scale": 1}
-        with suppress(Error, TimeoutError):
-            await send(live.session, "Page.captureScreenshot", format="jpeg", quality=1, clip=clip)
 
 
 async def present(live: LiveBanner, *, inline: bool = False) -> tuple[Space, Panel] | None:

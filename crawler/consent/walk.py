@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import asyncio
 
 from crawler.consent.frames import Space
 from crawler.consent.live import Attempt, LiveBanner, with_layer
@@ -23,44 +23,67 @@ ANSWERING = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SAVE}
 PATIENCE_MS = 2500
 """Further page time before a click without effect is repeated: handlers bind late."""
 
-WAYS_ON_MS = (PATIENCE_MS, 600)
+WAYS_ON_MS = (PATIENCE_MS, 600, 1500)
 """Waits for a layer on its way in or out."""
+
+FRAMES_S = 0.2
+"""Wall time before the last of them."""
 
 
 async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, panel: Panel) -> Attempt:
     """Go through the banner's layers until it is gone or offers no way on."""
-    presses: Counter[str] = Counter()
-    answered = False
+    spent: set[str] = set()
+    answered = unmoved = False
     attempt.layers += 1
     for _ in range(MAX_STEPS):
-        spent = {text for text, count in presses.items() if count > 0}
-        step = next_step(panel, wanted, attempt.layers, spent)
-        for wait_ms in WAYS_ON_MS if attempt.clicks else ():
-            if step is not None:
-                break
-            now = await present_after(live, wait_ms)
+        stays_open = answered and unmoved and attempt.layers > 1  # stored, and the choices stay: only to be closed
+        step = None if stays_open else next_step(panel, wanted, attempt.layers, spent)
+        if step is None and attempt.clicks and not stays_open:
+            now = await _way_on(live, wanted, attempt, spent)
             if now is None:
                 attempt.gone = True
                 return attempt
-            space, panel = now
-            step = next_step(panel, wanted, attempt.layers, spent)
+            space, panel, step = now
         if step is None and answered:
             step = closing_step(panel, spent)
         if step is None:
             return _stuck(attempt, panel, wanted, answered=answered)
-        presses[step.control.text] += 1
+        spent.add(step.control.text)
         answered = answered or step.control.role in ANSWERING
         if not await _take(live, space, step, attempt):
             return attempt.ended(AnswerResult.FAILED, f"the control “{step.control.text}” could not be pressed")
+        before = _signature(panel)
         after = await _effect(live, space, panel, step, attempt)
         if after is None:
             attempt.gone = True
             return attempt
         space, panel = after
+        unmoved = _signature(panel) == before
         if step.control.role is ControlRole.SETTINGS:
             attempt.layers += 1
             live.evidence = with_layer(live.evidence, panel, space, attempt.layers)
     return attempt.ended(AnswerResult.FAILED, "the banner was still there after every step that it offered")
+
+
+async def _way_on(
+    live: LiveBanner, wanted: State, attempt: Attempt, spent: set[str]
+) -> tuple[Space, Panel, Step | None] | None:
+    """Wait for a layer that is on its way in; None when the banner is on its way out, and went.
+
+    The last wait is one of the wall clock too: on a busy machine frames are drawn late.
+    """
+    space, panel, step = None, None, None
+    for wait_ms in WAYS_ON_MS:
+        if wait_ms == WAYS_ON_MS[-1]:
+            await asyncio.sleep(FRAMES_S)
+        now = await present_after(live, wait_ms)
+        if now is None:
+            return None
+        space, panel = now
+        step = next_step(panel, wanted, attempt.layers, spent)
+        if step is not None:
+            break
+    return None if space is None or panel is None else (space, panel, step)
 
 
 def _stuck(attempt: Attempt, panel: Panel, wanted: State, *, answered: bool) -> Attempt:

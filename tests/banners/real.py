@@ -28,19 +28,19 @@ REPORT = """<script>setTimeout(() => {{
 """Tells the server at each load what the manager holds, and asks for the pixels of what was accepted."""
 
 
-def real(packages: Path) -> list[BannerSite]:
-    """Return the sites; `packages` is the `node_modules` folder."""
+def real(packages: Path, every: int = 1) -> list[BannerSite]:
+    """Return the sites; `packages` is the `node_modules` folder, `every` takes only each so-manyth language."""
     return [
-        *(klaro(packages, code) for code in KLARO),
+        *(klaro(packages, code) for code in KLARO[::every]),
         klaro(packages, "en", "layered", hideDeclineAll=True),
         klaro(packages, "sv", "modal", mustConsent=True),
-        *(tarteaucitron(packages, code) for code in TARTEAUCITRON),
+        *(tarteaucitron(packages, code) for code in TARTEAUCITRON[::every]),
         tarteaucitron(packages, "de", "icon", showIcon=True, iconPosition="BottomRight"),
-        *(orejime(packages, code) for code in OREJIME),
+        *(orejime(packages, code) for code in OREJIME[::every]),
         vanilla(packages, "Reject all"),
         vanilla(packages, None),
         *(osano(packages, kind) for kind in ("opt-in", "opt-out", "info")),
-        *(cookie_consent_js(packages, code) for code in COOKIE_CONSENT_JS),
+        *(cookie_consent_js(packages, code) for code in COOKIE_CONSENT_JS[::every]),
         cookie_notice(packages, "it"),
         cookie_notice(packages, "pl"),
         cookiecraft(packages),

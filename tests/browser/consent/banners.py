@@ -50,34 +50,6 @@ else for (const [id, value] of [['accept', 'accepted'], ['reject', 'rejected']])
     )
 
 
-def in_dialog() -> str:
-    """Return a modal <dialog> in the top layer."""
-    return page(
-        f'<dialog id="b"><p>{TEXT}</p>{controls()}</dialog>',
-        STORE
-        + """
-const box = document.getElementById('b');
-if (!answered()) { box.showModal();
-  document.getElementById('accept').onclick = () => end('accepted', box);
-  document.getElementById('reject').onclick = () => end('rejected', box); }""",
-    )
-
-
-def in_shadow(mode: str) -> str:
-    """Return a custom element whose shadow root is open or closed."""
-    return page(
-        '<x-notice id="b"></x-notice>',
-        STORE
-        + f"""
-const host = document.getElementById('b');
-if (answered()) host.remove(); else {{
-  const root = host.attachShadow({{ mode: '{mode}' }});
-  root.innerHTML = `<div {BAR}><p>{TEXT}</p>{controls()}</div>`;
-  root.getElementById('accept').onclick = () => end('accepted', host);
-  root.getElementById('reject').onclick = () => end('rejected', host); }}""",
-    )
-
-
 def in_frame(address: str) -> dict[str, str]:
     """Return a frame over the page, of the same site or of another one; it tells its parent what was chosen."""
     home = page(
@@ -97,21 +69,6 @@ if (!answered()) {{
         " document.getElementById(id).onclick = () => parent.postMessage(value, '*');</script></body></html>"
     )
     return {"https://shop.example/": home, address: inner}
-
-
-def late(ms: int = 4000) -> str:
-    """Return a bar that comes after some seconds, and whose handlers are bound later still."""
-    return page(
-        f'<div id="b" hidden {BAR.replace("style=", "data-style=")}><p>{TEXT}</p>{controls()}</div>',
-        STORE
-        + f"""
-const bar = document.getElementById('b');
-if (!answered()) setTimeout(() => {{
-  bar.hidden = false; bar.style.cssText = bar.dataset.style;
-  setTimeout(() => {{
-    document.getElementById('accept').onclick = () => end('accepted', bar);
-    document.getElementById('reject').onclick = () => end('rejected', bar); }}, 3000); }}, {ms});""",
-    )
 
 
 def layered(*, reject: str = "", save: str = "Save my choices", accept: str = "Accept all") -> str:
@@ -188,69 +145,13 @@ def forgetful() -> str:
     return plain().replace("if (answered()) bar.remove();\nelse ", "")
 
 
-def covered() -> str:
-    """Return a bar whose buttons lie under a transparent layer."""
-    return plain().replace("</body>", '<div style="position:fixed;inset:0;z-index:9999"></div></body>')
-
-
-def with_newsletter() -> str:
-    """Return a newsletter pop-up over the page, and the cookie bar below."""
-    return plain().replace(
-        "<h1>",
-        '<div role="dialog" style="position:fixed;inset:200px;background:#fff;z-index:5"><h2>Join our newsletter</h2>'
-        '<p>By subscribing you accept our privacy policy.</p><input type="email"><button id="join">Subscribe</button>'
-        '<button id="nothanks">No thanks</button></div><h1>',
-    )
-
-
 def without_banner() -> dict[str, str]:
-    """Pages without a consent banner, by what they have instead."""
+    """Return pages without a consent banner, by what they have instead."""
     over = 'role="dialog" aria-modal="true" style="position:fixed;inset:100px;background:#fff;z-index:9"'
     return {
         "nothing": page(""),
         "newsletter": page(
             f"<div {over}><h2>10 % off</h2><p>Sign up for our newsletter. We respect your privacy.</p>"
             '<input type="email"><button>Subscribe</button><button>No thanks</button></div>'
-        ),
-        "age gate": page(
-            f"<div {over}><h2>Are you 18 or older?</h2><p>You must be of legal age. This site uses cookies.</p>"
-            "<button>Yes, I am over 18</button><button>No, leave</button></div>"
-        ),
-        "log-in": page(
-            f'<div {over}><h2>Log in</h2><input type="email"><input type="password"><button>Log in</button>'
-            "<p>By continuing you accept our terms and privacy policy.</p></div>"
-        ),
-        "chat": page(
-            '<div style="position:fixed;right:10px;bottom:10px"><p>Hi! How can we help?</p><button>Start chat</button>'
-            "<button>Close</button></div>"
-        ),
-        "cookie policy": page(
-            "<main><h1>Cookie policy</h1>"
-            + "<p>We use cookies. You can accept or reject cookies in the banner.</p>" * 30
-            + '<button>Cookie settings</button></main><footer><a href="/privacy">Privacy</a></footer>'
-        ),
-        "sticky footer": page(
-            '<footer style="position:sticky;bottom:0"><a href="/cookies">Cookies</a> <a href="/privacy">Privacy policy</a>'
-            "<button>Contact us</button></footer>"
-        ),
-        "floating settings": page(
-            '<button style="position:fixed;left:5px;bottom:5px" aria-label="Cookie settings">🍪</button>'
-            '<div style="position:fixed;left:60px;bottom:5px"><button>Cookie settings</button></div>'
-        ),
-        "embedded content": page(
-            '<div style="margin-top:600px"><p>This video sets cookies of its provider.</p><button>Accept and play</button></div>'
-        ),
-        "bakery": page(
-            "<h2>Cookies with chocolate</h2><p>Our cookies are baked daily.</p><button>Add to basket</button>"
-        ),
-        "notifications": page(
-            f"<div {over}><p>Allow notifications and never miss an offer?</p><button>Allow</button><button>No thanks</button></div>"
-        ),
-        "country": page(
-            f"<div {over}><p>You seem to be in Sweden. Change country?</p><button>Continue</button><button>Close</button></div>"
-        ),
-        "hidden banner": page(f'<div style="display:none"><p>{TEXT}</p>{controls()}</div>'),
-        "banner off screen": page(
-            f'<div style="position:fixed;left:0;right:0;bottom:0;transform:translateY(120%)"><p>{TEXT}</p>{controls()}</div>'
         ),
     }

@@ -10,7 +10,7 @@ import pytest
 from crawler.evidence.model import AnswerResult, State
 from tests.browser.consent import banners
 from tests.browser.consent.driver import HOME, BannerWeb
-from tests.browser.consent.test_managers import klaro, packages, tarteaucitron, vanilla
+from tests.browser.consent.npm_managers import klaro, packages, tarteaucitron, vanilla, web_of
 
 __all__ = ["packages"]
 
@@ -19,15 +19,36 @@ pytestmark = [pytest.mark.browser]
 
 @pytest.mark.npm
 @pytest.mark.parametrize("wanted", [State.ACCEPT, State.REJECT])
-def test_answers_where_words_lead_nowhere(web: BannerWeb, packages: Path, wanted: State) -> None:
+def test_a_managers_own_interface_answers_where_words_lead_nowhere(
+    web: BannerWeb, packages: Path, wanted: State
+) -> None:
     words = dict.fromkeys(("ok", "acceptAll", "acceptSelected", "decline", "close", "save"), "Zzyzx")
     words |= {"consentNotice": {"learnMore": "Qwrty", "description": "We use cookies: {purposes}."}}
     mute = klaro(packages, "en")
     mute[HOME] = mute[HOME].replace('"translations": {', f'"translations": {{"en": {json.dumps(words)}, ')
     outcome = web.answer(mute, wanted)
     assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
-    assert outcome.answer.method == "autoconsent:Klaro"
+    assert outcome.answer.method == "manager:klaro"
     assert ("true" in outcome.jar["klaro"]) is (wanted is State.ACCEPT)
+
+
+@pytest.mark.npm
+@pytest.mark.parametrize("wanted", [State.ACCEPT, State.REJECT])
+def test_autoconsent_answers_where_no_interface_is_known(web: BannerWeb, packages: Path, wanted: State) -> None:
+    outcome = web.answer(osano_mute(packages), wanted)
+    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
+    assert (outcome.answer.method or "").startswith("autoconsent:")
+    assert outcome.jar["cookieconsent_status"] == ("allow" if wanted is State.ACCEPT else "deny")
+
+
+def osano_mute(packages: Path) -> dict[str, str]:
+    """Return Osano's cookieconsent with buttons that nobody can read."""
+    said = {"message": "We use cookies.", "link": "Wvut"}
+    shapes = {act: f'<a tabindex="0" class="cc-btn cc-{act}">Zzyzx {act[::-1]}</a>' for act in ("allow", "deny")}
+    scripts = {"cc.js": "cookieconsent/build/cookieconsent.min.js"}
+    styles = {"cc.css": "cookieconsent/build/cookieconsent.min.css"}
+    tail = f"<script>cookieconsent.initialise({json.dumps({'type': 'opt-in', 'content': said, 'elements': shapes})})</script>"
+    return web_of(packages, scripts, styles, "", tail)
 
 
 @pytest.mark.npm

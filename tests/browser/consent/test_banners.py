@@ -2,54 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 
 from crawler.evidence.model import AnswerResult, ControlRole, State
 from tests.browser.consent import banners
 from tests.browser.consent.driver import BannerWeb
-from tests.crawler.consent.phrases import BUTTONS, SENTENCES
 
 pytestmark = pytest.mark.browser
-
-PLACES: dict[str, Mapping[str, str] | str] = {
-    "plain": banners.plain(),
-    "dialog": banners.in_dialog(),
-    "open shadow": banners.in_shadow("open"),
-    "closed shadow": banners.in_shadow("closed"),
-    "frame": banners.in_frame("https://shop.example/notice"),
-    "foreign frame": banners.in_frame("https://cmp.example.org/notice"),
-    "late": banners.late(),
-    "covered": banners.covered(),
-    "newsletter": banners.with_newsletter(),
-}
-STRANGERS = {"buy", "login", "delete", "leave", "join", "nothanks"}
-
-
-CASES = [(place, State.REJECT, "rejected") for place in PLACES] + [
-    (place, State.ACCEPT, "accepted") for place in ("plain", "closed shadow", "foreign frame", "late", "covered")
-]
-
-
-@pytest.mark.parametrize(("place", "wanted", "stored"), CASES)
-def test_answers_wherever_the_banner_is(web: BannerWeb, place: str, wanted: State, stored: str) -> None:
-    outcome = web.answer(PLACES[place], wanted)
-    assert outcome.live.evidence.found
-    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
-    assert outcome.jar["site_choice"] == stored
-    assert not STRANGERS & set(outcome.presses)
 
 
 def test_answers_in_a_frame_that_has_its_own_process(isolating_web: BannerWeb) -> None:
     outcome = isolating_web.answer(banners.in_frame("https://cmp.example.org/notice"), State.REJECT)
     assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
-
-
-@pytest.mark.parametrize("kind", banners.without_banner())
-def test_invents_no_banner(web: BannerWeb, kind: str) -> None:
-    found = web.look(banners.without_banner()[kind], wait_ms=2000).evidence
-    assert not found.found, found.text
 
 
 def test_refuses_through_the_settings_with_every_optional_switch_off(web: BannerWeb) -> None:
@@ -122,14 +86,3 @@ def test_reads_what_a_banner_shows(web: BannerWeb) -> None:
     assert ("Read more", "https://shop.example/cookie-policy") in live.evidence.links
     assert live.html and b"Reject all" in live.html
     assert live.screenshot and live.screenshot.startswith(b"\x89PNG")
-
-
-@pytest.mark.parametrize("code", SENTENCES)
-def test_refuses_on_a_home_made_banner_in_every_language(web: BannerWeb, code: str) -> None:
-    words = {role: text for text, role in reversed(BUTTONS[code].items())}
-    banner = banners.plain(
-        SENTENCES[code], accept=words[ControlRole.ACCEPT], reject=words[ControlRole.REJECT], language=code
-    )
-    outcome = web.answer(banner, State.REJECT, wait_ms=500)
-    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
-    assert outcome.presses == ["reject"]

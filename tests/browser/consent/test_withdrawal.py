@@ -11,7 +11,7 @@ import pytest
 from crawler.evidence.model import AnswerResult
 from tests.browser.consent import banners
 from tests.browser.consent.driver import HOME, BannerWeb
-from tests.browser.consent.test_managers import klaro, packages, tarteaucitron, vanilla
+from tests.browser.consent.npm_managers import klaro, packages, tarteaucitron, vanilla
 
 __all__ = ["packages"]
 

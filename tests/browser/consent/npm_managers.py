@@ -1,18 +1,14 @@
-"""Real consent managers from npm, in several of their own languages: found, answered and verified."""
+"""Real consent managers from npm as webs of strings, for tests that look at one thing of theirs."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
-from crawler.evidence.model import AnswerResult, State
-from tests.browser.consent.driver import HOME, BannerWeb
+from tests.browser.consent.driver import HOME
 from tests.web.managers import install
-
-pytestmark = [pytest.mark.browser, pytest.mark.npm]
 
 
 @pytest.fixture(scope="session")
@@ -71,48 +67,3 @@ def vanilla(packages: Path, refuse: str | None) -> dict[str, str]:
         "",
         f"<script>CookieConsent.run({json.dumps(config)})</script>",
     )
-
-
-WANTED = [State.ACCEPT, State.REJECT]
-
-
-def each(both: list[str], refused: list[str]) -> list[tuple[str, State]]:
-    """Return the cases of a manager: some languages with both answers, the others refused only."""
-    return [(language, wanted) for language in both for wanted in WANTED] + [(code, State.REJECT) for code in refused]
-
-
-@pytest.mark.parametrize(("language", "wanted"), each(["en", "sv"], ["nl", "fi", "hu"]))
-def test_klaro(web: BannerWeb, packages: Path, language: str, wanted: State) -> None:
-    outcome = web.answer(klaro(packages, language), wanted)
-    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
-    assert json.loads(_plain(outcome.jar["klaro"])) == {"matomo": wanted is State.ACCEPT}
-    assert outcome.live.evidence.manager == "klaro"
-
-
-def test_klaro_without_refusal_on_the_first_layer(web: BannerWeb, packages: Path) -> None:
-    outcome = web.answer(klaro(packages, "en", hideDeclineAll=True), State.REJECT)
-    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
-    assert outcome.answer.layers == 2
-    assert json.loads(_plain(outcome.jar["klaro"])) == {"matomo": False}
-
-
-@pytest.mark.parametrize(("language", "wanted"), each(["fr"], ["sv", "el", "cs"]))
-def test_tarteaucitron(web: BannerWeb, packages: Path, language: str, wanted: State) -> None:
-    outcome = web.answer(tarteaucitron(packages, language), wanted)
-    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
-    assert outcome.live.evidence.manager == "tarteaucitron"
-    assert ("=true" in outcome.jar["tarteaucitron"]) is (wanted is State.ACCEPT)
-
-
-@pytest.mark.parametrize("wanted", WANTED)
-@pytest.mark.parametrize("refuse", ["Reject all", None])
-def test_vanilla_cookieconsent(web: BannerWeb, packages: Path, refuse: str | None, wanted: State) -> None:
-    outcome = web.answer(vanilla(packages, refuse), wanted)
-    assert outcome.answer.result is AnswerResult.VERIFIED, outcome.answer
-    assert outcome.live.evidence.manager == "vanilla-cookieconsent"
-    given = json.loads(_plain(outcome.jar["cc_cookie"]))["categories"]
-    assert ("analytics" in given) is (wanted is State.ACCEPT)
-
-
-def _plain(value: str) -> str:
-    return unquote(value)
