@@ -25,11 +25,11 @@ ifeq ($(shell id -u),0)
 ROOT_OPTIONS := --no-sandbox
 endif
 
-.PHONY: help audit test lint bench bench-claims clean python
+.PHONY: help audit test lint bench bench-claims clean python bench-judge bench-purposes bench-consent
 .DEFAULT_GOAL := help
 
 help: ## Say what there is
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 	@echo "  make audit SITES=sites.txt   audits a list of real sites instead of the demo web"
 
 audit: $(INSTALLED) $(BROWSER) ## Audit the demo web (or SITES=FILE) and name the report to open
@@ -54,6 +54,20 @@ bench: $(INSTALLED_DEV) $(BROWSER) ## Time an audit of the demo web
 bench-claims: $(INSTALLED_DEV) ## Measure the claims found in CORPUS=DIR, labelled policies (docs/ and gold/)
 	@[ -n "$(CORPUS)" ] || { echo "make bench-claims CORPUS=DIR, a folder with docs/ and gold/" >&2; exit 2; }
 	@$(BIN)/python -m tests.bench.claims $(CORPUS) $(ARGS)
+
+bench-judge: $(INSTALLED_DEV) ## Time the judging of saved bundles (BUNDLES=…, none: the golden ones)
+	@$(BIN)/python tests/bench/judging.py $(BUNDLES) $(ARGS)
+
+bench-purposes: $(INSTALLED_DEV) ## Measure what is known of cookies on labelled ones (CSV=FILE)
+	@test -n "$(CSV)" || { echo "CSV=FILE names the labelled cookies (columns site, name, domain, purpose)" >&2; exit 2; }
+	@$(BIN)/python tests/bench/purposes.py $(CSV) $(ARGS)
+
+bench-consent: $(INSTALLED_DEV) $(BROWSER) $(MANAGERS) ## Measure how banners are answered (BUTTONS=FILE.csv: and button texts)
+ifneq ($(BUTTONS),)
+	$(BIN)/python -m tests.bench.buttons $(BUTTONS)
+	$(BIN)/python -m tests.bench.buttons $(BUTTONS) --half 1
+endif
+	$(BIN)/python -m tests.bench.banners $(ARGS)
 
 clean: ## Remove everything that make made
 	rm -rf $(VENV) .cache $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 
+from audits.engine.untested import REASONS
 from audits.rules import LoadedRule, discover_rules
 
 SECTIONS = ("What it checks", "Why it matters", "How it decides", "Known problems")
@@ -21,6 +22,31 @@ def rule_page(rule_id: str) -> str:
 def rule_pages() -> dict[str, str]:
     """Return every rule's page as Markdown, by id."""
     return {loaded.rule.id: page_of(loaded) for loaded in discover_rules()}
+
+
+def rules_table() -> str:
+    """Return all rules in a Markdown table: those on claims by the types they test, then those on the site itself."""
+    rules = [loaded.rule for loaded in discover_rules()]
+    head = "| rule | what it finds | severity | tests |\n|---|---|---|---|\n"
+    ordered = sorted(rules, key=lambda rule: (not rule.claim_types, rule.id))
+    rows = [
+        f"| [{rule.id}](#{_anchor(rule.title, rule.id)}) | {rule.title} | {rule.severity} | "
+        f"{', '.join(f'`{name}`' for name in rule.claim_types) or 'the site'} |"
+        for rule in ordered
+    ]
+    return head + "\n".join(rows) + "\n"
+
+
+def untested_table() -> str:
+    """Return the claim types that no rule tests in a Markdown table, with the reason."""
+    head = "| claim type | why observing a site can't settle it |\n|---|---|\n"
+    return head + "\n".join(f"| `{name}` | {REASONS[name]} |" for name in sorted(REASONS)) + "\n"
+
+
+def _anchor(title: str, rule_id: str) -> str:
+    """Return the anchor that Markdown viewers give a rule's heading."""
+    kept = (char for char in f"{title} {rule_id}".lower() if char.isalnum() or char in " -")
+    return "".join(kept).replace(" ", "-")
 
 
 def page_of(loaded: LoadedRule) -> str:

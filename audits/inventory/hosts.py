@@ -31,8 +31,9 @@ def requests_of(evidence: SiteEvidence) -> Iterator[Asked]:
     Those of a `withdraw` visit between consent and withdrawal count for no state and are left out.
     """
     for v, visit in visits_in_order(evidence):
+        states = {phase: state_of(visit, phase) for phase in Phase}
         for r, request in enumerate(visit.requests):
-            state = state_of(visit, request.phase)
+            state = states[request.phase]
             if request.host and state is not None:
                 yield Asked(request, visit, f"/visits/{v}/requests/{r}", state)
 

@@ -22,6 +22,7 @@ Services behind the server (a CRM, a mail system) can't be seen.
 from __future__ import annotations
 
 from audits.model import Case, Claim, Rule, Severity, Verdict
+from audits.rules.grounds.once import once
 from audits.rules.grounds.reading import is_vendors, listed
 from audits.rules.grounds.references import GDPR_12_13
 from audits.rules.grounds.verdicts import cant_tell, host_refs, item_refs, passed
@@ -42,14 +43,18 @@ RULE = Rule(
 
 def evaluate(case: Case, claim: Claim) -> Verdict:
     """Judge whether a named service is in use."""
-    vendor = " and ".join(listed(claim, "vendor", "vendors")) or "The service"
-    hosts = [
-        use for use in case.hosts if any(is_vendors(use.vendor, name) for name in listed(claim, "vendor", "vendors"))
-    ]
-    items = [
-        item for item in case.items if any(is_vendors(item.vendor, name) for name in listed(claim, "vendor", "vendors"))
-    ]
+    named = listed(claim, "vendor", "vendors")
+    vendor = " and ".join(named) or "The service"
+    seen = {other for other in _vendors_seen(case) if any(is_vendors(other, name) for name in named)}
+    hosts = [use for use in case.hosts if use.vendor in seen]
+    items = [item for item in case.items if item.vendor in seen]
     if hosts or items:
         names = [use.host for use in hosts] + [item.name for item in items]
         return passed("passed", evidence=host_refs(hosts) + item_refs(items), names=names, vendor=vendor)
     return cant_tell("not-seen", vendor=vendor)
+
+
+@once
+def _vendors_seen(case: Case) -> frozenset[str]:
+    vendors = {use.vendor for use in case.hosts} | {item.vendor for item in case.items}
+    return frozenset(vendor for vendor in vendors if vendor)

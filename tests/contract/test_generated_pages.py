@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from audits.cli.commands import __path__ as COMMAND_FOLDERS  # noqa: N812  # a constant of the package
-from audits.docs import rule_pages
+from audits.docs import rule_pages, rules_table, untested_table
 from tests.contract.language_coverage import languages_page
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +47,8 @@ def commands_page() -> str:
 def rules_page() -> str:
     """Return docs/rules.md."""
     pages = [page.replace("\n## ", "\n### ").replace("# ", "## ", 1) for _, page in sorted(rule_pages().items())]
-    return HEAD + "# Rules\n\n" + "\n".join(pages)
+    untested = f"## Statements that nothing can test\n\n{untested_table()}"
+    return HEAD + f"# Rules\n\n{rules_table()}\n{untested}\n" + "\n".join(pages)
 
 
 PAGES = {
