@@ -20,6 +20,8 @@ from audits.claims.words import fold
 _REACH = 14
 """Words a denial reaches forward."""
 _REACH_BACK = 5
+_BEFORE_ONLY = 4
+"""Words between a denial and the "only" that it denies: "are not used only with"."""
 _CONSENT_AFTER = 6
 """Words between "never … without" and the consent."""
 _TO_THE_VERB = 7
@@ -99,7 +101,7 @@ def unused(reading: Reading, first: int, last: int) -> Hit | None:
 
 
 def _denies_use_of(reading: Reading, no: Hit, first: int, last: int) -> bool:
-    if not 0 < no.first - last <= _TO_THE_VERB or clause_ends(reading, last, no.first):
+    if not 0 < no.first - last <= _TO_THE_VERB or clause_ends(reading, last, no.first) or _is_joined(reading, no):
         return False
     verbs = reading.all("use", "set", "load")
     verb = next((verb for verb in verbs if no.first <= verb.last and verb.first - no.last <= _TO_ITS_VERB), None)
@@ -133,6 +135,34 @@ def never_without_consent(reading: Reading) -> Hit | None:
         if any(hit.first <= consent.last and consent.first - hit.last <= _CONSENT_AFTER for consent in consents):
             return hit
     return None
+
+
+def not_only(reading: Reading, only: Hit) -> bool:
+    """Tell whether a word for "only" or "always" is itself denied: "not only if you consent", "are not always"."""
+    if any(mask.first < only.first <= mask.last for mask in reading.all("not_negation")):
+        return True
+    no = denial(reading, only, _BEFORE_ONLY)
+    if no is None or no.first >= only.first or overlaps(no, reading.all("if_reject", "no_consent_needed")):
+        return False
+    if overlaps(only, reading.all("exception", "until", "clause_break")):  # "not … unless", "not … until"
+        return False
+    holds_its_own = any(other.first == only.first for other in negations(reading))
+    return not holds_its_own and not reading.marks_between(no.last, only.first, ",")
+
+
+def cannot(reading: Reading) -> bool:
+    """Tell whether every "can" of the sentence is denied: what follows, however far, can't be done."""
+    cans, denials = reading.all("can"), negations(reading)
+    after = 2 if reading.language.negation_after else 0
+    return bool(cans) and all(any(-after <= can.first - no.last <= 1 for no in denials) for can in cans)
+
+
+def is_doubtful(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a negation in the clause of `hit` might deny it although none is known to: a sign can't be told."""
+    return any(
+        not clause_ends(reading, min(no.last, hit.last), max(no.first, hit.first)) and not _is_joined(reading, no)
+        for no in negations(reading)
+    )
 
 
 def lead_in_denies(reading: Reading) -> bool:

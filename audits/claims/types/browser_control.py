@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.claims.context import about_cookies, closes_browser, is_generic, points_elsewhere
 from audits.claims.found import Found, found
-from audits.claims.negation import negated
+from audits.claims.negation import cannot, denial
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, distance
 from audits.translation import say
@@ -36,9 +36,14 @@ def find(reading: Reading) -> Iterator[Found]:
     hits = _control(reading)
     if hits is None or (reading.has("impaired") and not reading.has("can")) or _only_mentioned(reading, hits[-1]):
         return
-    if negated(reading, hits[-1], 3) and not reading.has("reject", "choose"):
+    if (_denied(reading, hits[-1]) or cannot(reading)) and not reading.has("reject", "choose"):
         return
     yield found(reading, {}, hits)
+
+
+def _denied(reading: Reading, act: Hit) -> bool:
+    no = denial(reading, act, 5)
+    return no is not None and not reading.marks_between(no.last, act.first, ",")
 
 
 def _only_mentioned(reading: Reading, act: Hit) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.claims.context import about_cookies, announced, is_statement, points_elsewhere, records_choice
 from audits.claims.found import Found, found
-from audits.claims.negation import denial, negated
+from audits.claims.negation import cannot, denial, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.translation import noted, say, say_list
@@ -38,7 +38,7 @@ def find(reading: Reading) -> Iterator[Found]:
         hit is not None and (negated(reading, hit, 6) or announced(reading, hit)) for hit in hits[:1]
     ):
         return
-    if _changes(reading):
+    if _changes(reading) or cannot(reading):
         return
     if reading.has("shown_again") and not reading.has("first_visit", "may_refuse"):  # the banner once answered
         return

@@ -8,7 +8,7 @@ from typing import Any
 from audits.claims.categories import label_hits, names, section_category
 from audits.claims.context import about_cookies, in_cookie_section
 from audits.claims.found import Found, found
-from audits.claims.negation import negated, nothing_without_consent
+from audits.claims.negation import negated, not_only, nothing_without_consent
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import capitalised, kinds
@@ -34,7 +34,7 @@ def find(reading: Reading) -> Iterator[Found]:
 def _exemption(reading: Reading) -> tuple[Hit, ...] | None:
     active = reading.first("always_active")
     if active:
-        return (active,)
+        return None if not_only(reading, active) else (active,)
     free = reading.first("no_consent_needed")
     if free and not nothing_without_consent(reading):
         return (free,)

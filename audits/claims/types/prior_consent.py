@@ -14,6 +14,7 @@ from audits.claims.negation import (
     negated,
     negations,
     never_without_consent,
+    not_only,
     nothing_without_consent,
 )
 from audits.claims.patterns import Hit
@@ -31,7 +32,7 @@ _REFUSED = ("if_reject", "only_necessary")
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the promise that something waits for consent."""
-    if reading.has("no_consent_needed") and not nothing_without_consent(reading):
+    if reading.has("no_consent_needed") and not (nothing_without_consent(reading) or reading.has("only_necessary")):
         return
     if (
         reading.has_all("browser", "block")
@@ -61,6 +62,8 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     """Return the words that make the promise; None when none is made."""
+    if _not_only_with_consent(reading):
+        return None
     acts = reading.all("set", "use", "load", "collect")
     reject = reading.first("if_reject")
     if reject and any(negated(reading, act, 8) for act in acts):
@@ -68,8 +71,6 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     left = _left_after_refusal(reading, reject, acts)
     if left:
         return left
-    if any(_not_only(reading, only) for only in reading.all("only_if")):
-        return None
     needs = _requirement(reading) or _cell(reading)
     if needs:
         return needs
@@ -93,9 +94,6 @@ def _left_after_refusal(reading: Reading, reject: Hit | None, acts: list[Hit]) -
     left = reading.first("only_necessary")
     if left is None or not acts or reading.has("impaired") or lead_in_denies(reading):
         return None
-    no = denial(reading, left, 4)
-    if no is not None and not (reject and overlaps(no, [reject])):
-        return None
     if reject:
         return None if reading.has("if_consent") and not overlaps(reject, reading.all("if_consent")) else (reject, left)
     lead = reading.lead_in
@@ -116,9 +114,13 @@ def _cell(reading: Reading) -> tuple[Hit] | None:
     return None
 
 
-def _not_only(reading: Reading, only: Hit) -> bool:
-    """Tell whether "only" is itself denied: "not only if you consent"."""
-    return any(mask.first < only.first <= mask.last for mask in reading.all("not_negation"))
+def _not_only_with_consent(reading: Reading) -> bool:
+    """Tell whether "only" is denied: "not only with your consent", "not just the necessary ones"."""
+    if any(not_only(reading, only) for only in reading.all("only_if", "only_necessary")):
+        return True
+    masks = [mask for mask in reading.all("not_negation") if not overlaps(mask, reading.all("only_if", "until"))]
+    consents = reading.all("if_consent", "legal_consent")
+    return any(0 < consent.first - mask.last <= 1 for mask in masks for consent in consents)
 
 
 def _never_without(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
@@ -127,7 +129,7 @@ def _never_without(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
     if hit is None or reading.has("impaired"):
         return None
     twofold = any(no.first == hit.first or no.last == hit.last for no in negations(reading))
-    deed = any(hit.first - 3 <= act.first <= hit.last + 3 for act in acts)
+    deed = any(hit.first - 3 <= act.first <= hit.last + 6 for act in acts)
     things = any(hit.first - 6 <= thing.first <= hit.last + 6 for thing in reading.all("cookie", "tracking"))
     return (hit,) if twofold and deed and things else None
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.claims.context import about_cookies, announced, is_generic, points_elsewhere
 from audits.claims.found import Found, found
-from audits.claims.negation import negated
+from audits.claims.negation import cannot, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.translation import noted, say
@@ -28,7 +28,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.is_heading or reading.is_question:
         return
     pair = _change(reading) or _reopened(reading) or _chosen_at_any_time(reading)
-    if pair is None or negated(reading, pair[0], 5) or _only_mentioned(reading, pair[0]):
+    if pair is None or negated(reading, pair[0], 5) or cannot(reading) or _only_mentioned(reading, pair[0]):
         return
     if reading.has("change_policy", "updated") or (is_generic(reading) and not reading.has("visitor", "withdraw")):
         return
