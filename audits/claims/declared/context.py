@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from audits.claims.languages import known_languages, load_language
 from audits.claims.lexicon import phrases, reading_order
+from audits.claims.words import split_words
 from crawler.evidence.text import Block, BlockKind, DocumentText
 
 ROLES = ("name", "provider", "purpose", "lifetime", "party", "category", "storage", "in_use")
@@ -80,11 +82,14 @@ class Page:
                 ranges.append((block.start, block.end))
         return tuple(ranges)
 
-    def surroundings(self, index: int) -> list[str]:
-        """Return the texts that introduce a block, nearest first: the paragraph before its table, then its headings."""
+    def surroundings(self, index: int, *, denying: bool = True) -> list[str]:
+        """Return the texts that introduce a block, nearest first: the paragraph before its table, then its headings.
+
+        Without `denying`, a paragraph that says what is not used ("no third-party cookies") is left out.
+        """
         texts = []
         before = self._introduction(index)
-        if before is not None:
+        if before is not None and (denying or not _denies(self.words(before)[:_LEAD_CHARS], self.language(before))):
             texts.append(self.words(before)[:_LEAD_CHARS])
         texts += [self.words(heading)[:_LEAD_CHARS] for heading in reversed(self._headings[index])]
         return texts
@@ -173,6 +178,16 @@ def mentions_cookies(text: str, language: str) -> bool:
         if pattern is not None and pattern.search(text):
             return True
     return storage_of(text) is not None or "cookie" in text.casefold()
+
+
+@lru_cache(maxsize=4096)
+def _denies(text: str, language: str) -> bool:
+    """Say whether a paragraph denies something, other than that cookies can be switched off."""
+    if language not in known_languages():
+        return False
+    hits = load_language(language).index.find(split_words(text))
+    found = {hit.concept for hit in hits}
+    return "negation" in found and not found & {"not_negation", "not_switchable", "always_active", "no_consent_needed"}
 
 
 @lru_cache(maxsize=4096)

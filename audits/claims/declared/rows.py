@@ -70,7 +70,7 @@ def _party(row: Row, page: Page, place: int, language: str) -> str | None:
         if found:
             return found
     described = _text(row, page, "purpose", place, len(row.names)) or ""
-    texts = [described, *page.surroundings(row.block)]
+    texts = [described, *page.surroundings(row.block, denying=False)]
     return next((found for text in texts if (found := party_of(text, language, strictly=True))), None)
 
 
@@ -81,7 +81,7 @@ def _category(row: Row, page: Page, place: int, language: str) -> str | None:
         if found:
             return found
     described = _text(row, page, "purpose", place, len(row.names)) or ""
-    texts = [_opening(described), *page.surroundings(row.block)]
+    texts = [_opening(described), *page.surroundings(row.block, denying=False)]
     return next((found for text in texts if (found := category_of(text, language))), None)
 
 
