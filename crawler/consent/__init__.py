@@ -1,7 +1,7 @@
 """Find the consent banner, answer it, and prove that the answer took effect."""
 
 from crawler.consent.answer import answer_banner
-from crawler.consent.declaration import declaration_document, read_declaration
+from crawler.consent.declaration import declaration_document, read_declaration, store_declaration
 from crawler.consent.detect import find_banner
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.second_look import second_look
@@ -18,6 +18,7 @@ __all__ = [
     "find_banner",
     "read_declaration",
     "second_look",
+    "store_declaration",
     "verify_answer",
     "withdraw_consent",
 ]

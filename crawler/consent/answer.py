@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from playwright.async_api import Error
 
+from crawler.consent.declaration import can_declare, read_declaration
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.managers.asking import answer_by_interface
 from crawler.consent.managers.autoconsent import Autoconsent
@@ -33,6 +34,8 @@ async def answer_banner(live: LiveBanner, wanted: State) -> Attempt:
     try:
         async with no_new_tabs(live.page, attempt):
             await _identify(live, manager)
+            if can_declare(live.evidence.manager):
+                live.declaration = await read_declaration(live.page, live.page_time)
             attempt = await _by_words(live, wanted, attempt)
             if _leaves_open(live, attempt):
                 attempt = await _by_interface(live, wanted, attempt)

@@ -15,10 +15,17 @@ from playwright.async_api import Page
 from crawler.consent.managers.asking import ACT_MS, ask
 from crawler.consent.managers.facts import managers
 from crawler.consent.time import PageTime
+from crawler.documents import read_document
+from crawler.evidence.bundle import BundleWriter
+from crawler.evidence.model import Document, DocumentKind, FoundBy
+from crawler.items import PolicyItem
+from crawler.pipelines import store
 
 MAX_ROWS = 3000
 MAX_CELL = 1000
 MAX_HTML = 400_000
+DECLARATION_RANK = 1000
+"""Place in the order of documents: after all policies."""
 
 COLUMNS = {
     "name": "Name",
@@ -50,6 +57,12 @@ class ManagerDeclaration:
     manager: str
     rows: tuple[DeclaredRow, ...] = ()
     html: str = ""
+
+
+def can_declare(manager: str | None) -> bool:
+    """Tell whether it is known how to read what a manager declares."""
+    facts = managers().get(manager or "")
+    return facts is not None and bool(facts.rows or facts.element)
 
 
 async def read_declaration(page: Page, page_time: PageTime) -> ManagerDeclaration | None:
@@ -88,6 +101,30 @@ def declaration_document(declaration: ManagerDeclaration) -> bytes:
     body = declaration.html or "".join(_table(declaration, category) for category in _categories(declaration))
     head = f'<!doctype html><html><head><meta charset="utf-8"><title>{html.escape(title)}</title></head>'
     return f"{head}<body><h1>{html.escape(title)}</h1>{body}</body></html>\n".encode()
+
+
+def store_declaration(
+    declaration: ManagerDeclaration, page_url: str, fetched_at: str, writer: BundleWriter
+) -> Document:
+    """Write a declaration into the bundle and return it as a document of the kind `cmp-declaration`.
+
+    Its address is that of the page it was read on, with the manager's name for a fragment.
+    """
+    url = f"{page_url.split('#', 1)[0]}#{declaration.manager}"
+    raw = declaration_document(declaration)
+    item = PolicyItem(
+        url=url,
+        final_url=url,
+        kind=DocumentKind.CMP_DECLARATION,
+        found_by=FoundBy(source="consent-manager", text=managers()[declaration.manager].title, page=page_url),
+        fetched_at=fetched_at,
+        rank=DECLARATION_RANK,
+        fetched_with="browser",
+        media_type="text/html",
+        raw=raw,
+        text=read_document(raw, media_type="text/html", url=url),
+    )
+    return store(item, writer)
 
 
 def _categories(declaration: ManagerDeclaration) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from playwright.async_api import CDPSession, Page
 
+from crawler.consent.declaration import ManagerDeclaration
 from crawler.consent.frames import Space
 from crawler.consent.panel import Panel, PanelControl
 from crawler.consent.statements import speaks_of_legitimate_interest
@@ -32,6 +33,8 @@ class LiveBanner:
     html: bytes | None = None
     screenshot: bytes | None = None
     """PNG of the banner; None when there is none or it could not be taken."""
+    declaration: ManagerDeclaration | None = None
+    """What its manager declares, read once an answer was begun; None: nothing, or nobody knows how to read it."""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -36,6 +36,8 @@ class Run:
     answer: Answer
     consent: Answer | None
     log: HostLog
+    declared: tuple[str, ...] = ()
+    """Names that the manager declares."""
     answer_s: float
     """Wall time of finding, answering and proving, without loading pages."""
     error: str = ""
@@ -58,6 +60,8 @@ class Run:
             found.append(f"manager is {self.banner.manager}, not {site.manager}")
         if self.state is State.REJECT and site.layers and self.answer.layers != site.layers:
             found.append(f"refused on layer {self.answer.layers}, not {site.layers}")
+        if site.declared and set(self.declared) != set(site.declared):
+            found.append(f"declares {sorted(self.declared)}")
         if strangers := STRANGERS & set(self.log.pressed):
             found.append(f"pressed {sorted(strangers)}")
         return found + self._against_log()
@@ -140,7 +144,10 @@ class _Visit:
         elif state is State.WITHDRAW:
             consent = await self._give(live, State.ACCEPT, look)
             answer = await self._give(live, State.WITHDRAW, await self._snapshot())
-        return replace(self.run, banner=live.evidence, answer=answer, consent=consent, answer_s=self.spent_s)
+        declared = tuple(row.name for row in live.declaration.rows) if live.declaration else ()
+        return replace(
+            self.run, banner=live.evidence, answer=answer, consent=consent, declared=declared, answer_s=self.spent_s
+        )
 
     async def _give(self, live: LiveBanner, state: State, before: Snapshot) -> Answer:
         """Answer, reload, prove."""

@@ -27,6 +27,7 @@ class Imitation:
     interface: str
     """JavaScript that makes its interface of `decide(preferences, statistics, marketing)`, `show()` and `held`."""
     reopens: bool = True
+    declared: tuple[str, ...] = ()
 
 
 SCRIPT = """<script>{
@@ -46,6 +47,7 @@ JSON_COOKIE = "const all = JSON.parse(cookie('{0}')); return all && {1};"
 
 IMITATIONS: dict[str, Imitation] = {
     "cookiebot": Imitation(
+        declared=("_ga", "_fbp"),
         mark='id="CybotCookiebotDialog"',
         read="const said = cookie('CookieConsent'); return said && names.map((name) => said.includes(name + ':true'));",
         write="keep('CookieConsent', `{stamp:'a==',necessary:true,preferences:${flags.preferences},statistics:${flags.statistics},marketing:${flags.marketing},ver:1}`)",
@@ -53,6 +55,7 @@ IMITATIONS: dict[str, Imitation] = {
 window.CookieConsentDialog = { cookieTableStatistics: [['_ga', 'google.com', 'Registers a unique ID.', '2 years', 'HTTP Cookie']], cookieTableAdvertising: [['_fbp', 'Meta', 'Shows advertising.', '3 months', 'HTTP Cookie']] }""",
     ),
     "onetrust": Imitation(
+        declared=("OptanonConsent", "_ga"),
         mark='id="onetrust-banner-sdk" class="otFlat"',
         read="const said = cookie('OptanonConsent'); return said && ['C0003', 'C0002', 'C0004'].map((name) => said.includes(name + ':1'));",
         write="keep('OptanonConsent', `datestamp=x&version=6.1&groups=C0001:1,C0002:${+flags.statistics},C0003:${+flags.preferences},C0004:${+flags.marketing}`); keep('OptanonAlertBoxClosed', '2026-01-01')",
@@ -70,6 +73,7 @@ Object.defineProperty(window, 'OnetrustActiveGroups', { get: () => ',C0001,' + (
         interface="window.CookieInformation = { submitAllCategories: () => decide(1, 1, 1), declineAllCategories: () => decide(0, 0, 0), getConsentGivenFor: (name) => held[['cookie_cat_functional', 'cookie_cat_statistic', 'cookie_cat_marketing'].indexOf(name)] }; window.CookieConsent = { renew: show }",
     ),
     "usercentrics": Imitation(
+        declared=("_pk_id",),
         mark='id="usercentrics-root" data-testid="uc-container"',
         read="const all = JSON.parse(localStorage.getItem('uc_settings')); return all && all.services.slice(1).map((item) => item.status);",
         write="localStorage.setItem('uc_settings', JSON.stringify({ controllerId: 'x', services: [{ id: 'essential', name: 'Shop', categorySlug: 'essential', status: true }, ...names.map((name) => ({ id: name, name, categorySlug: name, status: flags[name] }))] }))",
@@ -96,6 +100,7 @@ Object.defineProperty(window, 'OnetrustActiveGroups', { get: () => ',C0001,' + (
         interface="window.CookieScript = { instance: { acceptAllAction: () => decide(1, 1, 1), rejectAllAction: () => decide(0, 0, 0), show, currentState: () => held ? { action: held[2] ? 'accept' : 'reject', categories: held[2] ? ['performance', 'targeting', 'functionality'] : [] } : {} } }",
     ),
     "cookieyes": Imitation(
+        declared=("_ga",),
         mark='class="cky-consent-container cky-box-bottom-left"',
         read="const said = cookie('cookieyes-consent'); return said && ['functional', 'analytics', 'advertisement'].map((name) => said.includes(name + ':yes'));",
         write="keep('cookieyes-consent', `consentid:x,consent:${flags.marketing ? 'yes' : 'no'},action:yes,necessary:yes,` + ['functional', 'analytics', 'advertisement'].map((name, at) => `${name}:${held[at] ? 'yes' : 'no'}`).join(','))",
@@ -162,7 +167,7 @@ def mute(name: str, known: Imitation) -> BannerSite:
 def worded(name: str, known: Imitation) -> BannerSite:
     """Return the manager with plain words; only its interface opens the choice again."""
     return BannerSite(
-        name=name, pages={"/": _page(known, "Accept all", "Reject all")}, manager=name,
+        name=name, pages={"/": _page(known, "Accept all", "Reject all")}, manager=name, declared=known.declared,
         withdraw=YES if known.reopens else NO,
     )  # fmt: skip
 

@@ -119,6 +119,7 @@ def orejime(packages: Path, language: str) -> BannerSite:
         },
         language=language,
         manager="orejime",
+        declared=("_pk_id", "_ads"),
     )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ class BannerSite:
     """The banner's language; None: not stated."""
     manager: str | None = None
     """The consent manager's name as the evidence has it; None: home-made."""
+    declared: tuple[str, ...] = ()
+    """Cookies that its manager declares; empty: not stated."""
     layers: int | None = None
     """Layers that refusing takes; None: not stated."""
     frames: Mapping[str, str] = field(default_factory=dict)

@@ -47,7 +47,8 @@ def osano_mute(packages: Path) -> dict[str, str]:
     shapes = {act: f'<a tabindex="0" class="cc-btn cc-{act}">Zzyzx {act[::-1]}</a>' for act in ("allow", "deny")}
     scripts = {"cc.js": "cookieconsent/build/cookieconsent.min.js"}
     styles = {"cc.css": "cookieconsent/build/cookieconsent.min.css"}
-    tail = f"<script>cookieconsent.initialise({json.dumps({'type': 'opt-in', 'content': said, 'elements': shapes})})</script>"
+    config = json.dumps({"type": "opt-in", "content": said, "elements": shapes})
+    tail = f"<script>cookieconsent.initialise({config})</script>"
     return web_of(packages, scripts, styles, "", tail)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from audits.claims.declared import declared_cookies
-from crawler.consent.declaration import declaration_document, parse_declaration
+from crawler.consent.declaration import declaration_document, parse_declaration, store_declaration
 from crawler.documents import read_document
+from crawler.evidence.bundle import BundleWriter
+from crawler.evidence.model import DocumentKind
 
 RAW = {
     "manager": "cookiebot",
@@ -44,6 +48,15 @@ def test_a_managers_own_element_is_kept_as_it_is() -> None:
     assert declaration is not None
     text = read_document(declaration_document(declaration), media_type="text/html", url=None)
     assert [cookie.name for cookie in declared_cookies(text, "en")] == ["_pk_id"]
+
+
+def test_a_declaration_is_stored_as_a_document(tmp_path: Path) -> None:
+    declaration = parse_declaration(RAW)
+    assert declaration is not None
+    with BundleWriter(tmp_path / "bundle") as writer:
+        document = store_declaration(declaration, "https://shop.example/#top", "2026-01-01T00:00:00Z", writer)
+    assert (document.url, document.kind) == ("https://shop.example/#cookiebot", DocumentKind.CMP_DECLARATION)
+    assert document.text_path and document.blocks_path and document.sha256 and document.error is None
 
 
 def test_forged_answers_declare_nothing() -> None:
