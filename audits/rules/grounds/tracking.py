@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audits.knowledge.cookies import find_cookie
-from audits.knowledge.vendors import same_vendor
+from audits.inventory.site import host_of
+from audits.knowledge.cookies import CookieFact, find_cookie
+from audits.knowledge.hosts import find_host
+from audits.knowledge.vendors import company_of, same_vendor
 from audits.model import Case, Confidence, Item, Party, Purpose, PurposeSource
 from audits.rules.grounds.certainty import certainty_of, surest
 from crawler.evidence.model import StorageKind
@@ -20,6 +22,9 @@ NEEDS_CONSENT = frozenset({Purpose.ANALYTICS, Purpose.MARKETING})
 
 SELF_HOSTED_MEASUREMENT = ("Matomo", "Piwik PRO", "AT Internet", "Piano Analytics")
 """Measurement that regulators (CNIL) exempt when it is set up for that, which can't be seen from outside."""
+
+_MIN_LETTERS = 5
+"""Letters and digits from which a vendor's name for a cookie is hardly ever somebody else's."""
 
 _LONG_LIVED_S = 2 * 86400
 _SOURCES = frozenset({PurposeSource.POLICY, PurposeSource.MANAGER, PurposeSource.KNOWLEDGE, PurposeSource.USER_FILE})
@@ -95,11 +100,26 @@ def settled_purpose(item: Item) -> Purpose:
 def known_to_track(item: Item) -> Purpose | None:
     """Return analytics or marketing where an item of this name is publicly known to serve it; None otherwise.
 
-    Names that anybody may use for anything prove nothing.
+    Names that anybody may use for anything prove nothing; short ones (`RT`, `AID`) only where the item lives on, or is
+    set from, a domain of the company that they belong to.
     """
     fact = find_cookie(item.name, item.domain, item.storage)
-    known = fact is not None and not fact.is_generic and fact.purpose in NEEDS_CONSENT
-    return fact.purpose if fact is not None and known else None
+    if fact is None or fact.is_generic or fact.purpose not in NEEDS_CONSENT:
+        return None
+    return fact.purpose if _is_distinctive(fact) or _is_of_company(item, fact.vendor) else None
+
+
+def _is_distinctive(fact: CookieFact) -> bool:
+    """Tell whether a name is unlikely to be anybody else's: bound to a domain, long enough, or marked as `_ga` is."""
+    letters = sum(char.isalnum() for char in fact.pattern)
+    return bool(fact.domains) or letters >= _MIN_LETTERS or (fact.pattern.startswith("_") and letters >= 2)
+
+
+def _is_of_company(item: Item, vendor: str | None) -> bool:
+    """Tell whether the item's domain, or its setter's, is one of the vendor's company."""
+    hosts = (find_host(host) for host in (item.domain, host_of(item.set_by.url or "")) if host)
+    companies = {company_of(host.vendor) for host in hosts if host is not None and host.vendor}
+    return vendor is not None and company_of(vendor) in companies
 
 
 def exempt(case: Case, item: Item) -> bool:
