@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from crawler.documents.encoding import decode
+from crawler.documents.encoding import decode, looks_binary
 from crawler.documents.formats import Format, sniff
 from crawler.documents.front_matter import split_front_matter
 from crawler.documents.html import read_html
@@ -35,13 +35,15 @@ def read_document(raw: bytes, *, media_type: str | None, url: str | None, file_n
     """Read a document as text with blocks, whatever its format; a wrong or missing `media_type` is sniffed.
 
     `media_type` is the Content-Type header's value (its charset counts), `url` makes links absolute, `file_name`
-    helps to tell the format. Never raises for any bytes: what can't be read gives an empty text.
+    helps to tell the format. Never raises for any bytes: what can't be read, binary data too, gives an empty text.
     """
     clipped = raw[:MAX_BYTES]
     truncated = len(raw) > MAX_BYTES
     form = sniff(clipped, media_type, file_name or url)
     if form is Format.PDF:
         document = read_pdf(raw)
+    elif looks_binary(clipped):
+        document = DocumentText(text="", blocks=())
     else:
         source = decode(clipped, media_type, is_html=form is Format.HTML)
         document = _read_source(strip_code(source), form, url)

@@ -12,6 +12,11 @@ from w3lib.encoding import (
 )
 
 _UTF16_SAMPLE = 512
+_BINARY_SAMPLE = 8_192
+_LEAST_SAMPLE = 64
+_CONTROL_SHARE = 0.05
+"""Share of control and undecodable characters that no text has; a picture, an archive or noise has a tenth and more."""
+_LAYOUT = frozenset("\t\n\r\f\v\x1a\x1b\ufeff")
 
 
 def decode(raw: bytes, media_type: str | None, *, is_html: bool) -> str:
@@ -26,6 +31,16 @@ def decode(raw: bytes, media_type: str | None, *, is_html: bool) -> str:
     bom_encoding, bom = read_bom(raw)
     encoding = bom_encoding or _header_encoding(media_type, raw) or _guess(raw)
     return raw[len(bom or b"") :].decode(encoding, errors="replace")
+
+
+def looks_binary(raw: bytes) -> bool:
+    """Tell whether bytes are no text in any encoding that is read here: a picture, an archive, noise."""
+    sample = raw[:_BINARY_SAMPLE]
+    if len(sample) < _LEAST_SAMPLE:
+        return False
+    text = decode(sample, None, is_html=False)
+    odd = sum(1 for char in text if (char < " " or "\x7f" <= char < "\xa0" or char == "\ufffd") and char not in _LAYOUT)
+    return odd > _CONTROL_SHARE * len(text)
 
 
 def _strict_utf8(raw: bytes) -> str | None:

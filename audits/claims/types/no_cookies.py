@@ -44,7 +44,7 @@ def find(reading: Reading) -> Iterator[Found]:
         reading.has_all("impaired", "blocking")
         or reading.has_all("browser", "block")
         or reading.has_all("browser", "visitor", "can")
-        or reading.has("share")
+        or reading.has("share", "receive")
     ):
         return
     subjects = [hit for hit in reading.all("cookie", *_KIND_NAMES) if hit.concept != "third_party"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.claims.context import about_cookies, is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
-from audits.claims.negation import denial, lead_in_denies, negated
+from audits.claims.negation import denial, is_doubtful, lead_in_denies, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.translation import say
@@ -36,6 +36,8 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     shared = not (negated(reading, pair[0], 10) or lead_in_denies(reading))
     if not shared and reading.has("sell"):
+        return
+    if shared and is_doubtful(reading, pair[0]):
         return
     if shared and not (about_cookies(reading) or reading.has("visit_data") or reading.vendors):
         return
