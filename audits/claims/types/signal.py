@@ -9,7 +9,7 @@ from audits.claims.context import names_signal
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 from audits.translation import noted, say
 
 TYPE = "signal"
@@ -25,7 +25,8 @@ def find(reading: Reading) -> Iterator[Found]:
         if not hits:
             continue
         ignored = reading.first("ignore_signal")
-        honour = reading.near(reading.all("honour"), hits, 14)
+        answers = [hit for hit in reading.all("honour") if not overlaps(hit, hits)]  # "Niet volgen" is but the name
+        honour = reading.near(answers, hits, 14)
         if ignored:
             yield found(reading, {"signal": signal, "honours": negated(reading, ignored)}, (hits[0], ignored))
         elif honour:
