@@ -31,6 +31,12 @@ We do not use any marketing cookies.
 By continuing to use our website you accept that we use cookies.
 """
 
+CONTRADICTING_POLICY = """Cookie policy of [COMPANY NAME]
+We do not use any third-party cookies on this website.
+On our website, third parties set cookies to show you advertisements.
+We do not share the data that our cookies collect with third parties.
+"""
+
 
 def good(folder: Path) -> Bundle:
     """Return a site that keeps its word: everything waits for consent, and a refusal is heeded."""
@@ -62,9 +68,19 @@ def bad(folder: Path) -> Bundle:
     )
 
 
+def contradicting(folder: Path) -> Bundle:
+    """Return a site whose policy says two things at once and was never filled in."""
+    return sealed(folder, before(META, IDE), policy=CONTRADICTING_POLICY)
+
+
 def unreachable(folder: Path) -> Bundle:
     """Return a site that answered with an error: nothing may be concluded from it."""
     return sealed(folder, before(status=503, complete=False, shown=None))
 
 
-SCENARIOS: dict[str, Callable[[Path], Bundle]] = {"bad": bad, "good": good, "unreachable": unreachable}
+SCENARIOS: dict[str, Callable[[Path], Bundle]] = {
+    "bad": bad,
+    "contradicting": contradicting,
+    "good": good,
+    "unreachable": unreachable,
+}
