@@ -82,14 +82,14 @@ def _codes(spans: Iterable[Span]) -> list[str]:
 
 
 def _rank(reading: ControlReading, preferred: tuple[str, ...]) -> tuple[float, bool, bool, bool]:
-    """Order the languages' readings: most understood, then a preferred language, then a role, then refusal.
+    """Order the languages' readings: most understood, then a role, then a preferred language, then refusal.
 
     Between equally good readings the one that can't turn a refusal into consent wins.
     """
     return (
         round(reading.certainty + (0.15 if reading.language in preferred else 0), 3),
-        reading.language == (preferred[0] if preferred else "en"),
         reading.role is not ControlRole.UNKNOWN,
+        reading.language == (preferred[0] if preferred else "en"),
         reading.role is not ControlRole.ACCEPT,
     )
 

@@ -135,22 +135,29 @@ def _leads_away(raw: dict[str, Any]) -> bool:
     return bool(href) and not href.startswith(("#", "javascript:"))
 
 
-BARE_VERBS = (
+BARE_WORDS = (
     (ControlRole.SAVE, "save", frozenset({"save", "close", "continue", "acknowledge", "filler"})),
     (ControlRole.SETTINGS, "manage", frozenset({"manage", "filler"})),
+    (ControlRole.ACCEPT, "consent", frozenset({"consent", "filler"})),
 )
-"""Verbs that say nothing by themselves ("Save", "Manage"), and what may stand beside them."""
+"""Words that say nothing by themselves ("Save", "Manage", "Consent"), and what may stand beside them."""
 
 
 def _in_context(controls: list[PanelControl], choices: list[dict[str, Any]]) -> tuple[PanelControl, ...]:
     """Read by its company what words alone leave open.
 
-    "Save" stores beside choices, "Manage" leads to settings beside an answer; beside a refusal "OK" accepts, or
-    stores the choices that stand there.
+    "Save" stores beside choices, "Manage" leads to settings beside an answer; beside a refusal "Consent" accepts, and
+    so does "OK", unless there are choices for it to store.
     """
     roles = {control.role for control in controls}
-    fitting = {ControlRole.SAVE: bool(choices), ControlRole.SETTINGS: bool(roles & ANSWERS)}
-    controls = [replace(control, role=_bare_verb(control, fitting)) for control in controls]
+    refused_only = ControlRole.REJECT in roles and ControlRole.ACCEPT not in roles
+    fitting = {
+        ControlRole.SAVE: bool(choices),
+        ControlRole.SETTINGS: bool(roles & ANSWERS),
+        ControlRole.ACCEPT: refused_only,
+    }
+    controls = [replace(control, role=_bare_word(control, fitting)) for control in controls]
+    roles = {control.role for control in controls}
     if ControlRole.REJECT not in roles or ControlRole.ACCEPT in roles:
         return tuple(controls)
     meaning = ControlRole.SAVE if any(choice["shown"] for choice in choices) else ControlRole.ACCEPT
@@ -159,13 +166,13 @@ def _in_context(controls: list[PanelControl], choices: list[dict[str, Any]]) -> 
     )
 
 
-def _bare_verb(control: PanelControl, fitting: dict[ControlRole, bool]) -> ControlRole:
-    """Return what a control that is only a verb does in this company; its own role when it isn't one."""
+def _bare_word(control: PanelControl, fitting: dict[ControlRole, bool]) -> ControlRole:
+    """Return what a control that is only such a word does in this company; its own role when it isn't one."""
     if control.role is not ControlRole.UNKNOWN or control.reading.certainty < 1:
         return control.role
     concepts = control.reading.concepts
-    for role, verb, company in BARE_VERBS:
-        if verb in concepts and concepts <= company and fitting[role]:
+    for role, word, company in BARE_WORDS:
+        if word in concepts and concepts <= company and fitting[role]:
             return role
     return control.role
 

@@ -84,6 +84,11 @@ class BannerServer:
         elif path.startswith("/t/"):
             log.trackers.append(path.removeprefix("/t/").removesuffix(".gif"))
             return Response(headers=(("Content-Type", "image/gif"), ("Cache-Control", "no-store")), body=PIXEL)
+        elif answer := parse_qs(request.body.decode("latin-1")).get("answer", query.get("answer")):
+            held = "accepted" if answer[0] == "accept" else "rejected"
+            return Response(
+                status=303, headers=(("Location", "/"),), cookies=(f"cookie_choice={held}; Path=/; Max-Age=9999999",)
+            )
         elif path == "/kit.js":
             return _file(path, KIT)
         elif site is not None:

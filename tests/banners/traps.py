@@ -113,6 +113,9 @@ def ways() -> list[BannerSite]:
         BannerSite(name="three-layers", pages={"/": page(three_layers(EN), store="json")}, layers=3),
         BannerSite(name="refuse-on-second", pages={"/": page(refuse_on_second(EN), store="json")}, layers=2),
         BannerSite(name="all-ticked", pages={"/": page(all_ticked(), store="list")}, layers=1),
+        BannerSite(name="bare-consent", pages={"/": page(bare_consent())}),
+        BannerSite(name="server-form", pages={"/": page(served("form"))}),
+        BannerSite(name="server-link", pages={"/": page(served("link"))}),
         BannerSite(name="radios", pages={"/": page(radios(), store="json")}),
         BannerSite(name="details", pages={"/": page(accordion(), store="base64")}),
         BannerSite(name="tabs", pages={"/": page(tabs(), store="json")}),
@@ -149,6 +152,25 @@ def all_ticked() -> str:
     rows = choices(EN)
     two = '<button id="save" data-do="save">Accept selected</button> <button id="accept" data-do="accept">Accept all cookies</button>'
     return f'<div id="b" style="{BAR}" hidden><p>{EN.sentence}</p>{rows}{two}</div>' + started()
+
+
+def bare_consent() -> str:
+    """Return "Consent" beside "Do not consent", as a large advertising company has them."""
+    return bar(Words("en", EN.sentence, "Consent", "Do not consent", "Manage options", EN.save, EN.back, EN.categories))
+
+
+def served(kind: str) -> str:
+    """Return a banner whose answer goes to the site's own server, which sets the cookie and leads back."""
+    if kind == "form":
+        two = "".join(f'<button id="{act}" name="answer" value="{act}">{text}</button> ' for act, text in ANSWERS)
+        inner = f'<form method="post" action="/choose"><p>{EN.sentence}</p>{two}</form>'
+    else:
+        two = "".join(f'<a id="{act}" href="/?answer={act}">{text}</a> ' for act, text in ANSWERS)
+        inner = f"<p>{EN.sentence}</p>{two}"
+    return f'<div id="b" style="{BAR}" hidden>{inner}</div><script>kit.start(() => {{ document.getElementById("b").hidden = false; }})</script>'
+
+
+ANSWERS = (("accept", "Accept all cookies"), ("reject", "Reject all cookies"))
 
 
 def radios() -> str:
