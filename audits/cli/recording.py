@@ -46,10 +46,10 @@ class Recording:
         """Store what became of a site."""
         self.finished.append(result)
         self.history.finish_site(
-            self.run,
+            self.run.id,
             result.site.url,
             report=result.report,
-            folder=_relative(result.folder, self.output),
+            folder=relative(result.folder, self.output),
             problem=result.problem,
             seen=result.audited,
         )
@@ -64,7 +64,7 @@ class Recording:
 
     def end(self) -> None:
         """Store that the run came to its end, so that the same command begins a new one."""
-        self.history.finish(self.run)
+        self.history.finish(self.run.id)
         self.log("run finished", sites=len(self.finished))
 
 
@@ -94,7 +94,7 @@ def _begin(sites: Sequence[SiteTarget], session: Session, history: History, *, f
     key = run_key((site.url for site in sites), repr((session.options, session.formats)))
     run = history.begin(key, [site.url for site in sites])
     if fresh and run.continued:
-        history.finish(run)
+        history.finish(run.id)
         run = history.begin(key, [site.url for site in sites])
     known = {each.site: each for each in run.sites}
     under_way = Recording(history=history, run=run, output=session.output, left=[])
@@ -115,7 +115,7 @@ def _begin(sites: Sequence[SiteTarget], session: Session, history: History, *, f
 def _earlier(site: SiteTarget, known: RunSite, output: Path) -> SiteResult | None:
     """Return a site's result from the run's earlier part; None when there is none."""
     if known.state is SiteState.WAITING:
-        return _adopted(site, known, output)
+        return adopted(site, known, output)
     folder = output / known.folder if known.folder else None
     if folder is not None and not folder.is_dir():
         return None  # somebody removed it
@@ -124,7 +124,7 @@ def _earlier(site: SiteTarget, known: RunSite, output: Path) -> SiteResult | Non
     return SiteResult(site=site, folder=folder, audited=done, report=report, problem=known.problem)
 
 
-def _adopted(site: SiteTarget, known: RunSite, output: Path) -> SiteResult | None:
+def adopted(site: SiteTarget, known: RunSite, output: Path) -> SiteResult | None:
     """Return the result that was written since the run began without having been recorded."""
     since = known.waiting_since.replace(":", "-")
     folders = [path.parent for path in (output / site_folder_name(site.url)).glob("[!.]*/report.json")]
@@ -140,5 +140,6 @@ def _report(folder: Path | None) -> Report | None:
         return None
 
 
-def _relative(folder: Path | None, output: Path) -> str | None:
+def relative(folder: Path | None, output: Path) -> str | None:
+    """Return a folder as the history names it."""
     return folder.relative_to(output).as_posix() if folder is not None else None

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from crawler.supervision import WorkerPool
 
 
+Progress = Callable[[str], None]
+
 PASSING = frozenset({"timeout", "broken-response", "offline", "crashed", "worker-failed", "refused"})
 """Codes of errors that may be gone a moment later."""
 RETRY_PAUSES_S = (5, 30, 120)
@@ -88,7 +90,7 @@ async def _each(
 
     async def one(site: SiteTarget) -> None:
         async with hosts[urlsplit(site.url).netloc], turn:
-            result = await _one(site, session, pool, view)
+            result = await audit_one(site, session, pool, lambda step: view.step(site.url, step))
             add(result)
             view.finish(site.url, result.problem or (result.report.summary.sentence if result.report else "done"))
 
@@ -99,13 +101,14 @@ async def _each(
             group.create_task(one(site))
 
 
-async def _one(site: SiteTarget, session: Session, pool: WorkerPool, view: ProgressView) -> SiteResult:
+async def audit_one(site: SiteTarget, session: Session, pool: WorkerPool, step: Progress) -> SiteResult:
+    """Gather a site, judge it and write its results; whatever goes wrong is in what is returned."""
     try:
         with audit_folder(session.output, site.url, time_folder_name()) as (folder, final):
             bundle = folder / BUNDLE
-            evidence = await _gathered(site, bundle, session, pool, view)
+            evidence = await _gathered(site, bundle, session, pool, step)
             if session.formats is not None:
-                view.step(site.url, "judging")
+                step("judging")
             report, trouble = await asyncio.to_thread(_judged, site, bundle, folder, session)
         return SiteResult(
             site=site,
@@ -119,16 +122,14 @@ async def _one(site: SiteTarget, session: Session, pool: WorkerPool, view: Progr
         return SiteResult(site=site, folder=None, audited=False, problem=_told(site, error), internal=True)
 
 
-async def _gathered(
-    site: SiteTarget, bundle: Path, session: Session, pool: WorkerPool, view: ProgressView
-) -> SiteEvidence:
+async def _gathered(site: SiteTarget, bundle: Path, session: Session, pool: WorkerPool, step: Progress) -> SiteEvidence:
     """Gather a site, again after a pause when what went wrong may have passed by then."""
     for pause_s in (*RETRY_PAUSES_S[: session.retries], None):
-        await pool.gather(site, bundle, lambda step: view.step(site.url, step))
+        await pool.gather(site, bundle, step)
         evidence = (await asyncio.to_thread(open_bundle, bundle)).evidence
         if pause_s is None or not may_pass(evidence):
             break
-        view.step(site.url, f"waiting {pause_s} s to try again")
+        step(f"waiting {pause_s} s to try again")
         await asyncio.sleep(pause_s)
         await asyncio.to_thread(shutil.rmtree, bundle)
     return evidence

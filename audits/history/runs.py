@@ -105,6 +105,37 @@ def finish_site(connection: Connection, run_id: str, site: str, end: SiteEnd) ->
     connection.execute(update(RUN_SITE).where(RUN_SITE.c.run_id == run_id, RUN_SITE.c.site == site).values(**values))
 
 
+def is_waiting(connection: Connection, run_id: str, site: str) -> bool:
+    """Tell whether a site of a run has no result yet, and keep others from giving it one until the transaction ends."""
+    row = select(RUN_SITE.c.state).where(RUN_SITE.c.run_id == run_id, RUN_SITE.c.site == site).with_for_update()
+    return connection.scalar(row) == SiteState.WAITING
+
+
+def waiting_sites(connection: Connection, run_id: str) -> list[str]:
+    """Return the sites of a run that have no result yet."""
+    waiting = select(RUN_SITE.c.site).where(RUN_SITE.c.run_id == run_id, RUN_SITE.c.state == SiteState.WAITING.value)
+    return list(connection.scalars(waiting))
+
+
+def run_site(connection: Connection, run_id: str, site: str) -> RunSite | None:
+    """Return what is known of a site of a run; None when it is in none such."""
+    query = (
+        select(RUN_SITE, RUN.c.started_at)
+        .join(RUN, RUN.c.id == RUN_SITE.c.run_id)
+        .where(RUN_SITE.c.run_id == run_id, RUN_SITE.c.site == site)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return RunSite(
+        site=site,
+        state=SiteState(row.state),
+        folder=row.folder,
+        problem=row.problem,
+        waiting_since=row.started_at,
+    )
+
+
 def finish_run(connection: Connection, run_id: str) -> None:
     """Store that a run came to its end."""
     connection.execute(update(RUN).where(RUN.c.id == run_id).values(finished_at=utc_now()))

@@ -15,7 +15,20 @@ from sqlalchemy import Connection, Engine, create_engine, delete, event, insert,
 from sqlalchemy.engine import make_url
 
 from audits.history.rows import audit_row, detail_rows
-from audits.history.runs import Run, SiteEnd, SiteState, begin_or_continue, finish_run, finish_site, last_tried, utc_now
+from audits.history.runs import (
+    Run,
+    RunSite,
+    SiteEnd,
+    SiteState,
+    begin_or_continue,
+    finish_run,
+    finish_site,
+    is_waiting,
+    last_tried,
+    run_site,
+    utc_now,
+    waiting_sites,
+)
 from audits.history.schema import AUDIT, OF_AN_AUDIT
 from audits.model import Report
 
@@ -72,20 +85,36 @@ class History:
             return _record(connection, report, folder, utc_now())
 
     def finish_site(
-        self, run: Run, site: str, *, report: Report | None, folder: str | None, problem: str | None, seen: bool
-    ) -> None:
-        """Store a site's results and its place in the run, both or neither. `seen`: something of it was seen."""
+        self, run_id: str, site: str, *, report: Report | None, folder: str | None, problem: str | None, seen: bool
+    ) -> bool:
+        """Store a site's results and its place in the run, both or neither. `seen`: something of it was seen.
+
+        Return False, and store nothing, when the run has a result of the site already.
+        """
         with self.engine.begin() as connection:
+            if not is_waiting(connection, run_id, site):
+                return False
             at = utc_now()
             audit_id = _record(connection, report, folder or "", at) if report is not None else None
             state = SiteState.DONE if seen else SiteState.FAILED
             end = SiteEnd(state=state, audit_id=audit_id, folder=folder, problem=problem, finished_at=at)
-            finish_site(connection, run.id, site, end)
+            finish_site(connection, run_id, site, end)
+            return True
 
-    def finish(self, run: Run) -> None:
+    def run_site(self, run_id: str, site: str) -> RunSite | None:
+        """Return what is known of a site of a run; None when it is in none such."""
+        with self.engine.connect() as connection:
+            return run_site(connection, run_id, site)
+
+    def is_run_done(self, run_id: str) -> bool:
+        """Tell whether every site of a run has its result."""
+        with self.engine.connect() as connection:
+            return not waiting_sites(connection, run_id)
+
+    def finish(self, run_id: str) -> None:
         """Store that a run came to its end: the same command begins a new one."""
         with self.engine.begin() as connection:
-            finish_run(connection, run.id)
+            finish_run(connection, run_id)
 
     def last_tried(self, site: str) -> str | None:
         """Return when a run last came to the end of a site, with or without a result; None: never."""

@@ -102,13 +102,14 @@ def test_a_run_that_was_killed_is_continued_and_a_finished_one_is_not(history: H
     key = run_key(sites, "settings")
     run = history.begin(key, sites)
     assert (run.continued, run.left()) == (False, tuple(sites))
-    history.finish_site(run, sites[0], report=report, folder="example.test/t", problem=None, seen=True)
-    history.finish_site(run, sites[1], report=None, folder=None, problem="unknown host", seen=False)
+    history.finish_site(run.id, sites[0], report=report, folder="example.test/t", problem=None, seen=True)
+    history.finish_site(run.id, sites[1], report=None, folder=None, problem="unknown host", seen=False)
+    assert not history.finish_site(run.id, sites[1], report=report, folder="late", problem=None, seen=True)
     again = history.begin(key, sites)
     assert (again.id, again.continued, again.left()) == (run.id, True, ("https://c.test/",))
     assert [each.state for each in again.sites] == [SiteState.DONE, SiteState.FAILED, SiteState.WAITING]
     assert again.sites[1].problem == "unknown host"
-    history.finish(again)
+    history.finish(again.id)
     assert history.begin(key, sites).continued is False
 
 

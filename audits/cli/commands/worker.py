@@ -1,0 +1,47 @@
+"""`cookie-audit worker`: one of many machines that audit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from audits.cli.exit_codes import ExitCode
+from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings, takes_settings
+
+PANEL, ORDER = "Fleet", 3
+
+
+@takes_settings
+def command(
+    gather: GatherSettings,
+    judge: JudgeSettings,
+    common: CommonSettings,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder for the results, shared by all workers.")
+    ] = Path("out"),
+    database: Annotated[
+        str, typer.Option(envvar="DATABASE_URL", help="PostgreSQL, as postgresql://…", show_default=False)
+    ] = "",
+    once: Annotated[bool, typer.Option("--once", help="End when the queue is empty.")] = False,
+) -> int:
+    """Audit the sites of the queue. Any number of workers may run, on any number of machines; each may be killed."""
+    import asyncio  # noqa: PLC0415  # slow to import
+
+    from audits.cli.fleet import work  # noqa: PLC0415
+    from audits.cli.gathering import gather_options, jobs, retries  # noqa: PLC0415
+    from audits.cli.judging import formats, inputs  # noqa: PLC0415
+    from audits.cli.sessions import Session  # noqa: PLC0415
+
+    session = Session(
+        options=gather_options(gather),
+        output=output,
+        jobs=jobs(gather),
+        formats=formats(judge),
+        inputs=inputs(judge),
+        retries=retries(gather),
+        quiet=bool(common.quiet),
+    )
+    asyncio.run(work(database, session, once=once))
+    return ExitCode.OK
