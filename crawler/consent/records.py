@@ -102,6 +102,13 @@ def storage_differs(before: Snapshot, after: Snapshot, reloaded: Snapshot) -> bo
     return any(_key(item) not in known for snapshot in (after, reloaded) for item in snapshot.items)
 
 
+def stored_beyond_records(before: Snapshot, after: Snapshot, reloaded: Snapshot) -> tuple[str, ...]:
+    """Return the names of what is only stored since the answer, records of the answer left out; sorted."""
+    known = {_key(item) for item in before.items}
+    fresh = [item for snapshot in (after, reloaded) for item in snapshot.items if _key(item) not in known]
+    return tuple(sorted({item.name for item in fresh if read_record(item) is None}))
+
+
 def _key(item: StoredItem) -> tuple[str, ...]:
     return item.storage.value, item.name, item.domain, item.path or "", item.origin or ""
 

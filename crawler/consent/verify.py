@@ -8,7 +8,14 @@ from crawler.consent.detect import find_banner
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.managers.autoconsent import Autoconsent
 from crawler.consent.managers.states import ManagerState, manager_states
-from crawler.consent.records import Decision, Record, consent_records, storage_differs, was_removed
+from crawler.consent.records import (
+    Decision,
+    Record,
+    consent_records,
+    storage_differs,
+    stored_beyond_records,
+    was_removed,
+)
 from crawler.consent.time import PageTime
 from crawler.evidence.model import Answer, AnswerResult, Proof, Snapshot, State
 
@@ -50,6 +57,8 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     proofs.append(_record_proof(records, wanted))
     proofs.append(Proof(kind="storage-differs", holds=differs))
     proofs += [_state_proof(state, wanted) for state in states]
+    if wanted is State.ACCEPT:
+        proofs.append(_switched_on(stored_beyond_records(before, after, reloaded)))
     result, reason = judge(
         gone=again is False or revoked,
         gone_at_once=attempt.gone,
@@ -132,6 +141,12 @@ def _state_proof(state: ManagerState, wanted: State) -> Proof:
     return Proof(
         kind="manager-state", holds=state.decision is not opposite, detail=f"{state.manager}: {state.decision.value}"
     )
+
+
+def _switched_on(names: tuple[str, ...]) -> Proof:
+    """Say whether accepting made the site store anything besides the answer itself; requests are not compared here."""
+    detail = ", ".join(names[:12]) or "nothing is stored that was not before, but the answer itself"
+    return Proof(kind="switched-on", holds=bool(names), detail=detail)
 
 
 def _record_proof(records: tuple[Record, ...], wanted: State) -> Proof:

@@ -154,9 +154,10 @@ window._ckyStore = { _categories: [{ name: 'Analytics', slug: 'analytics', cooki
 TEXT = "We use cookies to count visits and to show advertising."
 
 
-def imitations() -> list[BannerSite]:
-    """Return the sites, two a manager."""
-    return [site for name, known in IMITATIONS.items() for site in (mute(name, known), worded(name, known))]
+def imitations(every: int = 1) -> list[BannerSite]:
+    """Return the sites, two a manager; with plain words only each `every`-th."""
+    plain = [worded(name, known) for name, known in list(IMITATIONS.items())[::every]]
+    return [mute(name, known) for name, known in IMITATIONS.items()] + plain
 
 
 def mute(name: str, known: Imitation) -> BannerSite:

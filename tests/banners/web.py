@@ -33,5 +33,7 @@ def every_state(site: BannerSite) -> list[State]:
 
 
 def quick_states(site: BannerSite) -> list[State]:
-    """Return one or two states a site: refusing, the harder answer, or the withdrawal, which accepts first."""
+    """Return one state a site: refusing, the harder answer, or the withdrawal, which accepts first; else a look."""
+    if not site.found:
+        return [State.BEFORE]
     return [State.WITHDRAW] if site.withdraw else [State.REJECT]

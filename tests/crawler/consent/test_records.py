@@ -9,7 +9,7 @@ import json
 
 import pytest
 
-from crawler.consent.records import Decision, consent_records, read_record
+from crawler.consent.records import Decision, consent_records, read_record, stored_beyond_records
 from crawler.consent.tc_string import read_tc_string
 from crawler.consent.verify import judge
 from crawler.evidence.model import AnswerResult, Phase, Snapshot, State, StorageKind, StoredItem
@@ -172,3 +172,24 @@ def test_an_acceptance_without_any_change_is_not_verified() -> None:
     assert judge(gone=True, records=(), wanted=State.ACCEPT)[0] is AnswerResult.FAILED
     assert judge(gone=True, differs=True, records=(), wanted=State.ACCEPT)[0] is AnswerResult.VERIFIED
     assert judge(gone=True, differs=True, records=(), wanted=State.REJECT)[0] is AnswerResult.FAILED
+
+
+def test_an_acceptance_that_switches_nothing_on_is_told_from_one_that_does() -> None:
+    before, record = snapshot(item("session", "x")), item("cookie_consent", "accepted")
+    assert stored_beyond_records(before, snapshot(item("session", "x"), record), snapshot(record)) == ()
+    measured = snapshot(record, item("_ga", "GA1.1.1"))
+    assert stored_beyond_records(before, measured, measured) == ("_ga",)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "decision"),
+    [
+        ("cookie_consent_level", "necessary,statistics,marketing", Decision.ACCEPTED),
+        ("cookie_level", "necessary|functional|analytics", Decision.ACCEPTED),
+        ("cookie_rejected", "statistics,marketing", Decision.REFUSED),
+        ("cookie_consent_level", "necessary", Decision.REFUSED),
+    ],
+)
+def test_reads_plain_lists_of_categories(name: str, value: str, decision: Decision) -> None:
+    found = read_record(item(name, value))
+    assert found is not None and found.decision is decision
