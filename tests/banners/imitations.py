@@ -28,6 +28,8 @@ class Imitation:
     """JavaScript that makes its interface of `decide(preferences, statistics, marketing)`, `show()` and `held`."""
     reopens: bool = True
     declared: tuple[str, ...] = ()
+    answers: bool = True
+    """Its interface takes answers."""
 
 
 SCRIPT = """<script>{
@@ -149,15 +151,44 @@ window._ckyStore = { _categories: [{ name: 'Analytics', slug: 'analytics', cooki
         write="keep('__hs_cookie_cat_pref', names.map((name, at) => `${at + 1}:${flags[name]}`).join(','))",
         interface="window._hsp = { push: ([act, one]) => ({ showBanner: show, setHubSpotConsent: () => decide(one.functionality, one.analytics, one.advertisement), addPrivacyConsentListener: () => held && one({ categories: { functionality: held[0], analytics: held[1], advertisement: held[2] } }) })[act]() }",
     ),
+    "consentmanager": Imitation(
+        mark='id="cmpbox" class="cmpbox cmpstyleroot"',
+        read="const said = cookie('__cmpconsent1'); return said && said.split('.').map((part) => part === '1');",
+        write="keep('__cmpconsent1', names.map((name) => +flags[name]).join('.'))",
+        interface="""window.cmp_id = 1; window.__cmp = (act, one) => ({ setConsent: () => decide(one, one, one), showScreen: show, getCMPData: () => ({ userChoiceExists: held !== null,
+  purposeConsents: {}, customPurposeConsents: Object.fromEntries(names.map((name, at) => [name, held?.[at]])) }) })[act]()""",
+    ),
+    "termly": Imitation(
+        mark='class="termly-styles-root t-consentPrompt"',
+        read="const all = JSON.parse(localStorage.getItem('TERMLY_COOKIE_CONSENT')); return all && [all.performance, all.analytics, all.advertising];",
+        write="localStorage.setItem('TERMLY_COOKIE_CONSENT', JSON.stringify({ essential: true, performance: flags.preferences, analytics: flags.statistics, advertising: flags.marketing }))",
+        interface="window.displayPreferenceModal = show; window.Termly = { getConsentState: () => held && { essential: true, performance: held[0], analytics: held[1], advertising: held[2] } }",
+        answers=False,
+    ),
+    "iubenda": Imitation(
+        mark='id="iubenda-cs-banner"',
+        read=JSON_COOKIE.format("_iub_cs-123", "['3', '4', '5'].map((name) => all.purposes[name])"),
+        write="keep('_iub_cs-123', JSON.stringify({ timestamp: '2026-01-01', version: '1.2.4', purposes: { 1: true, 3: flags.preferences, 4: flags.statistics, 5: flags.marketing }, id: 123 }))",
+        interface="window._iub = { cs: { api: { openPreferences: show }, get consent() { return held && { purposes: { 3: held[0], 4: held[1], 5: held[2] } }; } } }",
+        answers=False,
+    ),
+    "axeptio": Imitation(
+        mark='id="axeptio_overlay"',
+        read=JSON_COOKIE.format("axeptio_cookies", "['intercom', 'matomo', 'meta'].map((name) => all[name])"),
+        write="keep('axeptio_cookies', JSON.stringify({ $$token: 'x', $$date: '2026-01-01', $$completed: true, intercom: flags.preferences, matomo: flags.statistics, meta: flags.marketing }))",
+        interface="window.openAxeptioCookies = show; window.axeptioSDK = {}",
+        answers=False,
+    ),
 }
 
 TEXT = "We use cookies to count visits and to show advertising."
 
 
 def imitations(every: int = 1) -> list[BannerSite]:
-    """Return the sites, two a manager; with plain words only each `every`-th."""
-    plain = [worded(name, known) for name, known in list(IMITATIONS.items())[::every]]
-    return [mute(name, known) for name, known in IMITATIONS.items()] + plain
+    """Return the sites, two a manager; with plain words each `every`-th, and all that take no answers."""
+    chosen = list(IMITATIONS.items())
+    plain = [worded(name, known) for at, (name, known) in enumerate(chosen) if at % every == 0 or not known.answers]
+    return [mute(name, known) for name, known in IMITATIONS.items() if known.answers] + plain
 
 
 def mute(name: str, known: Imitation) -> BannerSite:
