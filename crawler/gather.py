@@ -108,6 +108,7 @@ async def gather(
                 f"{site.url} was not done after {options.timeout_s:.0f} s; raise --timeout to gather the rest",
             )
         except AddressRefused as error:
+            record.visits, record.documents = {}, ()
             record.fail("home", error.code, str(error))
         except Exception as error:  # the site's boundary: one site never ends a run
             record.fail("browser", "browser-failed", f"{site.url}: {_first_line(error)}; {BROWSER_ADVICE}")
@@ -153,16 +154,39 @@ async def _gather_into(record: _Record, writer: BundleWriter, progress: Progress
     async with browser(options) as session:
         record.environment = session.environment()
         progress("looking at the site before any choice")
-        before = await visit_state(session, site.url, State.BEFORE, options, writer)
-        _keep(record, before.visit)
-        home_shown = _home_shown(record, before)
-        progress("policies" + "".join(f", {state}" for state in _later_states(options) if home_shown))
-        tasks = [_policies(record, writer, session, before), _aliases(record)]
-        if home_shown:
-            tasks += [_later_visit(record, writer, session, state, before) for state in _later_states(options)]
-        await asyncio.gather(*tasks)
-    await _aliases(record)  # of the hosts that only later states met
+        await _visits(record, writer, session, progress)
     progress("sealing the bundle")
+
+
+async def _visits(record: _Record, writer: BundleWriter, session: BrowserSession, progress: Progress) -> None:
+    """Visit the site in all states and fetch its policies, all at once as soon as its home page is known to come up."""
+    home: asyncio.Future[VisitResult] = asyncio.get_running_loop().create_future()
+    options = record.options
+    looking = asyncio.create_task(
+        visit_state(session, record.site.url, State.BEFORE, options, writer, on_home=home.set_result)
+    )
+    try:
+        await asyncio.wait({looking, home}, return_when=asyncio.FIRST_COMPLETED)
+        if home.done() and _leads_on(home.result(), options):
+            seen, states = home.result(), _later_states(options)
+            progress("policies" + "".join(f", {state}" for state in states))
+            later = (_later_visit(record, writer, session, state, seen) for state in states)
+            await asyncio.gather(_policies(record, writer, session, seen), *later)
+            _keep(record, (await looking).visit)
+        else:
+            before = await looking
+            _keep(record, before.visit)
+            _store_home_error(record, before)
+            progress("policies")
+            await _policies(record, writer, session, before)
+    finally:
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+
+
+def _leads_on(before: VisitResult, options: GatherOptions) -> bool:
+    """Tell whether there is a home page, on the public web, to answer a banner on."""
+    return _is_shown(before.visit.pages[0]) and not private_requests(before.visit.requests, options)
 
 
 def _is_shown(page: PageLoad) -> bool:
@@ -187,19 +211,15 @@ def _keep(record: _Record, visit: Visit) -> None:
     )
 
 
-def _home_shown(record: _Record, before: VisitResult) -> bool:
-    """Tell whether there is a home page to answer a banner on; store the error when there is none."""
+def _store_home_error(record: _Record, before: VisitResult) -> None:
+    """Store why there is no home page."""
     pages, visit = before.visit.pages, before.visit
-    if pages and _is_shown(pages[0]):
-        return True
     error = pages[0].error if pages else next(iter(visit.errors), None)
     if error is None:
         record.fail("home", "no-page", f"{record.site.url}: the home page was not shown", State.BEFORE)
     else:
         record.errors.append(replace(error, stage="home", code=HOME_CODES.get(error.code, error.code)))
-    if State.BEFORE in record.visits:  # what an error page sets tells nothing about the site
-        record.visits[State.BEFORE] = replace(visit, complete=False)
-    return False
+    record.visits[State.BEFORE] = replace(visit, complete=False)  # what an error page sets tells nothing about the site
 
 
 async def _later_visit(

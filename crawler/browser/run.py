@@ -70,6 +70,8 @@ class Run:
     screenshots: list[Screenshot] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     banner: Banner | None = None
+    live: LiveBanner | None = None
+    """The banner on the home page, to be answered; None: the page could not be read for one."""
     answer: Answer | None = None
     consent: Answer | None = None
     home_links: tuple[PageLink, ...] = ()

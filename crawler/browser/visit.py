@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from playwright.async_api import Error as PlaywrightError
@@ -55,11 +55,13 @@ async def visit_state(
     writer: BundleWriter,
     *,
     subpages: Sequence[str] | None = None,
+    on_home: Callable[[VisitResult], None] | None = None,
 ) -> VisitResult:
     """Visit `site_url` in a fresh profile and return what was observed.
 
-    `subpages`: the pages to visit besides the home page; None chooses them from its links. Never raises for what a
-    page does; pictures and the banner's HTML go into `writer`.
+    `subpages`: the pages to visit besides the home page; None chooses them from its links. `on_home` is told what was
+    seen so far once the home page has come up and been looked at. Never raises for what a page does; pictures and the
+    banner's HTML go into `writer`.
     """
     run = Run(state, site_url, options, writer, None if subpages is None else tuple(subpages))
     began, started_at = time.monotonic(), utc_now()
@@ -67,7 +69,10 @@ async def visit_state(
         async with asyncio.timeout(max(20.0, options.timeout_s * _LIMIT_SHARE)), session.context(state) as context:
             run.tab = await Tab.open(context, options)
             try:
-                await _go(run)
+                if await _look(run):
+                    if on_home is not None:
+                        on_home(_result(run, started_at, began))
+                    await _go_on(run)
             finally:
                 await run.tab.close()
     except TimeoutError:
@@ -80,23 +85,32 @@ async def visit_state(
         run.fail(page_error(error, site_url, state))
     if any(page.error is not None and page.error.code == "hung" for page in run.pages):
         session.doubt()
+    return _result(run, started_at, began)
+
+
+def _result(run: Run, started_at: str, began: float) -> VisitResult:
     wall_time_ms = int((time.monotonic() - began) * 1000)
     return VisitResult(visit(run, started_at, wall_time_ms), run.home_links, run.subpages or ())
 
 
-async def _go(run: Run) -> None:
-    """Go through the state from the first page to the last."""
+async def _look(run: Run) -> bool:
+    """Look at the home page before anything is answered; tell whether there was one."""
     home = await run.page(run.site_url, HOME, "look")
     if home.error is not None and home.status is None:
-        return
-    live = await run.look_for_banner()
+        return False
+    run.live = await run.look_for_banner()
     await run.links(home)
+    return True
+
+
+async def _go_on(run: Run) -> None:
+    """Go through the state from the answer to the last page."""
     if run.state in UNANSWERED:
         await run.reload()
     elif run.state is State.WITHDRAW:
-        await withdraw(run, live)
+        await withdraw(run, run.live)
     else:
-        await answer(run, live)
+        await answer(run, run.live)
     if not run.over:
         for at, url in enumerate(run.subpages or (), 1):
             await run.page(url, SUBPAGE, f"subpage-{at}")
