@@ -349,6 +349,8 @@ class Finding:
     """What would settle a `cantTell`; empty for other outcomes."""
     waived: Waived | None = None
     """The waiver that names this failure; None: none does."""
+    confirmed: bool | None = None
+    """Of a failure: did it fail again in visits repeated in real time? None: not repeated, or they can't tell."""
 
     @property
     def counts_as_failed(self) -> bool:

@@ -19,6 +19,8 @@ class GatherOptions:
     """Page time watched on each page."""
     real_time: bool = False
     """Wait instead of driving page time."""
+    confirm: bool = False
+    """Repeat in real time the visits behind each failure."""
     timeout_s: float = 180.0
     """Hard limit of a site: what is not gathered by then is stored as missing."""
     navigation_timeout_s: float = 30.0

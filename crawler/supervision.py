@@ -13,14 +13,15 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from crawler.evidence.model import GatherError, SiteTarget
+from crawler.evidence.bundle import open_bundle
+from crawler.evidence.model import GatherError, SiteTarget, State
 from crawler.options import GatherOptions
-from crawler.worker import SCRATCH_PREFIX, end_processes, order
+from crawler.worker import SCRATCH_PREFIX, end_processes, order, repetition
 
 GRACE_S = 20.0
 """Time a child gets beyond the site's limit to store what it has."""
@@ -56,21 +57,40 @@ class WorkerPool:
 
     async def gather(self, site: SiteTarget, destination: Path, progress: Progress | None = None) -> Path:
         """Gather a site into a new bundle at `destination` and return its path, whatever the site does."""
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        worker = self._idle.pop() if self._idle else await _Worker.start()
-        try:
-            error = await worker.gather(site, self._options, destination, progress)
-        finally:
-            if worker.fit and worker.sites < RECYCLE_SITES:
-                self._idle.append(worker)
-            else:
-                await worker.end()
+        job, limit_s = order(site, self._options, destination), self._options.timeout_s + GRACE_S
+        error = await self._done(site, job, limit_s, destination, progress)
         if not await asyncio.to_thread(destination.exists):
             await asyncio.to_thread(_remove_partial, destination)
             from crawler.gather import seal_failure  # noqa: PLC0415  # slow to import and rarely needed
 
             return seal_failure(site, self._options, destination, error)
         return destination
+
+    async def confirm(
+        self, bundle: Path, states: Collection[State], destination: Path, progress: Progress | None = None
+    ) -> Path | None:
+        """Make visits of a bundle once more in real time: see `crawler.confirmation`. None: they could not be made."""
+        from crawler.confirmation import waiting_options  # noqa: PLC0415  # slow to import and rarely needed
+
+        evidence = (await asyncio.to_thread(open_bundle, bundle)).evidence
+        limit_s = waiting_options(evidence, self._options).timeout_s + GRACE_S
+        job = repetition(bundle, states, self._options, destination)
+        await self._done(evidence.site, job, limit_s, destination, progress)
+        return destination if await asyncio.to_thread(destination.exists) else None
+
+    async def _done(
+        self, site: SiteTarget, job: bytes, limit_s: float, destination: Path, progress: Progress | None
+    ) -> GatherError:
+        """Have a worker do a job; return what to store should it have left no bundle."""
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        worker = self._idle.pop() if self._idle else await _Worker.start()
+        try:
+            return await worker.do(site, job, limit_s, progress)
+        finally:
+            if worker.fit and worker.sites < RECYCLE_SITES:
+                self._idle.append(worker)
+            else:
+                await worker.end()
 
 
 class _Worker:
@@ -101,18 +121,15 @@ class _Worker:
             )
         return cls(process, scratch)
 
-    async def gather(
-        self, site: SiteTarget, options: GatherOptions, destination: Path, progress: Progress | None
-    ) -> GatherError:
-        """Have a site gathered, for as long as it may take. Return what to store should there be no bundle."""
+    async def do(self, site: SiteTarget, job: bytes, limit_s: float, progress: Progress | None) -> GatherError:
+        """Have a job on a site done, in `limit_s` at most. Return what to store should there be no bundle."""
         self.sites += 1
         self.fit = False
-        limit = options.timeout_s + GRACE_S
         try:
-            async with asyncio.timeout(limit):
-                self.fit = await self._follow(order(site, options, destination), progress)
+            async with asyncio.timeout(limit_s):
+                self.fit = await self._follow(job, progress)
         except TimeoutError:
-            return _error(site, "deadline", "killed", f"hung and was ended after {limit:.0f} s; nothing was kept")
+            return _error(site, "deadline", "killed", f"hung and was ended after {limit_s:.0f} s; nothing was kept")
         status = self._process.returncode
         return _error(site, "browser", "worker-failed", f"gathering ended with status {status}: {self._last_line()}")
 

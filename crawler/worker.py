@@ -16,14 +16,14 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psutil
 from pydantic import TypeAdapter
 
-from crawler.evidence.model import SiteTarget
+from crawler.evidence.model import SiteTarget, State
 from crawler.options import GatherOptions
 
 if TYPE_CHECKING:
@@ -40,6 +40,17 @@ def order(site: SiteTarget, options: GatherOptions, destination: Path) -> bytes:
     """Return the line that tells a worker what to gather."""
     value = {
         "site": SITE.dump_python(site, mode="json"),
+        "options": OPTIONS.dump_python(options, mode="json"),
+        "destination": str(destination),
+    }
+    return json.dumps(value).encode() + b"\n"
+
+
+def repetition(bundle: Path, states: Iterable[State], options: GatherOptions, destination: Path) -> bytes:
+    """Return the line that tells a worker which visits of a bundle to make once more, in real time."""
+    value = {
+        "bundle": str(bundle),
+        "states": list(states),
         "options": OPTIONS.dump_python(options, mode="json"),
         "destination": str(destination),
     }
@@ -73,8 +84,18 @@ async def _work() -> None:
             value = json.loads(await orders.get())
             options = OPTIONS.validate_python(value["options"])
             destination = Path(value["destination"])
-            await gather(SITE.validate_python(value["site"]), options, destination, _tell_step, browser.session)
+            if "bundle" in value:
+                await _repeat(value, options, destination, browser)
+            else:
+                await gather(SITE.validate_python(value["site"]), options, destination, _tell_step, browser.session)
             _tell({"done": True, "fit": browser.fit})
+
+
+async def _repeat(value: dict[str, Any], options: GatherOptions, destination: Path, browser: _WarmBrowser) -> None:
+    from crawler.confirmation import confirm  # noqa: PLC0415  # slow to import
+
+    states = [State(state) for state in value["states"]]
+    await confirm(Path(value["bundle"]), states, options, destination, _tell_step, browser.session)
 
 
 class _WarmBrowser:

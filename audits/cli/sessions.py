@@ -110,6 +110,12 @@ async def audit_one(site: SiteTarget, session: Session, pool: WorkerPool, step: 
             if session.formats is not None:
                 step("judging")
             report, trouble = await asyncio.to_thread(_judged, site, bundle, folder, session)
+            if (
+                report is not None
+                and session.options.confirm
+                and await _confirmed(report, bundle, evidence, pool, step)
+            ):
+                report, trouble = await asyncio.to_thread(_judged, site, bundle, folder, session)
         return SiteResult(
             site=site,
             folder=final,
@@ -133,6 +139,19 @@ async def _gathered(site: SiteTarget, bundle: Path, session: Session, pool: Work
         await asyncio.sleep(pause_s)
         await asyncio.to_thread(shutil.rmtree, bundle)
     return evidence
+
+
+async def _confirmed(report: Report, bundle: Path, evidence: SiteEvidence, pool: WorkerPool, step: Progress) -> bool:
+    """Have the visits behind failures repeated, and tell whether the bundle now holds the repetition."""
+    from audits.engine.confirmation import states_behind  # noqa: PLC0415  # slow to import
+
+    states = states_behind(report.findings, evidence)
+    again = bundle.with_name(f"{bundle.name}-confirmed")
+    if not states or await pool.confirm(bundle, states, again, step) is None:
+        return False
+    await asyncio.to_thread(shutil.rmtree, bundle)
+    await asyncio.to_thread(again.rename, bundle)
+    return True
 
 
 def _judged(site: SiteTarget, bundle: Path, folder: Path, session: Session) -> tuple[Report | None, str | None]:

@@ -67,6 +67,9 @@ class GatherSettings:
     real_time: Annotated[
         bool | None, _option("--real-time", panel=BROWSER, help="Wait in real time instead of driving page time.")
     ] = None
+    confirm: Annotated[
+        bool | None, _option("--confirm", panel=BROWSER, help="Repeat in real time the visits behind each failure.")
+    ] = None
     page_time: Annotated[
         float | None, _option(panel=LIMITS, help="Seconds of page time to watch each page. (default: 20)")
     ] = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from audits.engine.confirmation import confirmed, repeated_case
 from audits.engine.findings import Judgement, judge
 from audits.engine.report import build_report
 from audits.engine.waivers import Waiver, waived
@@ -37,8 +38,9 @@ def audit(
     one of `audits.translation.report_languages`.
     """
     case = build_case(bundle, user_file=user_file)
+    again = repeated_case(case, user_file)
     with speaking(language):
-        return audit_case(case, bundle, rules=rules, bundle_path=bundle_path, waivers=waivers)
+        return audit_case(case, bundle, rules=rules, bundle_path=bundle_path, waivers=waivers, again=again)
 
 
 def audit_case(
@@ -48,8 +50,10 @@ def audit_case(
     rules: Sequence[LoadedRule] | None = None,
     bundle_path: str = "bundle",
     waivers: Sequence[Waiver] = (),
+    again: Case | None = None,
 ) -> Report:
-    """Judge a case that was built from `bundle` already."""
-    judgement = judge(case, discover_rules() if rules is None else rules)
-    findings = waived(judgement.findings, case.evidence, waivers)
+    """Judge a case that was built from `bundle` already; `again` is the case as repeated visits show it."""
+    used = discover_rules() if rules is None else rules
+    judgement = judge(case, used)
+    findings = waived(confirmed(judgement.findings, case, again, used), case.evidence, waivers)
     return build_report(case, replace(judgement, findings=findings), bundle, bundle_path)

@@ -535,6 +535,8 @@ class SiteEvidence:
     environment: Environment
     documents: tuple[Document, ...] = ()
     visits: tuple[Visit, ...] = ()
+    confirmations: tuple[Visit, ...] = ()
+    """Visits made once more in real time, to hold failures against: at most one of each state."""
     aliases: tuple[HostAlias, ...] = ()
     """DNS aliases of the hosts that requests went to, as far as they were looked up."""
     errors: tuple[GatherError, ...] = ()
