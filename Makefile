@@ -48,8 +48,8 @@ lint: $(INSTALLED_DEV) ## Style, types and import contracts alone
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(INSTALLED_DEV) $(BROWSER) ## Time an audit of the demo web
-	@bash -c 'time $(BIN)/cookie-audit demo -q $(ROOT_OPTIONS) -o $(OUT)/bench $(ARGS) || [ $$? -eq 10 ]'
+bench: $(INSTALLED_DEV) $(BROWSER) ## Time crawling: against bare loads and real time, sites an hour, memory, growth
+	@$(BIN)/python -m tests.bench.crawl $(ARGS)
 
 bench-claims: $(INSTALLED_DEV) ## Measure the claims found in CORPUS=DIR, labelled policies (docs/ and gold/)
 	@[ -n "$(CORPUS)" ] || { echo "make bench-claims CORPUS=DIR, a folder with docs/ and gold/" >&2; exit 2; }
