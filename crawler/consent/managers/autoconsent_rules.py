@@ -72,10 +72,17 @@ def _holds_at(rule: dict[str, Any], url: str) -> bool:
     pattern = rule.get("runContext", {}).get("urlPattern")
     if not pattern:
         return True
+    compiled = _compiled(pattern)
+    return compiled is None or compiled.search(url) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    """Return a rule's pattern, compiled once; None for one of another dialect: autoconsent itself will tell."""
     try:
-        return re.search(pattern, url) is not None
-    except re.error:  # written for another dialect: autoconsent itself will tell
-        return True
+        return re.compile(pattern)
+    except re.error:
+        return None
 
 
 def can_answer(name: str, wanted: State) -> bool:
