@@ -20,6 +20,8 @@ class Step:
     control: PanelControl
     choices: tuple[tuple[PanelChoice, bool], ...] = ()
     """Choices to change, with the state that each must have."""
+    pressed: tuple[PanelControl, ...] = ()
+    """Controls to press before it: one a purpose."""
 
 
 def next_step(panel: Panel, wanted: State, layer: int, spent: Container[str]) -> Step | None:
@@ -28,7 +30,9 @@ def next_step(panel: Panel, wanted: State, layer: int, spent: Container[str]) ->
     usable = [control for control in panel.controls if control.text not in spent and not control.raw["disabled"]]
     direct = _direct(usable, ControlRole.ACCEPT if accepts else ControlRole.REJECT, layer)
     if direct is not None:
-        return Step(direct)
+        each = _one_a_purpose(usable, direct) if layer > 1 else ()
+        store = _first(usable, ControlRole.SAVE) if each else None
+        return Step(store, pressed=each) if store is not None else Step(direct)
     choices = [choice for choice in panel.choices if choice.shown or layer > 1]
     if any(not choice.disabled for choice in choices):
         store = _first(usable, ControlRole.SAVE) or _first(usable, ControlRole.ACKNOWLEDGE)
@@ -36,6 +40,14 @@ def next_step(panel: Panel, wanted: State, layer: int, spent: Container[str]) ->
             return Step(store, tuple(changes(choices, accepts)))
     settings = _first(usable, ControlRole.SETTINGS) or _opener(usable)
     return Step(settings) if settings is not None else None
+
+
+def _one_a_purpose(usable: list[PanelControl], direct: PanelControl) -> tuple[PanelControl, ...]:
+    """Return the controls that say the same as `direct`, once for each purpose; none when it speaks for all."""
+    if "all" in direct.reading.concepts:
+        return ()
+    same = tuple(control for control in usable if (control.role, control.text) == (direct.role, direct.text))
+    return same if len(same) > 1 else ()
 
 
 def _opener(usable: list[PanelControl]) -> PanelControl | None:

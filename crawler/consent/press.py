@@ -16,20 +16,23 @@ SETTLE_MS = 1500
 """Page time granted after a click: handlers, animations and the manager's own delays."""
 
 
-def may_press(control: PanelControl, page_url: str) -> bool:
-    """Tell whether pressing is safe: no purchase, log-in or unknown control, no way off the page, no foreign form."""
+def may_press(control: PanelControl, page_url: str, *, in_frame: bool = False) -> bool:
+    """Tell whether pressing is safe: no purchase, log-in or unknown control, no way off the page, no foreign form.
+
+    `in_frame`: the control is in a frame, whose document may make way for another of its host; the page stays.
+    """
     raw = control.raw
     if control.role in FORBIDDEN_ROLES or raw["disabled"] or raw["newTab"]:
         return False
-    return _stays(raw["href"], raw["rawHref"], page_url) and _own_form(raw["action"], page_url)
+    return _stays(raw["href"], raw["rawHref"], page_url, in_frame) and _own_form(raw["action"], page_url)
 
 
-def _stays(href: str | None, raw_href: str, page_url: str) -> bool:
-    """Tell whether a link stays on its page: none, a fragment, a script, or the same path."""
+def _stays(href: str | None, raw_href: str, page_url: str, in_frame: bool) -> bool:
+    """Tell whether a link stays on its page: none, a fragment, a script, or the same path (in a frame: host)."""
     if href is None or raw_href.strip().casefold().startswith(("#", "javascript:")) or not raw_href.strip():
         return True
     target, page = urlsplit(href), urlsplit(page_url)
-    return (target.netloc, target.path or "/") == (page.netloc, page.path or "/")
+    return target.netloc == page.netloc and (in_frame or (target.path or "/") == (page.path or "/"))
 
 
 def _own_form(action: str | None, page_url: str) -> bool:
@@ -44,7 +47,7 @@ async def press(
 
     `covered` presses without the pointer, for a control that something lies over.
     """
-    if not may_press(control, space.url):
+    if not may_press(control, space.url, in_frame=space.parent is not None):
         return False
     if attempt.page_time_ms is None:
         attempt.page_time_ms = live.page_time.now_ms

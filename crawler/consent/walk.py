@@ -9,7 +9,7 @@ from crawler.consent.live import Attempt, LiveBanner, with_layer
 from crawler.consent.panel import Panel
 from crawler.consent.plan import Step, closing_step, next_step, why_not
 from crawler.consent.presence import present, present_after
-from crawler.consent.press import click_node, is_checked, press
+from crawler.consent.press import click_node, is_checked, may_press, press
 from crawler.evidence.model import AnswerResult, ControlRole, State
 
 MAX_STEPS = 8
@@ -38,6 +38,8 @@ async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, 
     for _ in range(MAX_STEPS):
         stays_open = answered and unmoved and attempt.layers > 1  # stored, and the choices stay: only to be closed
         step = None if stays_open else next_step(panel, wanted, attempt.layers, spent)
+        if answered and step is not None and step.control.role is ControlRole.SETTINGS:
+            step = closing_step(panel, spent)  # "You have accepted. Change your settings · Hide this message"
         if step is None and attempt.clicks and not stays_open:
             now = await _way_on(live, wanted, attempt, spent)
             if now is None:
@@ -111,6 +113,13 @@ async def _take(live: LiveBanner, space: Space, step: Step, attempt: Attempt) ->
             attempt.notes.append(f"the choice “{choice.label[:80]}” could not be switched")
         attempt.clicks += 1
         attempt.clicked.append(choice.label[:200])
+    for control in step.pressed[:MAX_CHOICES]:
+        if may_press(control, space.url, in_frame=space.parent is not None) and await click_node(
+            live, space, control.node
+        ):
+            await live.page_time.grant(100)
+            attempt.clicks += 1
+            attempt.clicked.append(control.text)
     return await press(live, space, step.control, attempt)
 
 

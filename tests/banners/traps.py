@@ -113,6 +113,10 @@ def ways() -> list[BannerSite]:
         BannerSite(name="three-layers", pages={"/": page(three_layers(EN), store="json")}, layers=3),
         BannerSite(name="refuse-on-second", pages={"/": page(refuse_on_second(EN), store="json")}, layers=2),
         BannerSite(name="all-ticked", pages={"/": page(all_ticked(), store="list")}, layers=1),
+        BannerSite(name="confirmation-stays", pages={"/": page(confirmation())}),
+        BannerSite(name="yes-no-radios", pages={"/": page(yes_or_no(), store="json")}, layers=2),
+        BannerSite(name="a-button-a-purpose", pages={"/": page(button_a_purpose(), store="json")}, layers=2),
+        preferences_in_a_frame(),
         BannerSite(name="bare-consent", pages={"/": page(bare_consent())}),
         BannerSite(name="server-form", pages={"/": page(served("form"))}),
         BannerSite(name="server-link", pages={"/": page(served("link"))}),
@@ -152,6 +156,55 @@ def all_ticked() -> str:
     rows = choices(EN)
     two = '<button id="save" data-do="save">Accept selected</button> <button id="accept" data-do="accept">Accept all cookies</button>'
     return f'<div id="b" style="{BAR}" hidden><p>{EN.sentence}</p>{rows}{two}</div>' + started()
+
+
+def confirmation() -> str:
+    """Return a banner that stays to confirm the answer, as public services have it."""
+    told = '<div data-layer="2" hidden><p>You have chosen. You can <a href="/cookies">change your cookie settings</a> at any time.</p><button id="hide">Hide this message</button></div>'
+    two = '<button id="accept">Accept analytics cookies</button> <button id="reject">Reject analytics cookies</button> <a href="/cookies">View cookies</a>'
+    script = """<script>{ const box = document.getElementById('b'), [one, two] = box.querySelectorAll('[data-layer]');
+const choose = (given) => { kit.give(given); one.hidden = true; two.hidden = false; };
+document.getElementById('accept').onclick = () => choose(kit.OPTIONAL); document.getElementById('reject').onclick = () => choose([]);
+document.getElementById('hide').onclick = () => { box.hidden = true; }; kit.start(() => { box.hidden = false; }); }</script>"""
+    return f'<div id="b" style="{BAR}" hidden><div data-layer="1"><p>{EN.sentence}</p>{two}</div>{told}</div>{script}'
+
+
+def yes_or_no() -> str:
+    """Return settings with a pair of radio buttons a purpose, yes preset."""
+    rows = "".join(
+        f'<fieldset><legend>{name.title()} cookies</legend><label><input type="radio" name="{name}" id="{name}-yes" data-category="{name}" checked>'
+        f' Yes</label> <label><input type="radio" name="{name}" id="{name}-no"> No</label></fieldset>'
+        for name in ("statistics", "marketing")
+    )
+    return boxes(EN).replace(choices(EN), rows)
+
+
+def button_a_purpose() -> str:
+    """Return settings with "Allow" and "Deny" for each purpose, allowed at first."""
+    rows = "".join(
+        f'<p>{name.title()} <input type="checkbox" data-category="{name}" checked hidden> <button class="on">Allow</button> <button class="off">Deny</button></p>'
+        for name in ("statistics", "marketing")
+    )
+    script = """<script>for (const row of document.querySelectorAll('[data-layer="2"] p')) {
+row.querySelector('.on')?.addEventListener('click', () => { row.querySelector('input').checked = true; });
+row.querySelector('.off')?.addEventListener('click', () => { row.querySelector('input').checked = false; }); }</script>"""
+    return boxes(EN).replace(choices(EN), rows) + script
+
+
+def preferences_in_a_frame() -> BannerSite:
+    """Return a foreign frame whose options are a document of their own, stored by "Save & Exit"."""
+    site = framed("frame-options", "http://{frames}/notice")
+    first = site.frames["/notice"].replace(
+        buttons(EN), buttons(EN, reject=False) + ' <a href="/options" id="settings">Manage cookies</a>'
+    )
+    rows = choices(EN, kind="switch")
+    options = (
+        f'<!doctype html><html lang="en"><body><h2>Your cookie preferences</h2>{rows}<button id="save">Save &amp; Exit</button><script>'
+        "for (const node of document.querySelectorAll('[role=switch]:not([disabled])')) node.onclick = () => node.ariaChecked = node.ariaChecked !== 'true';"
+        "document.getElementById('save').onclick = () => top.postMessage(document.querySelector('[aria-checked=true]:not([disabled])') ? 'accept' : 'reject', '*');"
+        "</script></body></html>"
+    )
+    return BannerSite(name=site.name, pages=site.pages, frames={"/notice": first, "/options": options})
 
 
 def bare_consent() -> str:

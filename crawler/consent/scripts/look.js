@@ -159,7 +159,7 @@
   const readControl = (node) => ({
     node: keep(node), text: squeeze(text(node, 300) || (node.tagName === 'INPUT' ? node.value : ''), 200), label: label(node),
     tag: node.tagName.toLowerCase(), type: node.getAttribute('type') || '', href: node.tagName === 'A' && node.hasAttribute('href') ? node.href.slice(0, 2000) : null,
-    rawHref: (node.getAttribute('href') || '').slice(0, 200), newTab: node.target === '_blank',
+    rawHref: (node.getAttribute('href') || '').slice(0, 200), newTab: node.target === '_blank' || (self !== top && ['_top', '_parent'].includes(node.target)),
     action: node.form && node.type === 'submit' ? (node.form.action || location.href).slice(0, 2000) : null,
     box: box(node), styles: readStyles(node), disabled: node.disabled === true || node.ariaDisabled === 'true',
     topmost: topmost(node), inView: inView(node), hint: `${node.id} ${node.getAttribute('class') || ''}`.slice(0, 200),

@@ -44,3 +44,10 @@ def test_submits_no_form_to_another_host() -> None:
 def test_presses_nothing_that_is_disabled_or_opens_a_tab() -> None:
     assert not may_press(control("Accept all", disabled=True), PAGE)
     assert not may_press(control("Accept all", newTab=True), PAGE)
+
+
+def test_a_link_in_a_frame_may_lead_to_another_document_of_its_host() -> None:
+    settings = control("Manage cookies", href="https://cmp.example/options", rawHref="/options")
+    assert not may_press(settings, "https://cmp.example/notice")
+    assert may_press(settings, "https://cmp.example/notice", in_frame=True)
+    assert not may_press(settings, "https://shop.example/", in_frame=True)
