@@ -160,6 +160,7 @@ def _cookie_claim(cookie: DeclaredCookie, text: DocumentText, document_sha256: s
         start=cookie.start,
         end=cookie.end,
         language=cookie.language,
+        fired=cookie.fired,
     )
 
 

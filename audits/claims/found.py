@@ -20,11 +20,17 @@ class Found:
     language: str
     hedged: bool = False
     fired: tuple[str, ...] = field(default=())
-    """`language:concept:pattern` of the words that decided."""
+    """What decided, as `fired` returns it."""
 
 
 def found(reading: Reading, params: Mapping[str, Any], hits: Iterable[Hit | None] = (), hedged: bool = False) -> Found:
     """Return a claim whose quote is the whole segment. `hits` are the words that decided."""
-    code = reading.language.code
-    fired = tuple(dict.fromkeys(f"{code}:{hit.concept}:{hit.pattern}" for hit in hits if hit))
-    return Found(params, reading.start, reading.end, code, hedged, fired)
+    words = tuple(dict.fromkeys(fired(reading, hit) for hit in hits if hit))
+    return Found(params, reading.start, reading.end, reading.language.code, hedged, words)
+
+
+def fired(reading: Reading, hit: Hit) -> str:
+    """Return what a language file's words found: `sv:if_consent:om du ... samtyck* = om du samtycker`."""
+    entry = f"{reading.language.code}:{hit.concept}:{hit.pattern}"
+    words = " ".join(reading.document[hit.start : hit.end].split()).casefold()
+    return entry if words == hit.pattern else f"{entry} = {words}"

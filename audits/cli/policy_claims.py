@@ -19,7 +19,7 @@ from crawler.sites_file import site_url
 
 
 def claims_of(source: str, settings: GatherSettings, *, explain: bool = False) -> list[dict[str, Any]]:
-    """Return the claims of a document as plain JSON values; `explain` adds what fired, as `language:concept:words`.
+    """Return the claims of a document as plain JSON values; `explain` adds which words of which language fired.
 
     Raises OSError or ValueError when it can't be read.
     """

@@ -15,6 +15,7 @@ ROLES = ("name", "provider", "purpose", "lifetime", "party", "category", "storag
 CATEGORIES = ("necessary", "functional", "analytics", "marketing", "social")
 _LEAD_CHARS = 400
 _NEAR_CHARS = 2_000
+_MOST_COLUMNS = 20
 _LABEL_CHARS = 70
 _SPECIFIC = 10
 """A word for a party that is at least this long means cookies: `third-party`, `förstapartskaka`, not `our`."""
@@ -47,6 +48,7 @@ class Page:
         self._headings = _heading_stacks(text.blocks)
         self._first_of_run = _run_starts(text.blocks)
         self._first_of_table = _table_starts(text.blocks)
+        self._headings_read: dict[int, tuple[str, ...]] = {}
         opening = " ".join(
             [text.title or "", *(self.words(index)[:_LEAD_CHARS] for index in range(min(2, len(text.blocks))))]
         )
@@ -93,6 +95,26 @@ class Page:
             texts.append(self.words(before)[:_LEAD_CHARS])
         texts += [self.words(heading)[:_LEAD_CHARS] for heading in reversed(self._headings[index])]
         return texts
+
+    def headings_read(self, index: int) -> tuple[str, ...]:
+        """Return the headings of the table that a block is in, with the role each was read as; empty outside tables."""
+        table = self.blocks[index].table
+        if table is None:
+            return ()
+        if table not in self._headings_read:
+            self._headings_read[table] = tuple(self._read_headings(self._first_of_table[table]))
+        return self._headings_read[table]
+
+    def _read_headings(self, first: int) -> Iterator[str]:
+        """Yield what the cells of the first row of the table that begins at block `first` say."""
+        language = self.language(first)
+        for index in range(first, min(first + _MOST_COLUMNS, len(self.blocks))):
+            block = self.blocks[index]
+            if (block.table, block.row) != (self.blocks[first].table, self.blocks[first].row):
+                return
+            read = label_role(self.words(index), language)
+            if read is not None:
+                yield f"{language}:tables.{read[0]}:{self.words(index)}"
 
     def is_about_cookies(self, index: int) -> bool:
         """Say whether the headings or the paragraph before a block speak of cookies or browser storage."""

@@ -26,6 +26,8 @@ class DeclaredCookie:
     """`necessary`, `functional`, `analytics`, `marketing` or `social`, from its row or the section it stands in."""
     storage: str | None = None
     """`local-storage`, `session-storage`, `indexed-db` or `pixel`; None for a cookie."""
+    fired: tuple[str, ...] = ()
+    """The headings of its table as read (`sv:tables.lifetime:Lagringstid`); empty where no heading told them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

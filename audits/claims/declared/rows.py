@@ -28,6 +28,7 @@ def describe(row: Row, page: Page) -> list[DeclaredCookie]:
             party=_party(row, page, place, language),
             category=_category(row, page, place, language),
             storage=_storage(row, page, place),
+            fired=page.headings_read(row.block),
         )
         for place, (name, _, _) in enumerate(row.names)
     ]

@@ -14,7 +14,7 @@ from audits.claims.context import (
     names_cookies,
     points_elsewhere,
 )
-from audits.claims.found import Found
+from audits.claims.found import Found, fired
 from audits.claims.negation import lead_in_denies
 from audits.claims.reading import Reading
 from audits.claims.vendor_mentions import A_TITLE, is_bracketed, is_denied, is_only_named
@@ -25,6 +25,7 @@ from crawler.evidence.text import BlockKind
 
 TYPE = "service"
 _WORKS = ("set", "collect", "share", "load", "store", "help", "purpose.analytics", "purpose.marketing")
+_USES = ("use", "embed", "set", "collect", "load")
 TRIGGERS = ("vendor",)
 _BY_NATURE = frozenset({"a-b-testing", "analytics", "marketing", "session-replay", "tag-manager"})
 """Categories of vendors that are met on the site or not at all."""
@@ -42,7 +43,8 @@ def find(reading: Reading) -> Iterator[Found]:
         if reading.vendors and not _used(reading, vendor):
             continue
         code = reading.language.code
-        yield Found({"vendor": vendor.vendor}, reading.start, reading.end, code, is_hedged(reading))
+        words = (f"vendors:{vendor.vendor}", *(fired(reading, hit) for hit in reading.all(*_USES)[:2]))
+        yield Found({"vendor": vendor.vendor}, reading.start, reading.end, code, is_hedged(reading), words)
 
 
 def _of_heading(reading: Reading) -> Sequence[VendorHit]:

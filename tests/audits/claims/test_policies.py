@@ -66,6 +66,25 @@ def test_every_claim_means_something_in_english(labels: Path) -> None:
         assert sentence.endswith(".") and sentence[0].isupper() and "None" not in sentence
 
 
+@pytest.mark.parametrize("labels", LABELS, ids=lambda path: path.name.removesuffix(".claims.json"))
+def test_every_claim_says_which_words_fired(labels: Path) -> None:
+    path = document_of(labels)
+    text = read_document(path.read_bytes(), media_type=None, url=None, file_name=path.name)
+    claims = extract_claims(text, "0" * 64)
+    assert [claim.quote for claim in claims if not claim.fired and claim.type != "cookie"] == []
+    words = " ".join(text.text.split()).casefold()
+    for fired in (fired for claim in claims for fired in claim.fired if not fired.startswith("vendors:")):
+        found = fired.rpartition(" = ")[2] if " = " in fired else fired.split(":", 2)[-1]
+        assert found.casefold() in words, fired
+
+
+def test_a_row_says_by_which_headings_its_table_was_read() -> None:
+    path = FOLDER / "sv-hamnen.md"
+    text = read_document(path.read_bytes(), media_type=None, url=None, file_name=path.name)
+    rows = [claim for claim in extract_claims(text, "0" * 64) if claim.type == "cookie"]
+    assert {"sv:tables.name:Namn", "sv:tables.lifetime:Lagringstid"} <= set(rows[0].fired)
+
+
 @pytest.mark.parametrize("code", READABLE)
 def test_every_readable_language_has_a_labelled_policy(code: str) -> None:
     assert any(path.name.startswith(f"{code}-") for path in LABELS)
