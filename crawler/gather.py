@@ -17,6 +17,7 @@ from crawler.browser.links import BANNER, PageLink
 from crawler.browser.profiles import profile_of
 from crawler.browser.session import BrowserSession, launch
 from crawler.browser.visit import VisitResult, visit_state
+from crawler.consent import store_declaration
 from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.model import (
     SCHEMA_VERSION,
@@ -54,6 +55,8 @@ class _Record:
     environment: Environment
     visits: dict[State, Visit] = field(default_factory=dict)
     documents: tuple[Document, ...] = ()
+    declarations: dict[State, ManagerDeclaration] = field(default_factory=dict)
+    """What the consent manager declared, by the visit that read it."""
     aliases: dict[str, HostAlias] = field(default_factory=dict)
     errors: list[GatherError] = field(default_factory=list)
 
@@ -154,8 +157,24 @@ async def _gather_into(record: _Record, writer: BundleWriter, progress: Progress
     async with browser(options) as session:
         record.environment = session.environment()
         progress("looking at the site before any choice")
-        await _visits(record, writer, session, progress)
+        try:
+            await _visits(record, writer, session, progress)
+        except BaseException:
+            session.doubt()  # what was under way in it was broken off
+            raise
+    _store_declaration(record, writer)
     progress("sealing the bundle")
+
+
+def _store_declaration(record: _Record, writer: BundleWriter) -> None:
+    """Add what the site's consent manager declares to its documents: as the first of the states has it."""
+    state = next((state for state in record.options.states if state in record.declarations), None)
+    if state is None or state not in record.visits:
+        return
+    pages = record.visits[state].pages
+    url = pages[0].final_url if pages else record.site.url
+    document = store_declaration(record.declarations[state], url, _now(), writer)
+    record.documents = (*record.documents, document)
 
 
 async def _visits(record: _Record, writer: BundleWriter, session: BrowserSession, progress: Progress) -> None:
@@ -228,6 +247,8 @@ async def _later_visit(
     async def visit() -> None:
         result = await visit_state(session, record.site.url, state, record.options, writer, subpages=before.subpages)
         _keep(record, result.visit)
+        if result.declaration is not None:
+            record.declarations[state] = result.declaration
 
     await _guarded(record, "visit", visit(), state)
 
