@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import is_hedged, is_statement
+from audits.claims.context import in_cookie_section, is_hedged, is_statement
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.reading import Reading
+from audits.claims.vendors import VendorHit
 from audits.translation import noted, say
 
 TYPE = "embedded"
-TRIGGERS = ("embed", "external_site")
+TRIGGERS = ("embed", "external_site", "vendor")
+_CONTENT = frozenset({"audio", "chat", "fonts", "functional", "maps", "reviews", "social", "video"})
+"""Categories of vendors whose services are content of the page."""
+_EFFECTS = ("cookie", "collect", "same_as_visit", "share", "click_action", "if_consent")
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield embedded content, with what it waits for where that is said."""
     if reading.is_heading or reading.is_question or not (is_statement(reading) or reading.has("external_site")):
+        return
+    widget = _may_set(reading)
+    if widget is not None and not reading.has("embed"):
+        yield found(reading, {"vendor": widget.vendor}, (reading.first("cookie"),), is_hedged(reading))
         return
     hit = reading.first("embed")
     site = reading.first("external_site")
@@ -25,9 +33,9 @@ def find(reading: Reading) -> Iterator[Found]:
         hit = site
     if hit is None or negated(reading, hit, 5) or reading.has("block", "browser_way"):
         return
-    outside = reading.has("third_party", "external_site", "visitor_action") or reading.vendors
-    effect = reading.has("cookie", "collect", "same_as_visit", "share")
-    if not outside or not (effect or (reading.vendors and reading.has("this_site", "click_action", "website"))):
+    acted = reading.has("visitor_action") and not reading.has("consent", "accept", "agree")
+    outside = acted or reading.has("third_party", "external_site") or reading.vendors
+    if not outside or not (reading.has(*_EFFECTS) or _among_third_parties(reading)):
         return
     params: dict[str, Any] = {}
     if reading.has("if_consent", "needs_consent"):
@@ -37,6 +45,20 @@ def find(reading: Reading) -> Iterator[Found]:
     vendors = reading.vendors or (None,)
     for vendor in vendors:
         yield found(reading, {**params, "vendor": vendor.vendor} if vendor else params, (hit,), is_hedged(reading))
+
+
+def _among_third_parties(reading: Reading) -> bool:
+    """Tell whether content of named third parties is spoken of under a heading about cookies."""
+    return bool(reading.vendors) and reading.has("third_party") and in_cookie_section(reading)
+
+
+def _may_set(reading: Reading) -> VendorHit | None:
+    """Return the vendor of a part of the page that is said to set cookies itself ("X may set cookies")."""
+    for vendor in reading.vendors:
+        may = any(0 < hit.first - vendor.last <= 2 for hit in reading.all("can", "hedge"))
+        if vendor.category in _CONTENT and may and reading.has_all("cookie", "set"):
+            return None if any(negated(reading, hit, 6) for hit in reading.all("cookie")) else vendor
+    return None
 
 
 def meaning(params: Mapping[str, Any]) -> str:

@@ -9,11 +9,14 @@ from audits.claims.context import about_cookies, is_hedged, is_statement, points
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 from audits.translation import noted, say
 
 TYPE = "party"
 TRIGGERS = ("third_party", "first_party", "first_only", "third_party_cookie", "vendor")
+_VERB_NEXT = 4
+_VERB_LAST = 9
+"""Words between who sets cookies and the verb; in the second case the cookies stand between."""
 _MEANINGS = {
     "first": noted("The site sets cookies of its own."),
     "third": noted("Others set cookies through the site."),
@@ -23,7 +26,7 @@ _MEANINGS = {
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the parties that set cookies."""
-    if reading.has("change") or not about_cookies(reading) or not is_statement(reading) or reading.is_heading:
+    if _changes_settings(reading) or not about_cookies(reading) or not is_statement(reading) or reading.is_heading:
         return
     site = reading.first("external_site")
     if points_elsewhere(reading) or (site is not None and site.first <= 4):
@@ -38,10 +41,16 @@ def find(reading: Reading) -> Iterator[Found]:
     third = _setting(reading, reading.all("third_party_cookie")) or _third_sets(reading)
     if third:
         yield found(reading, {"party": "third"}, third, is_hedged(reading))
-        return
     first = _setting(reading, reading.all("first_party"))
-    if first:
+    if first and (not third or first[0].first < third[0].first or overlaps(first[0], reading.all("this_site"))):
         yield found(reading, {"party": "first"}, first, is_hedged(reading))
+
+
+def _changes_settings(reading: Reading) -> bool:
+    if reading.has("browser_help"):
+        return True
+    settings = reading.has("tool", "browser", "browser_way", "your_choice", "change_choice")
+    return reading.has("change") and (settings or not reading.has("this_site"))
 
 
 def _setting(reading: Reading, hits: list[Hit]) -> tuple[Hit, ...] | None:
@@ -71,14 +80,17 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
                 return verb, thing[1]
         for verb in reading.all("set"):
             thing = reading.near([verb], reading.all("cookie"), 5)
-            if 0 < verb.first - vendor.last <= 4 and thing and not negated(reading, verb, 6):
+            may = any(0 < hit.first - vendor.last <= 2 for hit in reading.all("can", "hedge"))  # "X may cookies set"
+            far = _VERB_LAST if may and thing and vendor.last < thing[1].first < verb.first else _VERB_NEXT
+            if 0 < verb.first - vendor.last <= far and thing and not negated(reading, verb, 6):
                 return verb, thing[1]
     return None
 
 
 def _object_before(reading: Reading, hit: Hit, things: list[Hit]) -> list[Hit]:
-    """Return the cookies named right before who sets them, where the verb ends the clause."""
-    return [thing for thing in things if hit.first - thing.last == 1 and not reading.has("use")]
+    """Return the cookies named right before who sets them, or at the very start, where the verb ends the clause."""
+    near = [thing for thing in things if hit.first - thing.last == 1 or thing.first == 0]
+    return [] if reading.has("use") else near
 
 
 def meaning(params: Mapping[str, Any]) -> str:

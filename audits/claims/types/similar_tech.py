@@ -32,12 +32,14 @@ def find(reading: Reading) -> Iterator[Found]:
     if points_elsewhere(reading) or (site is not None and site.first <= 4):
         return
     acts = reading.all("use", "set", "store", "remember")
+    named: list[Hit] = []
     for name in _TECHS:
         pair = _used(reading, reading.all(f"tech.{name}"), acts)
         if pair:
+            named.append(pair[0])
             yield found(reading, {"tech": _NAMES.get(name, name)}, pair, is_hedged(reading))
-    pair = _used(reading, reading.all("similar"), reading.all("use", "continue_use"))
-    if pair:
+    pair = _used(reading, reading.all("similar"), reading.all("use", "set", "continue_use"))
+    if pair and not any(hit.first > pair[0].last for hit in named):  # "similar ones, including pixels"
         yield found(reading, {"tech": "similar"}, pair, is_hedged(reading))
 
 

@@ -70,3 +70,58 @@ def test_where_to_read_more_is_no_claim() -> None:
 def test_a_refusal_of_tracking_is_not_read_from_what_a_browser_can_do() -> None:
     found = types_of("<h1>Cookies</h1><p>U kunt uw browser zo instellen dat er geen cookies worden opgeslagen.</p>")
     assert "no-cookies" not in found and "browser-control" in found
+
+
+def vendors_of(html: str) -> list[object]:
+    return [claim.params["vendor"] for claim in claims_of(html) if claim.type == "service"]
+
+
+def test_a_vendor_in_brackets_after_what_is_denied_is_denied() -> None:
+    assert (
+        vendors_of("<h1>Cookies</h1><p>At present we use no analytics cookies (Google Analytics, Plausible).</p>") == []
+    )
+
+
+def test_an_analytics_service_is_used_wherever_it_is_stated() -> None:
+    html = "<h1>Privacy</h1><h2>Third parties</h2><p>Data goes to third parties such as Hotjar.</p>"
+    assert vendors_of(html) == ["Hotjar"]
+
+
+def test_a_way_to_opt_out_of_a_service_does_not_say_that_it_is_used() -> None:
+    assert vendors_of("<h1>Cookies</h1><p>You can opt out of Google Analytics on all websites.</p>") == []
+
+
+def test_a_site_that_is_a_vendor_does_not_use_itself() -> None:
+    html = (
+        "<h1>Cookies</h1><p>Doctolib uses cookies. Doctolib sets these cookies itself.</p>"
+        "<p>Doctolib answers at privacy@doctolib.example.</p>"
+    )
+    assert vendors_of(html) == []
+
+
+def test_a_vendor_in_the_genitive_owns_its_service() -> None:
+    html = "<h1>Cookies</h1><p>Vi använder Facebooks pixel och Googles Analytics.</p>"
+    assert sorted(map(str, vendors_of(html))) == ["Google Analytics", "Meta (Facebook) pixel"]
+
+
+def test_cookies_of_others_and_of_the_site_are_both_told() -> None:
+    found = claims_of("<h1>Cookies</h1><p>These cookies are placed by us or by third parties.</p>")
+    assert {claim.params["party"] for claim in found if claim.type == "party"} == {"first", "third"}
+
+
+def test_a_part_of_the_page_that_may_set_cookies_is_embedded() -> None:
+    found = claims_of("<h1>Cookies</h1><p>This is what we use on the site. Google Fonts may set technical cookies.</p>")
+    assert {claim.type for claim in found} >= {"embedded", "party"}
+
+
+def test_a_table_just_below_is_no_list_elsewhere() -> None:
+    html = (
+        "<h1>Cookies</h1><p>The following table lists the cookies that we use.</p>"
+        "<table><tr><th>Name</th><th>Purpose</th></tr><tr><td>sid</td><td>Login</td></tr></table>"
+    )
+    assert "cookie-list" not in types_of(html)
+
+
+def test_sharing_for_a_purpose_claims_no_category() -> None:
+    html = "<h1>Cookies</h1><p>We share information with third parties for advertising and analysis.</p>"
+    assert "category" not in types_of(html)
