@@ -23,6 +23,7 @@ _CODES: tuple[tuple[str, str], ...] = (
     (r"ERR_(CONNECTION_)?TIMED_OUT", "timeout"),
     (r"ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_NETWORK_ACCESS_DENIED", "offline"),
     (r"ERR_CONNECTION_|ERR_EMPTY_RESPONSE|ERR_HTTP2_|ERR_QUIC_|ERR_INVALID_RESPONSE|ERR_CONTENT_", "broken-response"),
+    (r"ERR_INVALID_AUTH_CREDENTIALS", "http-401"),  # it asks for a name and password
     (r"ERR_INVALID_URL|ERR_UNKNOWN_URL_SCHEME|ERR_DISALLOWED_URL_SCHEME|Cannot navigate to invalid URL", "bad-url"),
     (r"ERR_BLOCKED_BY|ERR_ACCESS_DENIED", "blocked"),
     (r"Download is starting|ERR_ABORTED", "not-html"),

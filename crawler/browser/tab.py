@@ -99,7 +99,12 @@ class Tab:
 
     def _popup(self, page: Page) -> None:
         if page is not self.page:
-            self._chore(page.close())
+            self._chore(self._close_popup(page))
+
+    async def _close_popup(self, popup: Page) -> None:
+        """Close a popup and bring the page back to the front: one behind it is drawn no more, and its clock stands."""
+        await popup.close()
+        await self.page.bring_to_front()
 
     def _crash(self, _page: Page) -> None:
         self.crashed = True

@@ -12,6 +12,7 @@ import pytest
 
 from audits.cli.commands import __path__ as COMMAND_FOLDERS  # noqa: N812  # a constant of the package
 from audits.docs import rule_pages, rules_table, untested_table
+from tests.contract.evidence_page import evidence_page, missing_proofs
 from tests.contract.language_coverage import languages_page
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +54,7 @@ def rules_page() -> str:
 
 PAGES = {
     "docs/commands.md": commands_page,
+    "docs/evidence.md": lambda: HEAD + evidence_page(),
     "docs/languages.md": lambda: HEAD + languages_page(),
     "docs/rules.md": rules_page,
 }
@@ -68,3 +70,7 @@ def test_generated_page_is_up_to_date(path: str) -> None:
 
 def test_the_readme_shows_the_help_as_it_is() -> None:
     assert help_of() in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_observation_names_tests_that_are_there() -> None:
+    assert missing_proofs() == []

@@ -17,7 +17,7 @@ NAVIGATOR, SCREEN = "navigator-reads", "screen-reads"
 OBSERVER_FLAGS = ("attributes", "characterData", "childList", "subtree")
 
 _CALLS = 2000
-"""Calls in one frame after which an interface is left alone till the next page: 75 µs each (decision 0004)."""
+"""Calls in one frame after which an interface is left alone till the next page: 75 µs each (decision 0005)."""
 _REPORTS = 50
 _READS, _READ_REPORTS = 100, 10
 """The same for properties, which scripts read in loops and of which one read tells as much as a hundred."""

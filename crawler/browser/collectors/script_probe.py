@@ -3,7 +3,7 @@
 Chromium's command-line API has `debug(function, condition)`. A condition that reports and then evaluates to false
 is a log line inside the native function: the page's objects, descriptors and `toString` stay the browser's own, and
 the call stack that comes with it is V8's. Measured against a wrapper in docs/decisions/0001-script-cookie-writers.md;
-what watching many functions costs, and how that is bounded, in docs/decisions/0004-watched-interfaces.md.
+what watching many functions costs, and how that is bounded, in docs/decisions/0005-watched-interfaces.md.
 """
 
 from __future__ import annotations

@@ -1,0 +1,228 @@
+"""docs/evidence.md: the format of a bundle, from the model's own docstrings, and which test proves each observation."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+MODEL = ROOT / "crawler" / "evidence" / "model.py"
+
+V, C = "tests/browser/visit", "tests/crawler"
+PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
+    "Storage": {
+        "cookies by header, HttpOnly and host-only": (f"{V}/test_storage.py::test_attributes_of_cookies",),
+        "cookies by script": (f"{V}/test_script_writers.py::test_the_writer_is_the_innermost_script",),
+        "lifetimes as asked for: header, `document.cookie`, `cookieStore`": (
+            f"{V}/test_storage.py::test_lifetimes_are_as_asked_for",
+        ),
+        "`__Host-` and `__Secure-`; cookies refused, and why": (
+            f"{V}/test_storage.py::test_what_is_said_to_be_refused",
+            f"{V}/test_script_writers.py::test_headers_name_their_response",
+        ),
+        "partitioned cookies (CHIPS)": (f"{V}/test_storage.py::test_partitioned_cookies",),
+        "localStorage and sessionStorage, of every frame": (
+            f"{V}/test_script_writers.py::test_the_snapshot_holds_the_storage_of_every_frame",
+            f"{V}/test_storage.py::test_storage_of_a_foreign_frame",
+        ),
+        "IndexedDB: databases, stores, keys, values": (f"{V}/test_storage.py::test_databases_are_read",),
+        "Cache storage": (f"{V}/test_storage.py::test_caches_are_read",),
+        "service workers": (f"{V}/test_page_time.py::test_databases_caches_and_service_workers",),
+        "shared workers; `window.name`": (f"{V}/test_storage.py::test_the_window_s_name_and_shared_workers",),
+        "third-party cookies accepted at all": (f"{V}/test_session.py::test_third_party_cookies_are_accepted",),
+    },
+    "Who and when": {
+        "the writing script, also through callbacks, timers, eval and injected code": (
+            f"{V}/test_script_writers.py::test_the_writer_is_the_innermost_script",
+        ),
+        "its callers": (f"{V}/test_script_writers.py::test_the_callers_are_in_the_stack",),
+        "page time": (f"{V}/test_script_writers.py::test_writes_are_dated",),
+        "the chain page → tag manager → vendor": (f"{V}/test_traffic.py::test_the_chain_from_the_page",),
+        "the phase: look, consented, answered": (
+            f"{V}/test_withdrawal_visit.py::test_each_write_and_request_is_in_the_phase",
+            f"{V}/test_hostile_pages.py::test_what_comes_after_the_click",
+        ),
+        "driven and real time see the same": (f"{V}/test_page_time.py::test_virtual_and_real_time",),
+        "nothing on the page tells that it is watched": (
+            f"{V}/test_script_writers.py::test_a_page_that_looks_finds_no_trace",
+            f"{V}/test_api_uses.py::test_a_page_that_looks_finds_no_trace",
+        ),
+    },
+    "Requests": {
+        "initiator, status, address, cookies sent and set": (
+            f"{V}/test_hostile_pages.py::test_requests_carry_initiator_redirects_and_cookies",
+        ),
+        "redirect chains (cookie syncing)": (f"{V}/test_traffic.py::test_a_chain_of_redirects",),
+        "beacons, WebSockets": (f"{V}/test_traffic.py::test_beacons_and_sockets",),
+        "requests of dedicated, shared and service workers": (f"{V}/test_traffic.py::test_requests_of_every_kind",),
+        "HAR 1.2": (f"{V}/test_traffic.py::test_the_har_file",),
+    },
+    "What leaves the browser": {
+        "stored identifiers in addresses, bodies and headers": (
+            f"{V}/test_traffic.py::test_a_stored_identifier_is_found",
+            f"{C}/browser/test_sent_values.py::test_an_identifier_is_found_however_it_is_written",
+        ),
+        "encoded (percent, base64, hexadecimal, gzip) and hashed (MD5, SHA-1, SHA-256)": (
+            f"{C}/browser/test_sent_values.py::test_an_identifier_is_found_however_it_is_written",
+        ),
+        "parts of composite values": (f"{C}/browser/test_sent_values.py::test_part_of_a_composite_value",),
+        "never common or short values, nor what was known before": (
+            f"{C}/browser/test_sent_values.py::test_only_what_is_long_and_irregular",
+            f"{C}/browser/test_sent_values.py::test_a_value_sent_moments_before",
+            f"{V}/test_traffic.py::test_a_value_that_anybody_can_have",
+        ),
+    },
+    "Consent signals": {
+        "TCF: `__tcfapi`, TC strings": (
+            f"{V}/test_traffic.py::test_consent_signals_are_read",
+            f"{C}/browser/test_consent_signals.py::test_a_tc_string_says",
+        ),
+        "GPP": (f"{C}/browser/test_consent_signals.py::test_a_gpp_string_names_its_sections",),
+        "US Privacy": (f"{C}/browser/test_consent_signals.py::test_us_privacy_is_read",),
+        "Google Consent Mode: `gcs`, `gcd`, commands": (
+            f"{V}/test_traffic.py::test_consent_signals_are_read",
+            f"{C}/browser/test_consent_signals.py::test_gcd_tells_default_and_update_apart",
+        ),
+        "Microsoft UET": (f"{C}/browser/test_consent_signals.py::test_microsoft_s_is_only_read",),
+        "GPC and Do Not Track sent": (f"{V}/test_withdrawal_visit.py::test_signals_reach_servers_and_scripts",),
+    },
+    "Fingerprinting and replay": {
+        "canvas, audio, battery, client hints, navigator and screen": (
+            f"{V}/test_api_uses.py::test_a_fingerprinting_script_is_named",
+        ),
+        "fonts": (f"{V}/test_api_uses.py::test_fonts_tried_one_after_another",),
+        "WebGL": (f"{V}/test_api_uses.py::test_the_graphics_card",),
+        "key and form listeners, recording of the page": (
+            f"{V}/test_api_uses.py::test_a_session_recorder",
+            f"{V}/test_api_uses.py::test_an_ordinary_script_records_nothing",
+        ),
+        "in frames of other hosts": (f"{V}/test_api_uses.py::test_a_script_in_a_frame_of_another_host",),
+    },
+    "First-party disguise": {
+        "chains of DNS aliases": (f"{C}/test_aliases.py::test_a_chain_is_followed_to_its_end",),
+        "by host resolver rules": (f"{C}/test_aliases.py::test_host_resolver_rules_are_the_answer",),
+    },
+    "States": {
+        "withdraw: consent given, taken back, both proved": (
+            f"{V}/test_withdrawal_visit.py::test_consent_is_given_then_taken_back",
+        ),
+        "reject and accept": (f"{V}/test_hostile_pages.py::test_what_comes_after_the_click",),
+        "gpc and dnt": (f"{V}/test_withdrawal_visit.py::test_signals_reach_servers_and_scripts",),
+    },
+    "Hostile pages": {
+        "dialogs, popups, downloads, geolocation, notifications": (
+            f"{V}/test_hostile_pages.py::test_dialogs_popups_prompts_and_downloads",
+        ),
+        "`while (true)`": (f"{V}/test_hostile_pages.py::test_a_page_that_never_ends_its_script",),
+        "reloading for ever, redirects for ever, silence, HTTP errors, other media": (
+            f"{V}/test_hostile_pages.py::test_a_page_that_reloads_for_ever",
+            f"{V}/test_hostile_pages.py::test_a_home_page_that_does_not_come",
+        ),
+        "a request that never ends": (f"{V}/test_page_time.py::test_a_hanging_request_does_not_stop",),
+        "print, `debugger`, HTTP authentication, 50 MB, 10,000 cookies, 1 MB values, 500 frames, WebRTC, a crashing "
+        "renderer, mixed content, a service worker that swallows navigation": (
+            f"{V}/test_hostile_floods.py::test_a_hostile_page_is_bounded",
+            f"{V}/test_hostile_floods.py::test_the_page_after_them_is_unharmed",
+            f"{V}/test_hostile_floods.py::test_floods_are_bounded",
+        ),
+        "a byte a second": ("tests/browser/test_demo_audit.py::test_a_broken_site",),
+        "nothing is left behind": (
+            f"{V}/test_session.py::test_nothing_is_left_after_cancelling_a_hung_page",
+            "tests/browser/test_sessions.py::test_nothing_outlives_a_session_that_is_killed",
+        ),
+    },
+}
+"""Observation → the tests that prove it, in Chromium or on values for what is pure: file, beginning of the name."""
+
+NOT_OBSERVED = """\
+- Fonts tried by measuring elements (rather than on a canvas), and what scripts in workers call.
+- `navigator.userAgent` and `.language`: nearly every script reads them.
+- A worker's requests in its first moments, when the machine is busy: of those only the answers may be seen.
+- ETags and HSTS used as identifiers: the headers are in the HAR file, nothing is concluded from them.
+- Identifiers in bodies that are encrypted or compressed other than with gzip.
+- Server-side forwarding: what a site's own server passes on can't be seen from a browser.
+"""
+
+
+def evidence_page() -> str:
+    """Return docs/evidence.md, without its head."""
+    return (
+        "# Evidence\n\n"
+        "A bundle is a folder: `manifest.json` with the SHA-256 of each file and of the whole, `evidence.json`, and "
+        "the files that it names: policies as fetched and as text, pictures, banners, a HAR 1.2 file of each visit. "
+        "`cookie-audit verify BUNDLE` checks it. `evidence.json` holds one `SiteEvidence`; its JSON Schema is "
+        "crawler/evidence/schema.json.\n\n"
+        f"## What is observed, and what proves it\n\n{_proof_tables()}\n"
+        f"### What is not observed\n\n{NOT_OBSERVED}\n"
+        f"## Fields\n\n{_module_text()}\n\n{chr(10).join(_classes())}"
+    )
+
+
+def missing_proofs() -> list[str]:
+    """Return every test that the table names and that is not there."""
+    wanted = {proof for kinds in PROOFS.values() for proofs in kinds.values() for proof in proofs}
+    return sorted(proof for proof in wanted if _test_name(proof) is None)
+
+
+def _proof_tables() -> str:
+    parts = []
+    for group, kinds in PROOFS.items():
+        rows = [f"| {kind} | {'<br>'.join(_shown(proof) for proof in proofs)} |" for kind, proofs in kinds.items()]
+        parts.append(f"### {group}\n\n| observation | proved by |\n|---|---|\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+def _shown(proof: str) -> str:
+    path = proof.partition("::")[0]
+    return f"[{path.rpartition('/')[2]}](../{path}): {(_test_name(proof) or 'missing').replace('_', ' ')}"
+
+
+def _test_name(proof: str) -> str | None:
+    """Return the test's words; None when the file has none that begins like that."""
+    path, _, beginning = proof.partition("::")
+    if not (ROOT / path).exists():
+        return None
+    functions = [node for node in ast.walk(_tree(ROOT / path)) if isinstance(node, ast.FunctionDef)]
+    found = [node.name for node in functions if node.name.startswith(beginning)]
+    return found[0].removeprefix("test_") if found else None
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _module_text() -> str:
+    text = ast.get_docstring(_tree(MODEL)) or ""
+    return text.partition("\n\n")[2]
+
+
+def _classes() -> Iterator[str]:
+    for node in _tree(MODEL).body:
+        if isinstance(node, ast.ClassDef):
+            is_enum = any(isinstance(base, ast.Name) and base.id == "StrEnum" for base in node.bases)
+            rows = list(_members(node) if is_enum else _fields(node))
+            head = "| value | |\n|---|---|" if is_enum else "| field | type | |\n|---|---|---|"
+            yield f"### {node.name}\n\n{ast.get_docstring(node)}\n\n{head}\n" + "\n".join(rows) + "\n"
+
+
+def _members(node: ast.ClassDef) -> Iterator[str]:
+    for statement, text in _documented(node):
+        if isinstance(statement, ast.Assign):
+            yield f"| `{ast.literal_eval(statement.value)}` | {text} |"
+
+
+def _fields(node: ast.ClassDef) -> Iterator[str]:
+    for statement, text in _documented(node):
+        if isinstance(statement, ast.AnnAssign):
+            kind = ast.unparse(statement.annotation).replace("|", "\\|")
+            yield f"| `{ast.unparse(statement.target)}` | `{kind}` | {text} |"
+
+
+def _documented(node: ast.ClassDef) -> Iterator[tuple[ast.stmt, str]]:
+    """Yield each statement of a class with the docstring that follows it, as one line."""
+    for statement, following in zip(node.body, [*node.body[1:], None], strict=True):
+        text = ""
+        if isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
+            text = " ".join(str(following.value.value).split()).replace("|", "\\|")
+        yield statement, text
