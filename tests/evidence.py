@@ -18,6 +18,7 @@ from audits.inventory import assemble
 from audits.knowledge.lifetimes import parse_iso_lifetime
 from audits.model import Case, Claim, DocumentCase, Finding
 from audits.rules import discover_rules
+from crawler.documents import read_document
 from crawler.evidence.bundle import Bundle, BundleWriter, evidence_to_json, open_bundle
 from crawler.evidence.model import (
     SCHEMA_VERSION,
@@ -314,10 +315,19 @@ def resolve(value: Any, pointer: str) -> Any:
     return value
 
 
-def sealed(folder: Path, *visits: Visit, policy: str = "", **more: Any) -> Bundle:
-    """Write a sealed bundle with one policy of the given text (none when empty), and open it."""
+@dataclass(frozen=True)
+class Page:
+    """A policy for a sealed bundle, as HTML; None: its address answered that there is none."""
+
+    html: str | None
+    path: str = "privacy"
+    kind: DocumentKind = DocumentKind.PRIVACY_POLICY
+
+
+def sealed(folder: Path, *visits: Visit, policy: str = "", pages: Sequence[Page] = (), **more: Any) -> Bundle:
+    """Write a sealed bundle with one policy of the given text (none when empty) and the given pages, and open it."""
     with BundleWriter(folder) as writer:
-        documents = []
+        documents = [_fetched(writer, number, page) for number, page in enumerate(pages, 1)]
         if policy:
             raw = policy.encode()
             text_path, text_sha256, blocks_path = writer.add_text("documents/0", plain_text(policy))
@@ -334,6 +344,26 @@ def sealed(folder: Path, *visits: Visit, policy: str = "", **more: Any) -> Bundl
             )
         writer.seal(evidence(*visits, documents=documents, **more))
     return open_bundle(folder)
+
+
+def _fetched(writer: BundleWriter, number: int, page: Page) -> Document:
+    url = f"{SITE}{page.path}"
+    if page.html is None:
+        error = GatherError(stage="document", code="http-404", message=f"{url} answered HTTP 404.", url=url)
+        return replace(document(text=None, url=url, error=error, status=404).document, kind=page.kind)
+    raw = f"<!doctype html><html lang=en><title>Policy</title><body><main>{page.html}</main></body></html>".encode()
+    text = read_document(raw, media_type="text/html", url=url)
+    text_path, text_sha256, blocks_path = writer.add_text(f"documents/{number}", text)
+    return replace(
+        document(url=url).document,
+        kind=page.kind,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        media_type="text/html",
+        raw_path=writer.add(f"documents/{number}.raw", raw),
+        text_path=text_path,
+        text_sha256=text_sha256,
+        blocks_path=blocks_path,
+    )
 
 
 def _page(url: str, role: str, phase: Phase, status: int, language: str) -> PageLoad:

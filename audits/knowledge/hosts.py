@@ -14,7 +14,7 @@ from typing import Any
 
 from audits.knowledge.parties import plain_host
 from audits.knowledge.tables import TableError, category_purposes, read_table
-from audits.knowledge.vendors import vendors
+from audits.knowledge.vendors import find_vendor, vendors
 from audits.model import Purpose
 
 
@@ -48,6 +48,15 @@ def find_request(host: str, path: str) -> HostFact | None:
         if (name == known or name.endswith(f".{known}")) and (path == prefix or path.startswith(f"{prefix}/")):
             return fact
     return find_host(host)
+
+
+@cache
+def business_of(vendor: str) -> Purpose:
+    """Return the purpose of a vendor's business; unknown for an unknown one, and for one of many services."""
+    fact = find_vendor(vendor)
+    if fact is None or any(hosts()[host].category == "general" for host in fact.hosts):
+        return Purpose.UNKNOWN
+    return category_purposes()[fact.category]
 
 
 @cache

@@ -11,10 +11,11 @@ somebody is.
 
 How it decides
 --------------
-Failed when a value, or a field of it, that is named as an address of the network (ip, client_ip, remote_addr …) holds a
-public one, or one that is named as a person's (email, user, login, customer …) holds an e-mail address that is neither
-the site's own nor stands in its policies. Can't tell for such addresses without a telling name: they may be a server's
-or a shop's. Passed when none was found.
+Failed when the value of a cookie, or a field of it, that is named as an address of the network (ip, client_ip,
+remote_addr …) holds a public one, or one that is named as a person's (email, user, login, customer …) holds an e-mail
+address that is neither the site's own nor stands in its policies. Can't tell for such addresses without a telling name,
+or in web storage, where scripts keep copies of what they have fetched: they may be a server's or a shop's. Passed when
+none was found.
 
 Known problems
 --------------
@@ -27,7 +28,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from audits.model import Case, Confidence, Item, Need, Party, Rule, Severity, Verdict
@@ -35,7 +36,7 @@ from audits.rules.grounds.once import once
 from audits.rules.grounds.reading import site_of
 from audits.rules.grounds.references import GDPR_5_1_CF
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
-from crawler.evidence.model import State
+from crawler.evidence.model import State, StorageKind
 
 RULE = Rule(
     id="identity-in-cookie",
@@ -95,8 +96,8 @@ def _in_item(case: Case, item: Item) -> Iterator[_Found]:
     for value in item.values:
         text = unquote(unquote(value[:_MAX_VALUE]))
         fields = [(item.name, text), *_FIELD.findall(text)]
-        yield from _mails(case, text, fields)
-        yield from _addresses(text, fields)
+        for found in (*_mails(case, text, fields), *_addresses(text, fields)):
+            yield replace(found, certain=found.certain and item.storage is StorageKind.COOKIE)
 
 
 def _mails(case: Case, text: str, fields: list[tuple[str, str]]) -> Iterator[_Found]:

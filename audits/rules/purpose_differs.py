@@ -24,8 +24,7 @@ A cookie may serve several purposes; a row names one. Confidence is medium.
 from __future__ import annotations
 
 from audits.inventory.purposes import POLICY_PURPOSES
-from audits.knowledge.tables import category_purposes
-from audits.knowledge.vendors import find_vendor
+from audits.knowledge.hosts import business_of
 from audits.model import Case, Confidence, Item, Need, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds.references import GDPR_5_1_A, GDPR_12_13, PLANET49
 from audits.rules.grounds.rows import rows
@@ -72,6 +71,5 @@ def _differs(item: Item, listed: Purpose) -> bool:
 
 def _is_advertisers(item: Item) -> bool:
     """Tell whether name and company both speak of advertising."""
-    fact = find_vendor(item.vendor) if item.vendor else None
-    business = category_purposes()[fact.category] if fact else None
-    return known_to_track(item) is Purpose.MARKETING and business is Purpose.MARKETING
+    is_advertising = known_to_track(item) is Purpose.MARKETING
+    return is_advertising and item.vendor is not None and business_of(item.vendor) is Purpose.MARKETING

@@ -12,10 +12,11 @@ Each tracking request hands the visit to somebody else; a policy that denies it 
 How it decides
 --------------
 For a denial: failed when an advertising company received tracking requests that carried a cookie, or a request that
-carried an identifier stored in the visitor's browser (as it stands, encoded or hashed). Can't tell when the words name
-neither cookies nor tracking, when other trackers (which may be the site's processors) received requests, or the
-statement allows exceptions. Passed when no tracker was seen, whatever was answered. For a statement that data is
-shared: passed when trackers received requests, can't tell when none did.
+carried an identifier stored in the visitor's browser (as it stands, encoded or hashed). A statement on the site's own
+cookies is broken only by what these hold. Can't tell when the words name neither cookies nor tracking, when other
+trackers (which may be the site's processors) received requests, or the statement allows exceptions. Passed when no
+tracker was seen, whatever was answered. For a statement that data is shared: passed when trackers received requests,
+can't tell when none did.
 
 Known problems
 --------------
@@ -36,6 +37,7 @@ from audits.rules.grounds.once import once
 from audits.rules.grounds.reading import site_of, speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import GDPR_12_13, OWN_WORDS
 from audits.rules.grounds.verdicts import cant_tell, failed, passed
+from audits.rules.grounds.words import OWN, text_has
 
 RULE = Rule(
     id="sharing-despite-denial",
@@ -71,7 +73,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     pointers = [each.pointer for each in asked[:20]]
     if claim.params.get("shared"):
         return passed("seen", evidence=pointers, names=hosts) if asked else cant_tell("not-seen")
-    advertising = _identifying(case)
+    advertising = _own_values(case) if text_has(claim.quote, OWN) else _identifying(case)
     excepted = claim.hedged or claim.params.get("exceptions") or claim.params.get("scope")
     if advertising and not excepted and not speaks_of_cookies(claim):
         return cant_tell("other-data", evidence=[each.pointer for each in advertising[:20]], names=hosts)
@@ -83,6 +85,23 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if not acceptance_seen(case):
         return cant_tell("no-acceptance")
     return passed(evidence=sorted(case.visit_pointers.values()))
+
+
+def _own_values(case: Case) -> tuple[Asked, ...]:
+    """Return the requests that carry values of the site's own cookies: a statement on these is broken by no others."""
+    own = {
+        value
+        for item in case.items
+        if item.party is Party.FIRST
+        for value in item.values
+        if len(value) >= MIN_IDENTIFIER_LENGTH
+    }
+    handed = {asked.pointer for asked in handed_requests(case)}
+    return tuple(
+        asked
+        for asked in _identifying(case)
+        if asked.pointer in handed or any(value in asked.request.url for value in own)
+    )
 
 
 @once

@@ -105,5 +105,5 @@ def _linked_in_policies(case: Case) -> bool:
     return False
 
 
-_BUTTON = 60
+_BUTTON = 40
 """Characters up to which a block may be a button."""

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from audits.engine import audit, audit_case, judge
 from audits.inventory import build_case
-from audits.model import Case, Outcome, Report, Verdict
+from audits.model import Case, Finding, Outcome, Report, Verdict
 from audits.rules import LoadedRule, discover_rules
 from crawler.evidence.bundle import Bundle, canonical_json, open_bundle
 from crawler.evidence.model import State
@@ -97,6 +97,36 @@ def test_a_site_that_breaks_its_word_is_found_out() -> None:
         assert outcomes[claim_type] is Outcome.FAILED, claim_type
     assert report.summary.outcome is Outcome.FAILED
     assert "not kept" in report.summary.sentence
+
+
+@pytest.mark.parametrize("name", ["good", "model"])
+def test_sites_that_do_as_they_should_have_no_failure(name: str) -> None:
+    report = audit(open_bundle(GOLDEN / name / "bundle"))
+    assert [each.rule for each in report.findings if each.outcome is Outcome.FAILED] == []
+
+
+def test_every_rule_fails_and_passes_on_some_golden_bundle() -> None:
+    """Rules that only bear statements out never fail; one that judges mere use as consent never passes."""
+    seen = {(each.rule, each.outcome) for name in SCENARIOS for each in _findings(name)}
+    for loaded in discover_rules():
+        never = NEVER.get(loaded.rule.id)
+        for outcome in {Outcome.FAILED, Outcome.PASSED} - {never}:
+            assert (loaded.rule.id, outcome) in seen, f"no golden bundle for {loaded.rule.id} {outcome}"
+
+
+NEVER = {
+    "category": Outcome.FAILED,
+    "consent-exempt": Outcome.FAILED,
+    "service": Outcome.FAILED,
+    "similar-tech": Outcome.FAILED,
+    "unseen-declared-cookies": Outcome.FAILED,
+    "withdrawal": Outcome.FAILED,
+    "consent-by-continuing": Outcome.PASSED,
+}
+
+
+def _findings(name: str) -> tuple[Finding, ...]:
+    return audit(open_bundle(GOLDEN / name / "bundle")).findings
 
 
 def test_nothing_is_concluded_from_an_error_page() -> None:

@@ -30,6 +30,9 @@ ADVERTISING_CATEGORIES = frozenset({"marketing", "social"})
 COOKIELESS_MEASUREMENT = ("Plausible", "Fathom", "Simple Analytics", "Umami", "GoatCounter", "Pirsch", "Cloudflare")
 """Measurement that stores nothing in the browser: whether it needs consent is disputed."""
 
+SELF_HOSTED_MEASUREMENT = ("Matomo", "Piwik PRO", "AT Internet", "Piano Analytics")
+"""Measurement that regulators (CNIL) exempt when it is set up for that, which can't be seen from outside."""
+
 _LOADED = frozenset({"script", "stylesheet", "font", "document", "manifest", "preflight", "media"})
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".ico")
 _REPORTS = frozenset({"ping", "beacon", "cspviolationreport", "websocket", "eventsource"})
@@ -69,7 +72,7 @@ def beacons(case: Case, state: State) -> Beacons:
         fact = None if asked.request.host.lower() in own else fact_of(asked.request)
         if fact is None or fact.category not in TRACKING_CATEGORIES or not _counts(asked):
             continue
-        if not _is_beacon(asked, fact):
+        if not _is_beacon(asked, fact) or _may_be_exempt(case, fact, asked):
             doubtful.append(asked)
             continue
         firm.append(asked)
@@ -128,6 +131,19 @@ def _is_beacon(asked: Asked, fact: HostFact) -> bool:
     if request.method != "GET" or request.resource_type in _REPORTS or "?" in request.url:
         return True
     return request.resource_type == "image" and not path_of(request.url).lower().endswith(_PICTURES)
+
+
+def _may_be_exempt(case: Case, fact: HostFact, asked: Asked) -> bool:
+    """Tell whether a request is for measurement that needs no consent, by its vendor's nature or the policy's word."""
+    if fact.category != "analytics":
+        return False
+    if fact.vendor and any(same_vendor(fact.vendor, vendor) for vendor in SELF_HOSTED_MEASUREMENT):
+        return not asked.request.cookies_sent
+    for claim in case.claims_of("consent-exempt"):
+        vendor, category = claim.params.get("vendor"), claim.params.get("category")
+        if category == "analytics" or (vendor and fact.vendor and same_vendor(fact.vendor, str(vendor))):
+            return True
+    return False
 
 
 def _steadiness(case: Case, state: State, firm: Sequence[Asked]) -> Confidence:

@@ -14,8 +14,13 @@ def has_list(case: Case) -> bool:
 
 
 def elsewhere(case: Case) -> list[Claim]:
-    """Return the claims that point to a list which may hold more than what was read."""
-    return list(case.claims_of("cookie-list"))
+    """Return the claims that point to a list which may hold more than what was read.
+
+    Words such as "see the table below" point to the list that stands in the same document.
+    """
+    listing = {claim.document_sha256 for claim in case.claims_of("cookie")}
+    pointers = case.claims_of("cookie-list")
+    return [claim for claim in pointers if claim.params.get("url") or claim.document_sha256 not in listing]
 
 
 def undisclosed(case: Case) -> Sorted:

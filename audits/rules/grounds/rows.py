@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audits.inventory.declarations import matches
+from audits.knowledge.hosts import business_of
 from audits.model import Case, Claim, Item
+from audits.rules.grounds.beacons import SELF_HOSTED_MEASUREMENT
 from audits.rules.grounds.lifetimes import outlives
 from audits.rules.grounds.once import once
 from audits.rules.grounds.reading import foreign, speaks_of_this_site
-from audits.rules.grounds.tracking import SELF_HOSTED_MEASUREMENT, known_to_track
+from audits.rules.grounds.tracking import NEEDS_CONSENT, known_to_track
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,19 @@ def items_named(case: Case, name: str) -> tuple[Item, ...]:
 
 
 def mislabelled(claim: Claim, seen: Iterable[Item]) -> tuple[Item, ...]:
-    """Return the cookies that a row calls necessary and that are publicly known to serve advertising or analytics."""
+    """Return the cookies that a row calls necessary and that are publicly known to serve advertising or analytics.
+
+    Both the name and the business of its vendor must speak of it: a cookie that a company of many services sets for
+    all of them (Google's NID, say) may be needed by the one that the site uses.
+    """
     if "necessary" not in (claim.params.get("category"), claim.params.get("purpose")):
         return ()
-    return tuple(item for item in seen if known_to_track(item) and item.vendor not in SELF_HOSTED_MEASUREMENT)
+    return tuple(item for item in seen if known_to_track(item) and _is_trackers(item.vendor))
+
+
+def _is_trackers(vendor: str | None) -> bool:
+    """Tell whether a vendor's business is to measure or to advertise, beyond what may be exempt."""
+    return vendor is not None and vendor not in SELF_HOSTED_MEASUREMENT and business_of(vendor) in NEEDS_CONSENT
 
 
 def outliving(claim: Claim, seen: Iterable[Item]) -> tuple[Item, ...]:

@@ -15,13 +15,11 @@ from audits.knowledge.cookies import CookieFact, find_cookie
 from audits.knowledge.hosts import find_host
 from audits.knowledge.vendors import company_of, same_vendor
 from audits.model import Case, Confidence, Item, Party, Purpose, PurposeSource
+from audits.rules.grounds.beacons import SELF_HOSTED_MEASUREMENT
 from audits.rules.grounds.certainty import certainty_of, surest
 from crawler.evidence.model import StorageKind
 
 NEEDS_CONSENT = frozenset({Purpose.ANALYTICS, Purpose.MARKETING})
-
-SELF_HOSTED_MEASUREMENT = ("Matomo", "Piwik PRO", "AT Internet", "Piano Analytics")
-"""Measurement that regulators (CNIL) exempt when it is set up for that, which can't be seen from outside."""
 
 _MIN_LETTERS = 5
 """Letters and digits from which a vendor's name for a cookie is hardly ever somebody else's."""

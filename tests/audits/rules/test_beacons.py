@@ -9,7 +9,7 @@ import pytest
 from audits.model import Confidence
 from audits.rules.grounds.beacons import Beacons, beacons
 from crawler.evidence.model import Request, State
-from tests.evidence import accepted, before, case_of, rejected, request
+from tests.evidence import accepted, before, case_of, claim, rejected, request
 
 
 def of(asked: Request) -> Beacons:
@@ -58,6 +58,14 @@ def test_what_only_loads_something_is_doubtful(url: str, kind: str) -> None:
 )
 def test_services_on_shared_hosts_are_no_trackers(url: str) -> None:
     assert of(request(url, "fetch", sets=["NID"])) == Beacons()
+
+
+def test_measurement_that_may_be_exempt_is_doubtful() -> None:
+    hosted = request("https://shop.matomo.cloud/matomo.php?rec=1", "ping")
+    assert of(hosted).firm == ()
+    ping = request("https://www.google-analytics.com/g/collect?v=2")
+    exempt = case_of(before(requests=[ping]), claims=[claim("consent-exempt", category="analytics")])
+    assert (beacons(exempt, State.BEFORE).firm, len(beacons(exempt, State.BEFORE).doubtful)) == ((), 1)
 
 
 def test_a_cookie_makes_any_request_a_report() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audits.model import Confidence, Finding, Outcome
-from tests.evidence import before, cookie, document, finding
+from tests.evidence import before, cookie, document, finding, stored
 
 RULE = "identity-in-cookie"
 
@@ -55,6 +55,11 @@ def test_passes_with_what_names_nobody(name: str, value: str) -> None:
 
 def test_an_address_that_the_policy_gives_is_not_the_visitors() -> None:
     assert judged("user_email", "help@partner.test", "Write to help@partner.test.").outcome is Outcome.PASSED
+
+
+def test_what_a_script_keeps_a_copy_of_is_open() -> None:
+    cached = stored("widget", value='{"agent":{"email":"help@chat.test"}}')
+    assert finding(RULE, before(cached)).reason == "may-be-others"
 
 
 def test_cannot_tell_when_the_site_was_not_seen() -> None:

@@ -27,7 +27,10 @@ def test_passes_when_everything_is_listed() -> None:
 def test_cannot_tell_when_the_list_is_unread_or_may_go_on_elsewhere() -> None:
     visits = before(cookie("PHPSESSID")), accepted(cookie("_fbp", life="P90D"))
     assert finding(RULE, *visits, claims=[COMPLETE]).reason == "no-list"
-    assert finding(RULE, *visits, claims=[COMPLETE, ROW, claim("cookie-list")]).reason == "list-elsewhere"
+    assert (
+        finding(RULE, *visits, claims=[COMPLETE, ROW, claim("cookie-list", url="https://cmp.example/list")]).reason
+        == "list-elsewhere"
+    )
 
 
 def test_an_unlisted_necessary_cookie_leaves_it_open() -> None:

@@ -40,6 +40,11 @@ def test_measurement_that_may_be_exempt_never_fails() -> None:
     assert found.outcome is Outcome.PASSED
 
 
+def test_a_cookie_of_a_company_of_many_services_is_spared() -> None:
+    found = finding(RULE, before(cookie("NID", ".google.com", life="P6M")), claims=[row("NID")])
+    assert found.outcome is Outcome.PASSED
+
+
 def test_names_that_anybody_may_use_prove_nothing() -> None:
     assert finding(RULE, before(cookie("uid", life="P1Y")), claims=[row("uid")]).outcome is Outcome.PASSED
 

@@ -66,3 +66,11 @@ def test_sharing_that_is_announced_is_borne_out_or_open() -> None:
     announced = claim("sharing", shared=True)
     assert finding(RULE, before(requests=[PIXEL]), claims=[announced]).outcome is Outcome.PASSED
     assert finding(RULE, before(), claims=[announced]).outcome is Outcome.CANT_TELL
+
+
+def test_a_statement_on_own_cookies_is_broken_only_by_what_they_hold() -> None:
+    own = claim("sharing", "Information from our own cookies is not shared with others.", shared=False)
+    assert finding(RULE, before(), accepted(requests_after=[PIXEL]), claims=[own]).outcome is Outcome.CANT_TELL
+    pixel = request(f"https://ad.doubleclick.net/p?id={IDENTIFIER}", "image")
+    visits = before(), accepted(cookie("_gcl_au", life="P90D"), requests_after=[pixel])
+    assert finding(RULE, *visits, claims=[own]).outcome is Outcome.FAILED

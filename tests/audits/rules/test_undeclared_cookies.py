@@ -34,7 +34,10 @@ def test_necessary_cookies_need_not_be_listed() -> None:
 
 
 def test_cannot_tell_when_the_list_goes_on_elsewhere_or_the_item_is_unknown() -> None:
-    assert finding(RULE, *VISITS, claims=[ROW, claim("cookie-list")]).reason == "list-elsewhere"
+    assert (
+        finding(RULE, *VISITS, claims=[ROW, claim("cookie-list", url="https://cmp.example/list")]).reason
+        == "list-elsewhere"
+    )
     unknown = before(cookie("qzv", life="P20D", value="a8f3c1e9b7d24f60"))
     assert finding(RULE, unknown, claims=[ROW]).reason == "unknown-items"
 
