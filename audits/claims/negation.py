@@ -203,6 +203,9 @@ def _has_own_verb(reading: Reading, hit: Hit, negation: Hit) -> bool:
     """Tell whether `hit` belongs to a verb before it, the negation after it to another ("använder A, delar inte B")."""
     verbs = [verb for verb in reading.all("use", "set", "load", "share", "sell") if not overlaps(verb, [hit])]
     others = [verb for verb in verbs if hit.last < verb.first < negation.first]
+    if others and others[0].first - hit.last == 2 and overlaps(hit, reading.all("share", "sell")):
+        joiners = section(reading.language.code, "durations").get("joiners", ())
+        return reading.words[hit.last + 1].text in joiners  # "is not sold or shared" denies both
     return bool(others) and any(
         verb.last < hit.first and not clause_ends(reading, verb.last, hit.first) for verb in verbs
     )
@@ -217,11 +220,21 @@ def clause_ends(reading: Reading, low: int, high: int) -> bool:
     aside, opened = _asides(reading, low, high)
     if opened is not None and any(opened < hit.first <= high for hit in reading.all("use", "set", "this_site")):
         return True
-    marks = (index for index in range(low + 1, high) if index not in aside and index != opened)
-    if any(reading.words[index].is_mark and reading.words[index].text in _CLAUSE_MARKS for index in marks):
-        return True
     breaks = reading.all("clause_break", "exception")
+    ends = _CLAUSE_MARKS + "," if _opens_with_condition(reading, low) else _CLAUSE_MARKS
+    marks = (index for index in range(low + 1, high) if index not in aside and index != opened)
+    if any(reading.words[index].is_mark and reading.words[index].text in ends for index in marks):
+        return True
     return any(low < hit.first and hit.last < high and hit.first not in aside for hit in breaks)
+
+
+def _opens_with_condition(reading: Reading, word: int) -> bool:
+    """Tell whether `word` stands in a clause that opens the sentence ("if …, …", "when …, …") and ends at its comma."""
+    first = reading.first("clause_break")
+    if first is None or first.first > 0:
+        return False
+    comma = next((index for index, each in enumerate(reading.words) if each.text == ","), 0)
+    return word < comma
 
 
 def _asides(reading: Reading, low: int, high: int) -> tuple[set[int], int | None]:

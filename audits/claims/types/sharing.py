@@ -20,6 +20,9 @@ _REACH = 20
 _TO_VENDOR = 6
 """Words from the sharing to a vendor named ("transmitted to and stored by Google")."""
 
+_FROM_DATA = 9
+"""Words from the data to the sharing that is denied of it without saying with whom."""
+
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield whether data goes to others."""
@@ -64,8 +67,11 @@ def _given(reading: Reading) -> tuple[Hit, Hit] | None:
 
 def _kept(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the sharing that is denied without saying with whom ("the data is never passed on")."""
+    data = reading.all("data", "personal_data", "visit_data")
     for hit in reading.all("share"):
         after = hit.last + 1
+        if not any(0 < hit.first - thing.last <= _FROM_DATA for thing in data):
+            continue
         if (after == len(reading.words) or reading.words[after].is_mark) and denial(reading, hit, 4):
             return hit, hit
     return None

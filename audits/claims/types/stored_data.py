@@ -90,7 +90,7 @@ def _of_service(reading: Reading) -> bool:
     if reading.vendors or reading.has("analytics_tool"):
         return True
     heading = reading.nearest_heading
-    return heading is not None and (bool(heading.vendors) or heading.has("analytics_tool"))
+    return heading is not None and (bool(heading.vendors) or heading.has("analytics_tool", "cat.analytics"))
 
 
 def _enumerated(reading: Reading) -> tuple[Hit, ...]:
