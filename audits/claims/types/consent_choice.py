@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, announced, is_statement, points_elsewhere, records_choice
+from audits.claims.context import (
+    about_cookies,
+    announced,
+    is_statement,
+    points_elsewhere,
+    records_choice,
+)
 from audits.claims.found import Found, found
 from audits.claims.negation import cannot, denial, negated
 from audits.claims.patterns import Hit
@@ -31,7 +37,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if reading.has("browser_way", "browser", "browser_help") and not reading.has("banner"):
         return
-    if not (is_statement(reading) or reading.has("ask_accept")) or (reading.is_heading and not reading.is_question):
+    if not (_is_offer(reading) or reading.has("ask_accept")) or (reading.is_heading and not reading.is_question):
         return
     hits = _offer(reading)
     if hits is None or any(
@@ -43,6 +49,12 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.has("shown_again") and not reading.has("first_visit", "may_refuse"):  # the banner once answered
         return
     yield found(reading, {"offered": True, **_options(reading)}, hits)
+
+
+def _is_offer(reading: Reading) -> bool:
+    """Tell whether the sentence is one of this site: a banner is, even where "cookies can …" begins an explanation."""
+    in_banner = reading.has("banner") and reading.has("accept", "reject")
+    return is_statement(reading) or (in_banner and not reading.has("quoted_law", "hypothetical", "definition"))
 
 
 def _changes(reading: Reading) -> bool:

@@ -27,6 +27,8 @@ TYPE = "prior-consent"
 TRIGGERS = ("consent", "if_consent", "if_reject", "needs_consent", "legal_consent", "only_if", "only_necessary")
 _REACH_OF_BEFORE = 3
 """Words from "before" to the consent: "before you have consented"."""
+_HELD_WITHIN = 8
+"""Words between "until" and what is blocked until then."""
 _REFUSED = ("if_reject", "only_necessary")
 
 
@@ -79,7 +81,7 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
         return None
     only = reading.near(reading.all("only_if"), reading.all("consent", "if_consent"), 10)
     if only and acts:
-        return only
+        return None if _only_if_refused(reading, *only) else only
     without = _never_without(reading, acts)
     if without:
         return without
@@ -89,13 +91,23 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     return _after_consent(reading, acts)
 
 
+def _only_if_refused(reading: Reading, only: Hit, consent: Hit) -> bool:
+    """Tell whether it is a refusal that "only" goes with: "if you don't consent, we use only anonymous statistics"."""
+    denials = negations(reading)
+    refusals = [hit for hit in reading.all("if_reject") if any(hit.first <= no.first <= hit.last for no in denials)]
+    return overlaps(consent, refusals) and not overlaps(only, refusals)
+
+
 def _left_after_refusal(reading: Reading, reject: Hit | None, acts: list[Hit]) -> tuple[Hit, ...] | None:
     """Return the words for what is still set when the visitor refuses: "if you refuse, only necessary cookies are"."""
     left = reading.first("only_necessary")
-    if left is None or not acts or reading.has("impaired") or lead_in_denies(reading):
+    if left is None or not acts or (reading.has("impaired") and not reject) or lead_in_denies(reading):
         return None
     if reject:
         return None if reading.has("if_consent") and not overlaps(reject, reading.all("if_consent")) else (reject, left)
+    until = reading.first("until")
+    if until and reading.has("consent", "choice", "choose", "your_choice"):  # "until you have chosen, only … are set"
+        return until, left
     lead = reading.lead_in
     options = lead is not None and not lead.is_heading and lead.has("choose", "banner", "tool", "can")
     return (left,) if options and left.first <= 1 else None
@@ -183,7 +195,7 @@ def _held(reading: Reading, until: Hit) -> bool:
     """Tell whether something is blocked until then, by the site and not in the browser."""
     if reading.has("browser", "browser_way"):
         return False
-    held = reading.near(reading.all("block"), [until], 3)
+    held = reading.near(reading.all("block"), [until], _HELD_WITHIN)
     return held is not None and not negated(reading, held[0], 4)
 
 
