@@ -17,7 +17,7 @@ from crawler.browser.links import BANNER, PageLink
 from crawler.browser.profiles import profile_of
 from crawler.browser.session import BrowserSession, launch
 from crawler.browser.visit import VisitResult, visit_state
-from crawler.consent import store_declaration
+from crawler.consent import ManagerDeclaration, store_declaration
 from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.model import (
     SCHEMA_VERSION,

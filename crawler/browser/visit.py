@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -23,9 +24,11 @@ from crawler.browser.collectors import Recorder
 from crawler.browser.collectors.stage import utc_now
 from crawler.browser.errors import page_error, stored_error
 from crawler.browser.links import PageLink, choose_subpages
+from crawler.browser.looking_again import look_again
 from crawler.browser.run import HOME, SUBPAGE, UNANSWERED, Run
 from crawler.browser.session import BrowserSession, tool_version
 from crawler.browser.tab import PageCrashed, Tab
+from crawler.consent import ManagerDeclaration
 from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.model import PageLoad, State, Visit
 from crawler.options import GatherOptions
@@ -45,6 +48,8 @@ class VisitResult:
     """The links that the home page showed, the banner's own first."""
     subpages: tuple[str, ...]
     """The sub-pages visited, or chosen to be: every later state is to visit the same ones."""
+    declaration: ManagerDeclaration | None = None
+    """What the consent manager declares, read where an answer was given; None: nothing, or nobody could read it."""
 
 
 async def visit_state(
@@ -72,7 +77,7 @@ async def visit_state(
                 if await _look(run):
                     if on_home is not None:
                         on_home(_result(run, started_at, began))
-                    await _go_on(run)
+                    await _beside(look_again(session, run), _go_on(run))
             finally:
                 await run.tab.close()
     except TimeoutError:
@@ -88,9 +93,21 @@ async def visit_state(
     return _result(run, started_at, began)
 
 
+async def _beside(side: Coroutine[Any, Any, None], main: Coroutine[Any, Any, None]) -> None:
+    """Do both at once; the side work ends with the main one, at the latest when that fails."""
+    aside = asyncio.ensure_future(side)
+    try:
+        await main
+        await aside
+    finally:
+        aside.cancel()
+        await asyncio.gather(aside, return_exceptions=True)
+
+
 def _result(run: Run, started_at: str, began: float) -> VisitResult:
     wall_time_ms = int((time.monotonic() - began) * 1000)
-    return VisitResult(visit(run, started_at, wall_time_ms), run.home_links, run.subpages or ())
+    declaration = run.live.declaration if run.live else None
+    return VisitResult(visit(run, started_at, wall_time_ms), run.home_links, run.subpages or (), declaration)
 
 
 async def _look(run: Run) -> bool:

@@ -1,7 +1,12 @@
 """Find the consent banner, answer it, and prove that the answer took effect."""
 
 from crawler.consent.answer import answer_banner
-from crawler.consent.declaration import declaration_document, read_declaration, store_declaration
+from crawler.consent.declaration import (
+    ManagerDeclaration,
+    declaration_document,
+    read_declaration,
+    store_declaration,
+)
 from crawler.consent.detect import find_banner
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.second_look import second_look
@@ -12,6 +17,7 @@ from crawler.consent.withdraw import withdraw_consent
 __all__ = [
     "Attempt",
     "LiveBanner",
+    "ManagerDeclaration",
     "PageTime",
     "answer_banner",
     "declaration_document",
