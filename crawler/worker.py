@@ -58,14 +58,17 @@ def repetition(bundle: Path, states: Iterable[State], options: GatherOptions, de
 
 
 def end_processes(pid: int) -> None:
-    """Kill a process and all that descends from it, Chromium's own process groups included."""
+    """Kill a process and all that descends from it, Chromium's own process groups included.
+
+    The process itself is left to be waited for by whoever started it.
+    """
     with contextlib.suppress(psutil.NoSuchProcess):
         parent = psutil.Process(pid)
-        doomed = [*parent.children(recursive=True), parent]
-        for process in doomed:
+        family = parent.children(recursive=True)
+        for process in (*family, parent):
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
-        psutil.wait_procs(doomed, timeout=5)
+        psutil.wait_procs(family, timeout=5)
 
 
 def main() -> None:
