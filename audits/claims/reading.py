@@ -125,6 +125,10 @@ class Reading:
         low, high = sorted((one, other))
         return any(word.is_mark and word.text in marks for word in self.words[low + 1 : high])
 
+    def just_before(self, hit: Hit, *concepts: str) -> bool:
+        """Tell whether a hit of `concepts` ends right before `hit` or reaches into it ("not all" before "all")."""
+        return any(other.first < hit.first <= other.last + 1 for other in self.all(*concepts))
+
     def under(self, *concepts: str) -> bool:
         """Tell whether what it stands under (headings, lead-in) has any of `concepts`."""
         above = (*self.headings, *((self.lead_in,) if self.lead_in else ()))

@@ -18,7 +18,9 @@ TRIGGERS = ("list_complete",)
 def find(reading: Reading) -> Iterator[Found]:
     """Yield a claim where a list is said to hold every cookie."""
     hit = reading.first("list_complete")
-    if hit is None or reading.is_heading or reading.has("block", "browser", "accept", "reject"):
+    if hit is None or reading.just_before(hit, "negation", "not_negation"):  # "not all cookies"
+        return
+    if reading.is_heading or reading.has("block", "browser", "accept", "reject"):
         return
     if about_cookies(reading) and reading.has("list_word") and not negated(reading, hit, 4):
         yield found(reading, {}, (hit,))

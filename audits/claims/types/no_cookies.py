@@ -38,7 +38,7 @@ def find(reading: Reading) -> Iterator[Found]:
     yield from _only_necessary(reading)
     if reading.has(*_CONSENT):
         return
-    if any(names_signal(reading, hit) for hit in reading.all("dnt")):
+    if any(names_signal(reading, hit) for hit in reading.all("dnt")) or reading.has_all("list_complete", "list_word"):
         return
     if (
         reading.has_all("impaired", "blocking")

@@ -20,7 +20,8 @@ def find(reading: Reading) -> Iterator[Found]:
     if not is_statement(reading):
         return
     own = reading.near(reading.all("own_domain"), reading.all("load"), 12)
-    if own and reading.has("everything") and not negated(reading, own[1]):
+    all_of_it = [hit for hit in reading.all("everything") if not reading.just_before(hit, "negation", "not_negation")]
+    if own and all_of_it and not negated(reading, own[1]):
         yield found(reading, {}, own)
         return
     request = reading.first("external_request")
