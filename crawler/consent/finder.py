@@ -13,6 +13,9 @@ FORM_FIELDS = frozenset({"email", "password", "tel", "text", "number", "date"})
 MAX_BANNER_TEXT = 7000
 """Characters: longer containers are pages, unless they lie over one."""
 
+LEAST_WORDS = 6
+"""Words outside links from which a container without a clear answer says something."""
+
 CLEAR = 3.0
 """Score from which a container is taken for the banner."""
 
@@ -61,13 +64,14 @@ def _may_be_banner(panel: Panel) -> bool:
     if FORM_FIELDS & set(panel.inputs):
         return False
     about_cookies = panel.cookie_words > 0 or (panel.named and ControlRole.SETTINGS in roles)
-    return about_cookies and len(panel.plain.split()) >= 6
+    return about_cookies and len(panel.plain.split()) >= LEAST_WORDS
 
 
 def _is_of_a_manager(panel: Panel) -> bool:
     """Tell whether a container over the page is a known manager's, though nothing on it can be read."""
     over = panel.kind in OVERLAYS and panel.in_view
-    return over and panel.cookie_words > 0 and len(panel.controls) > 0 and manager_of(panel.name) is not None
+    says = panel.cookie_words > 0 and len(panel.plain.split()) >= LEAST_WORDS  # more than a button that reopens it
+    return over and says and len(panel.controls) > 0 and manager_of(panel.name) is not None
 
 
 def _opens_the_page(panel: Panel) -> bool:
