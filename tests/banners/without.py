@@ -47,6 +47,10 @@ def overlays() -> dict[str, str]:
         "<button>Accept</button><button>Read later</button></div>",
         "app": f"<div {OVER}><p>Our app is better.</p><button>Open the app</button><button>Continue in browser</button></div>",
         "floating-settings": '<button style="position:fixed;left:5px;bottom:5px" aria-label="Cookie settings">🍪</button>',
+        "revisit-icon": '<div class="cky-btn-revisit-wrapper" style="position:fixed;left:9px;bottom:9px"><button class="cky-btn-revisit" aria-label="Zzyzx">🍪</button></div>',
+        "revisit-button": '<div id="ot-sdk-btn-floating" style="position:fixed;left:9px;bottom:9px"><button>Cookies Settings</button></div>',
+        "revisit-tab": '<button class="cmplz-manage-consent" style="position:fixed;right:40px;bottom:0">Manage consent</button>',
+        "video-consent": f"<div {LOW}><p>Play this video? Your data goes to its provider.</p><button>Play</button></div>",
         "delivery": f"<div {LOW}><p>Order before 15:00, delivered tomorrow.</p><button>OK</button></div>",
     }
 
