@@ -45,10 +45,11 @@ PARAMS: list[Any] = [
     "necessary", "analytics", "all", "session", "P1Y", "PXY", "_ga", "_g*", "Google", "", None, True, False, 7,
     ["marketing"], ["third-party", "x"], "eea-only", "gpc", "dnt", "first", "first-only", "click", "2016-01-01", "*",
 ]  # fmt: skip
-KEYS = (
-    "category vendor name lifetime duration subject party purpose provider kind by state exempt blocked via offered "
-    "options shared honours signal region tech date domains blocked_until url exceptions scope"
-).split()
+KEYS = [
+    "category", "vendor", "name", "lifetime", "duration", "subject", "party", "purpose", "provider", "kind", "by",
+    "state", "exempt", "blocked", "via", "offered", "options", "shared", "honours", "signal", "region", "tech",
+    "date", "domains", "blocked_until", "url", "exceptions", "scope",
+]  # fmt: skip
 
 
 class Dice:
@@ -59,12 +60,14 @@ class Dice:
 
     def case(self) -> Case:
         pick = self.random
-        states = pick.sample(list(State), pick.randint(0, len(State)))
+        states = [state for state in State if pick.random() < 0.85]
         claims = [self.claim() for _ in range(pick.randint(0, 12))]
         texts = ["We use cookies. " * 200, "Privacy Shield 95/46/EC", "", None, "x@y.z\u0000" * 50]
         documents = [
-            document(f"cookies{n or ''}", pick.choice(texts), url=pick.choice(["https://www.shop.example/p", "x", ""]))
-            for n in range(pick.randint(0, 3))
+            document(
+                f"cookies{n or ''}", pick.choice(texts), url=pick.choice([*["https://www.shop.example/p"] * 4, "x"])
+            )
+            for n in range(pick.choice([0, 1, 1, 1, 2]))
         ]
         third_party = pick.choice([True, False, None])
         return case_of(
@@ -82,8 +85,8 @@ class Dice:
             self.things(),
             requests=[self.request() for _ in range(pick.randint(0, 4))],
             requests_after=[self.request() for _ in range(pick.randint(0, 4))],
-            shown=pick.choice([None, Banner(found=False), self.banner(), self.banner()]),
-            answer=pick.choice([None, *AnswerResult]),
+            shown=pick.choice([None, Banner(found=False), *(self.banner() for _ in range(5))]),
+            answer=pick.choice([None, AnswerResult.VERIFIED, AnswerResult.VERIFIED, *AnswerResult]),
             proofs=[Proof(kind="consent-record", holds=True, detail=pick.choice(NAMES))],
             layers=pick.randint(0, 4),
             complete=pick.choice([True, True, False]),
@@ -98,9 +101,10 @@ class Dice:
         ]
         links = tuple((pick.choice(["Cookie settings", "x", ""]), "") for _ in range(pick.randint(0, 2)))
         pages = tuple(replace(page, links=links, phase=pick.choice(list(Phase))) for page in made.pages)
-        consent = Answer(result=pick.choice(list(AnswerResult)), clicks=pick.randint(0, 2))
-        made = replace(made, sent_values=tuple(sent), consent=pick.choice([None, consent]))
-        return replace(made, pages=pick.choice([made.pages, pages, ()]))
+        results = [AnswerResult.VERIFIED, AnswerResult.VERIFIED, *AnswerResult]
+        consent = Answer(result=pick.choice(results), clicks=pick.randint(0, 2))
+        made = replace(made, sent_values=tuple(sent), consent=pick.choice([None, consent, consent]))
+        return replace(made, pages=pick.choice([made.pages, made.pages, made.pages, pages, ()]))
 
     def things(self) -> list[Stored]:
         pick = self.random
@@ -151,7 +155,7 @@ class Dice:
     def claim(self) -> Claim:
         pick = self.random
         kind = pick.choice([*(each.name for each in claim_types()), "cookie"])
-        params = {key: pick.choice(PARAMS) for key in pick.sample(KEYS, pick.randint(0, 8))}
+        params = {key: pick.choice(PARAMS) for key in pick.sample(KEYS, pick.randint(0, 20))}
         made = claim(kind, pick.choice(["cookies", *HOSTILE]), hedged=pick.random() < 0.2)
         return replace(made, params=params)
 
