@@ -196,8 +196,8 @@
     });
     // Of a crowd (lists of partners) the first and the last are read: answers stand above or below it.
     const half = options.maxControls / 2;
-    const read = pressable.length > options.maxControls ? [...pressable.slice(0, half), ...pressable.slice(-half)] : pressable;
-    const controls = read.map(readControl);
+    const picked = pressable.length > options.maxControls ? [...pressable.slice(0, half), ...pressable.slice(-half)] : pressable;
+    const controls = picked.map(readControl);
     return { node: keep(node), kind, text: text(node, options.maxText), plain: text(node, options.maxText, false), box: box(node),
       zIndex: Number(style(node).zIndex) || 0, name: `${node.tagName} ${node.id} ${node.getAttribute('class') || ''} ${label(node)}`.slice(0, 300),
       named: named(node), modal: node.matches(':modal') || node.ariaModal === 'true', controls, choices, links, inputs, inView: inView(node),
