@@ -29,6 +29,8 @@ _REACH_OF_BEFORE = 3
 """Words from "before" to the consent: "before you have consented"."""
 _HELD_WITHIN = 8
 """Words between "until" and what is blocked until then."""
+_REACH_OF_REFUSAL = 4
+"""Words from "if you do not" to the consent."""
 _REFUSED = ("if_reject", "only_necessary")
 
 
@@ -68,7 +70,7 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
         return None
     acts = reading.all("set", "use", "load", "collect")
     reject = reading.first("if_reject")
-    if reject and any(negated(reading, act, 8) for act in acts):
+    if reject and any(_stays_unset(reading, reject, act) for act in acts):
         return (reject,)
     left = _left_after_refusal(reading, reject, acts)
     if left:
@@ -81,7 +83,7 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
         return None
     only = reading.near(reading.all("only_if"), reading.all("consent", "if_consent"), 10)
     if only and acts:
-        return None if _only_if_refused(reading, *only) else only
+        return None if _only_if_refused(reading, only[1]) else only
     without = _never_without(reading, acts)
     if without:
         return without
@@ -91,11 +93,20 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     return _after_consent(reading, acts)
 
 
-def _only_if_refused(reading: Reading, only: Hit, consent: Hit) -> bool:
+def _only_if_refused(reading: Reading, consent: Hit) -> bool:
     """Tell whether it is a refusal that "only" goes with: "if you don't consent, we use only anonymous statistics"."""
-    denials = negations(reading)
-    refusals = [hit for hit in reading.all("if_reject") if any(hit.first <= no.first <= hit.last for no in denials)]
-    return overlaps(consent, refusals) and not overlaps(only, refusals)
+    others = reading.all("exception", "no_consent_needed")  # "unless you consent", "without consent"
+    for hit in reading.all("if_reject"):
+        near = hit.first <= consent.last and consent.first - hit.last <= _REACH_OF_REFUSAL
+        if near and not overlaps(hit, others) and not reading.marks_between(hit.last, consent.first, ","):
+            return True
+    return False
+
+
+def _stays_unset(reading: Reading, reject: Hit, act: Hit) -> bool:
+    """Tell whether `act` is denied for those who refuse, by another no than the refusal's own."""
+    no = denial(reading, act, 8)
+    return lead_in_denies(reading) if no is None else not overlaps(no, [reject])
 
 
 def _left_after_refusal(reading: Reading, reject: Hit | None, acts: list[Hit]) -> tuple[Hit, ...] | None:
@@ -196,7 +207,10 @@ def _held(reading: Reading, until: Hit) -> bool:
     if reading.has("browser", "browser_way"):
         return False
     held = reading.near(reading.all("block"), [until], _HELD_WITHIN)
-    return held is not None and not negated(reading, held[0], 4)
+    if held is None or negated(reading, held[0], 4):
+        return False
+    low, high = sorted((held[0].last, until.first))
+    return not any(low < no.first < high for no in reading.all("negation"))  # "not before", too
 
 
 def _exempt(reading: Reading) -> list[str]:
