@@ -17,6 +17,9 @@ from crawler.options import GatherOptions
 _HTML = ("text/html", "application/xhtml+xml", "")
 _SCROLLS = (1.0, 2.0, 3.0, -1000.0)
 """Screens to scroll by, one after the other: down, and back to the top."""
+_SCREENS = "document.documentElement.scrollHeight / innerHeight"
+_ONE_SCREEN = 1.1
+"""A page of so many screens at most is scrolled by but once: what scrolls may be a part of it."""
 _LOW_TIME = 0.9
 """Less than this share of the page time asked for makes a page's observation incomplete."""
 
@@ -70,12 +73,14 @@ async def _watch(tab: Tab, page_time_ms: int) -> int:
     its top again, where the banner and the picture are looked for.
     """
     granted = await tab.page_time.grant(page_time_ms // 2)
-    step_ms = page_time_ms // 2 // len(_SCROLLS)
-    for screens in _SCROLLS[:-1]:
-        await tab.scroll(screens)
+    screens = await tab.read(_SCREENS)
+    scrolls = _SCROLLS if isinstance(screens, (int, float)) and screens > _ONE_SCREEN else _SCROLLS[-2:]
+    step_ms = page_time_ms // 2 // len(scrolls)
+    for height in scrolls[:-1]:
+        await tab.scroll(height)
         granted += await tab.page_time.grant(step_ms)
-    await tab.scroll(_SCROLLS[-1])
-    return granted + await tab.page_time.grant(page_time_ms - page_time_ms // 2 - step_ms * (len(_SCROLLS) - 1))
+    await tab.scroll(scrolls[-1])
+    return granted + await tab.page_time.grant(page_time_ms - page_time_ms // 2 - step_ms * (len(scrolls) - 1))
 
 
 def _wrong(response: Response | None, granted: int, url: str, loading: Loading) -> GatherError | None:

@@ -32,7 +32,7 @@ SLICE_MS = 500
 """Page time is granted in slices, so that what happens can be dated to within one: this is the shortest."""
 LONGEST_SLICE_MS = 2000
 """Where nothing happens slices grow to this length: each costs a round trip to the browser."""
-IDLE_S = 0.03
+IDLE_S = 0.06
 """Wall time within which a slice is over in which the page did next to nothing."""
 PATIENCE_S = 4.0
 """Wall time that a page may spend waiting for its requests without page time moving."""
@@ -61,6 +61,7 @@ class PageTime:
         self._expired = asyncio.Event()
         self._granted_ms = 0
         self._slice_ms = self._last_slice_ms = 0
+        self._next_slice_ms = SLICE_MS
         self._navigated_at = time.monotonic()
         self._patience_s = PATIENCE_S
         self._under_way: set[Request] = set()
@@ -90,6 +91,7 @@ class PageTime:
     def navigated(self) -> None:
         """Start again from zero: a navigation begins."""
         self._granted_ms = self._slice_ms = self._last_slice_ms = 0
+        self._next_slice_ms = SLICE_MS
         self._navigated_at = time.monotonic()
         self._patience_s = PATIENCE_S
         self._under_way.clear()
@@ -137,14 +139,14 @@ class PageTime:
             await asyncio.sleep(ms / 1000)
             return self.now_ms - started
         self._patience_s = max(self._patience_s, ms / 1000 * PATIENCE_SHARE)
-        granted, length = 0, SLICE_MS
+        granted = 0
         while granted < ms:
-            step, began = min(length, ms - granted), time.monotonic()
+            step, began = min(self._next_slice_ms, ms - granted), time.monotonic()
             if not await self._play(step):
                 break
             granted += step
             idle = time.monotonic() - began < IDLE_S and not self._page.workers
-            length = min(2 * length, LONGEST_SLICE_MS) if idle else SLICE_MS
+            self._next_slice_ms = min(2 * self._next_slice_ms, LONGEST_SLICE_MS) if idle else SLICE_MS
         return granted
 
     async def _play(self, step_ms: int) -> bool:
