@@ -12,7 +12,7 @@ How it decides
 --------------
 Failed when a choice named as statistics, marketing, preferences or the like stood ticked and could be changed.
 Choices named necessary, and those that can't be changed, don't count. Can't tell when a ticked choice has a name whose
-kind isn't known.
+kind isn't known, or stands on legitimate interest: switched on, that is no consent, but no objection either.
 
 Known problems
 --------------
@@ -58,7 +58,8 @@ def evaluate(case: Case) -> Verdict:
         return inapplicable("no-choices", evidence=[pointer])
     ticked = [(n, choice.label) for n, choice in enumerate(banner.choices) if choice.checked and not choice.disabled]
     ticked = [(n, label) for n, label in ticked if not label_has(label, NECESSARY)]
-    optional = [(n, label) for n, label in ticked if label_has(label, OPTIONAL)]
+    objections = {n for n, choice in enumerate(banner.choices) if choice.legitimate_interest}
+    optional = [(n, label) for n, label in ticked if label_has(label, OPTIONAL) and n not in objections]
     if optional:
         evidence = [f"{pointer}/choices/{n}" for n, _ in optional]
         return failed(evidence=evidence, names=[label for _, label in optional])

@@ -13,10 +13,10 @@ How it decides
 --------------
 Failed when a way back was looked for on a page that stands under a proved acceptance and none was found, no link or
 button there speaks of cookie settings, the page's language is one whose words are known, every policy found could be
-read, and none of them speaks of withdrawing or changing the choice on the site, nor has such a link. Passed when a way
-back is shown or a withdrawal was made by it. Can't tell when a policy speaks of a tool that was not found (it may be an
-icon without words, or stand on another page), when only the consent manager's own function opens it, or when nobody
-looked. Inapplicable without a banner.
+read, and neither a policy nor the banner speaks of withdrawing or changing the choice. Passed when a way back is shown
+or a withdrawal was made by it. Can't tell when a tool is spoken of that was not found (it may be an icon without words,
+or stand on another page), when only the consent manager's own function opens it, or when nobody looked. Inapplicable
+without a banner.
 
 Known problems
 --------------
@@ -41,7 +41,7 @@ RULE = Rule(
     messages={
         "failed": "After consent was given by {names}, no way to take it back was found, and no policy names one.",
         "passed": "After the banner has been answered, the site shows a way back to the choice ({names}).",
-        "told-elsewhere": "No way back to the choice was found, but a policy speaks of one.",
+        "told-elsewhere": "No way back to the choice was found, but a policy or the banner speaks of one.",
         "by-manager": "Only the consent manager's own function opened the choice; no control for it was recognised.",
         "language-unknown": "No way back was found; words for it in the page's language ({language}) aren't known.",
         "unread-policies": "No way back to the choice was found, but it may stand in a policy that could not be read.",
@@ -50,7 +50,7 @@ RULE = Rule(
     },
     remedy="Put a link to the cookie settings on every page.",
     settles={
-        "told-elsewhere": "A look at the site by a person, for the tool that the policy speaks of.",
+        "told-elsewhere": "A look at the site by a person, for the tool that is spoken of.",
         "by-manager": "A look at the site by a person, for an icon or link that opens the choice.",
         "language-unknown": "A look at the site by a person who reads the language.",
         "unread-policies": "The policies' text: name addresses that can be read in the sites file (policy=…).",
@@ -86,11 +86,17 @@ def _missing(case: Case, pointer: str) -> Verdict:
     if any(document.text is None for document in case.documents):
         return cant_tell("unread-policies", evidence=[pointer])
     told = [claim for claim in case.claims_of("withdrawal") if claim.params.get("via") != "browser"]
-    if told or _linked_in_policies(case):
+    if told or _linked_in_policies(case) or _told_by_banner(case):
         return cant_tell("told-elsewhere", evidence=[pointer])
     consent = visit.consent
     clicked = consent.clicked if consent and consent.clicked else ("the banner",)
     return failed(evidence=[pointer], names=clicked[-1:], confidence=Confidence.MEDIUM)
+
+
+def _told_by_banner(case: Case) -> bool:
+    """Tell whether a banner says that the choice can be taken back or changed later."""
+    banners = (visit.banner for visit in case.visits.values())
+    return any(banner is not None and banner.withdrawal_told for banner in banners)
 
 
 def _linked_in_policies(case: Case) -> bool:

@@ -28,11 +28,18 @@ def colour(text: str) -> Colour | None:
 
 def contrast(control: Control) -> float | None:
     """Return the contrast (1 to 21, as WCAG 2 computes it) of a control's text; None when its ground isn't known."""
-    ground, text = colour(control.styles.get("background-color", "")), colour(control.styles.get("color", ""))
-    if ground is None or text is None or ground[3] < 1 or text[3] < 1:
+    ground, text = _seen_ground(control), colour(control.styles.get("color", ""))
+    if ground is None or text is None or ground[3] < 1 or text[3] < 1 or control.styles.get("opacity", "1") != "1":
         return None
     light, dark = sorted((_luminance(ground), _luminance(text)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def _seen_ground(control: Control) -> Colour | None:
+    """Return the colour behind a control's text: its own background, or where that shows through, what it lies in."""
+    own = colour(control.styles.get("background-color", ""))
+    seen = colour(control.styles.get("seen-background-color", ""))
+    return own if own is not None and own[3] == 1 else seen or own
 
 
 def has_ground(control: Control) -> bool | None:

@@ -65,6 +65,13 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast(control("reject", {**black, "background-color": "rgba(0, 0, 0, 0)"})) is None
 
 
+def test_the_ground_of_text_without_its_own_is_what_it_lies_in() -> None:
+    clear = {"background-color": "rgba(0, 0, 0, 0)", "color": "rgb(0, 0, 0)"}
+    clear |= {"seen-background-color": "rgb(255, 255, 255)"}
+    assert contrast(control("reject", clear)) == pytest.approx(21)
+    assert contrast(control("reject", {**clear, "opacity": "0.5"})) is None
+
+
 def test_colours_are_read_in_old_and_new_spelling() -> None:
     assert colour("rgba(1, 2, 3, 0.5)") == (1, 2, 3, 0.5)
     assert colour("rgb(1 2 3 / 50%)") == (1, 2, 3, 0.5)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from audits.model import Outcome
@@ -41,3 +43,8 @@ def test_cannot_tell_on_a_name_of_no_known_kind() -> None:
 def test_inapplicable_without_choices() -> None:
     assert finding(RULE, before(shown=banner("accept"))).reason == "no-choices"
     assert finding(RULE, before()).reason == "no-banner"
+
+
+def test_a_switch_on_legitimate_interest_is_no_consent() -> None:
+    switch = replace(choice("Marketing", checked=True), legitimate_interest=True)
+    assert finding(RULE, before(shown=banner("accept", "reject", choices=[switch]))).reason == "unknown-choices"

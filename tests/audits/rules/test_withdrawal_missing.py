@@ -62,6 +62,11 @@ def test_a_policy_that_speaks_of_a_tool_leaves_it_open() -> None:
     assert finding(RULE, before(shown=ASKS), withdrawn(), documents=[by_button]).reason == "told-elsewhere"
 
 
+def test_a_banner_that_speaks_of_a_way_back_leaves_it_open() -> None:
+    tells = replace(ASKS, withdrawal_told=("You can change your choice at any time.",))
+    assert finding(RULE, before(shown=tells), withdrawn()).reason == "told-elsewhere"
+
+
 def test_a_policy_that_could_not_be_read_leaves_it_open() -> None:
     unread = document(text=None)
     assert finding(RULE, before(shown=ASKS), withdrawn(), documents=[unread]).reason == "unread-policies"
