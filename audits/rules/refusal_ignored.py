@@ -11,8 +11,9 @@ A refusal that changes nothing is worse than no question: the visitor was asked 
 How it decides
 --------------
 Only when the refusal is proved to have taken effect. Failed when something known to serve analytics or marketing was
-stored anew after it and was still there, or a beacon went to a tracker from a page loaded after it. What was set
-before the refusal and merely left behind does not count here. Can't tell when only uncertain items were stored.
+stored anew after it and was still there, a beacon went to a tracker from a page loaded after it, or the site's own
+consent interface (TCF) still says there that the visitor agreed to purposes of partners. What was set before the
+refusal and merely left behind does not count here. Can't tell when only uncertain items were stored.
 
 Known problems
 --------------

@@ -11,8 +11,9 @@ A withdrawal that changes nothing leaves the visitor observed against an express
 How it decides
 --------------
 Only when the withdrawal is proved to have taken effect. Failed when something known to serve analytics or marketing was
-stored anew after it and was still there, or a beacon went to a tracker from a page loaded after it. What was stored
-while consent was given and is merely left behind does not count. Can't tell when only uncertain items were stored.
+stored anew after it and was still there, a beacon went to a tracker from a page loaded after it, or the site's own
+consent interface (TCF) still says there that the visitor agreed to purposes of partners. What was stored while consent
+was given and is merely left behind does not count. Can't tell when only uncertain items were stored.
 
 Known problems
 --------------

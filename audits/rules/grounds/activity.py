@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from audits.model import Case, Confidence, Item, Purpose, Severity, Verdict
@@ -11,7 +11,7 @@ from audits.rules.grounds.certainty import surest
 from audits.rules.grounds.consent_records import consent_records
 from audits.rules.grounds.tracking import Sorted, settled_purpose, sort_out
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
-from crawler.evidence.model import State
+from crawler.evidence.model import Phase, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,13 @@ class Activity:
     state: State
     stored: Sorted
     asked: Beacons
+    agreed: tuple[str, ...] = ()
+    """Pointers to TC strings by which the site still tells its partners that the visitor has agreed."""
 
     @property
     def is_firm(self) -> bool:
         """Whether something needs consent for sure."""
-        return bool(self.stored.firm or self.asked.firm)
+        return bool(self.stored.firm or self.asked.firm or self.agreed)
 
     @property
     def is_for_advertising(self) -> bool:
@@ -36,12 +38,13 @@ class Activity:
     @property
     def names(self) -> list[str]:
         """Names of what is firm."""
-        return [item.name for item in self.stored.firm] + list(self.asked.hosts)
+        told = ["a TC string that says yes"] if self.agreed else []
+        return [item.name for item in self.stored.firm] + list(self.asked.hosts) + told
 
     @property
     def evidence(self) -> list[str]:
         """Pointers to what is firm."""
-        return item_refs(self.stored.firm, self.state) + [each.pointer for each in self.asked.firm]
+        return item_refs(self.stored.firm, self.state) + list(self.agreed) + [each.pointer for each in self.asked.firm]
 
     @property
     def confidence(self) -> Confidence:
@@ -61,7 +64,22 @@ def after_answer(case: Case, state: State) -> Activity:
     """Return what was stored anew after an answer and stayed, its own record left out, and what was sent then."""
     records = consent_records(case)
     stored = [item for item in case.items_in(state) if state in item.answered_states and item not in records]
-    return Activity(state, sort_out(case, stored), beacons(case, state))
+    return Activity(state, sort_out(case, stored), beacons(case, state), tuple(_agreements(case, state)))
+
+
+def _agreements(case: Case, state: State) -> Iterator[str]:
+    """Yield pointers to what the site's own consent interface says on pages loaded since the answer: the last word."""
+    visit = case.visits[state]
+    later = [n for n, page in enumerate(visit.pages) if page.phase is Phase.ANSWERED]
+    said = {
+        signal.page: (n, signal)
+        for n, signal in enumerate(visit.signals)
+        if signal.kind == "tcf" and signal.request is None and signal.page in later and signal.phase is Phase.ANSWERED
+    }
+    for n, signal in said.values():
+        vendors = signal.decoded.get("VendorConsents", "0")
+        if signal.decoded.get("PurposesConsent") and vendors.isdecimal() and int(vendors) > 0:
+            yield f"{case.visit_pointers[state]}/signals/{n}"
 
 
 def verdict_on(case: Case, activity: Activity, severity: Severity | None = None) -> Verdict:

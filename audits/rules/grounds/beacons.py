@@ -17,7 +17,7 @@ from audits.knowledge.vendors import same_vendor
 from audits.model import Case, Confidence, Party
 from audits.rules.grounds.certainty import lowered, surest
 from audits.rules.grounds.once import once
-from crawler.evidence.model import Phase, State, Visit
+from crawler.evidence.model import ConsentSignal, Phase, State, Visit
 
 TRACKING_CATEGORIES = frozenset(
     {"analytics", "customer-data", "marketing", "personalisation", "session-replay", "social"}
@@ -72,7 +72,7 @@ def beacons(case: Case, state: State) -> Beacons:
         fact = None if asked.request.host.lower() in own else fact_of(asked.request)
         if fact is None or fact.category not in TRACKING_CATEGORIES or not _counts(asked):
             continue
-        if not _is_beacon(asked, fact) or _may_be_exempt(case, fact, asked):
+        if not _is_beacon(asked, fact) or asked.pointer in _said_denied(case) or _may_be_exempt(case, fact, asked):
             doubtful.append(asked)
             continue
         firm.append(asked)
@@ -131,6 +131,24 @@ def _is_beacon(asked: Asked, fact: HostFact) -> bool:
     if request.method != "GET" or request.resource_type in _REPORTS or "?" in request.url:
         return True
     return request.resource_type == "image" and not path_of(request.url).lower().endswith(_PICTURES)
+
+
+@once
+def _said_denied(case: Case) -> frozenset[str]:
+    """Return pointers to the requests that say themselves that consent is denied (Google's and Microsoft's modes)."""
+    return frozenset(
+        f"/visits/{v}/requests/{signal.request}"
+        for v, visit in enumerate(case.evidence.visits)
+        for signal in visit.signals
+        if signal.request is not None and _denies(signal)
+    )
+
+
+def _denies(signal: ConsentSignal) -> bool:
+    storage = [signal.decoded.get(name) for name in ("ad_storage", "analytics_storage")]
+    if signal.kind == "microsoft-consent":
+        return storage[0] == "denied"
+    return signal.kind == "google-consent-mode" and storage == ["denied", "denied"]
 
 
 def _may_be_exempt(case: Case, fact: HostFact, asked: Asked) -> bool:

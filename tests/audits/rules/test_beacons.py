@@ -8,7 +8,7 @@ import pytest
 
 from audits.model import Confidence
 from audits.rules.grounds.beacons import Beacons, beacons
-from crawler.evidence.model import Request, State
+from crawler.evidence.model import ConsentSignal, Phase, Request, State
 from tests.evidence import accepted, before, case_of, claim, rejected, request
 
 
@@ -82,3 +82,14 @@ def test_what_shows_in_some_looks_only_is_less_sure() -> None:
     always = case_of(before(requests=[ping]), rejected(requests=[ping]))
     assert beacons(once, State.BEFORE).confidence is Confidence.MEDIUM
     assert beacons(always, State.BEFORE).confidence is Confidence.HIGH
+
+
+def test_a_request_that_says_consent_is_denied_is_doubtful() -> None:
+    asked = before(requests=[request("https://www.google-analytics.com/g/collect?v=2")])
+    decoded = {"ad_storage": "denied", "analytics_storage": "denied"}
+    kind, raw = "google-consent-mode", "gcd=13p3p3p2p5"
+    denied = ConsentSignal(kind=kind, raw=raw, decoded=decoded, page=0, phase=Phase.LOOK, page_time_ms=9, request=0)
+    found = beacons(case_of(replace(asked, signals=(denied,))), State.BEFORE)
+    assert (found.firm, len(found.doubtful)) == ((), 1)
+    granted = replace(denied, decoded={**decoded, "analytics_storage": "granted"})
+    assert beacons(case_of(replace(asked, signals=(granted,))), State.BEFORE).firm

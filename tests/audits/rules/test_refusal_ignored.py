@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from audits.model import Outcome
-from crawler.evidence.model import AnswerResult
+from crawler.evidence.model import AnswerResult, ConsentSignal, Phase
 from tests.evidence import banner, before, cookie, finding, rejected, request
 
 RULE = "refusal-ignored"
@@ -61,3 +63,23 @@ def test_without_a_proved_refusal_nothing_is_concluded(result: AnswerResult, out
 def test_without_a_banner_there_is_no_refusal_to_test() -> None:
     assert finding(RULE, before()).outcome is Outcome.INAPPLICABLE
     assert finding(RULE, before(shown=banner("accept", "reject"))).reason == "no-reject"
+
+
+@pytest.mark.parametrize(
+    ("purposes", "vendors", "page", "outcome"),
+    [
+        ("1,2,3", "640", 1, Outcome.FAILED),
+        ("", "640", 1, Outcome.PASSED),
+        ("1,2,3", "0", 1, Outcome.PASSED),
+        ("1,2,3", "640", 0, Outcome.PASSED),
+    ],
+)
+def test_a_consent_interface_that_still_says_yes_overrules_the_visitor(
+    purposes: str, vendors: str, page: int, outcome: Outcome
+) -> None:
+    seen, answered = before(), rejected()
+    decoded = {"PurposesConsent": purposes, "VendorConsents": vendors}
+    signal = ConsentSignal(kind="tcf", raw="C…", decoded=decoded, page=page, phase=Phase.ANSWERED, page_time_ms=900)
+    found = finding(RULE, seen, replace(answered, signals=(signal,)))
+    assert found.outcome is outcome
+    assert (found.evidence == ("/visits/1/signals/0",)) is (outcome is Outcome.FAILED)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from audits.model import Outcome, Severity
-from crawler.evidence.model import Answer, AnswerResult, Phase, Snapshot, State, Visit
+from crawler.evidence.model import Answer, AnswerResult, ConsentSignal, Phase, Snapshot, State, Visit
 from tests.evidence import AT, accepted, banner, before, cookie, finding, request, visit
 
 RULE = "withdrawal-ignored"
@@ -64,3 +66,23 @@ def test_only_a_proved_withdrawal_is_judged() -> None:
     assert finding(RULE, before(shown=ASKS), none).outcome is Outcome.INAPPLICABLE
     assert finding(RULE, before()).outcome is Outcome.INAPPLICABLE
     assert finding(RULE, before(shown=ASKS)).outcome is Outcome.CANT_TELL
+
+
+@pytest.mark.parametrize(
+    ("purposes", "vendors", "page", "outcome"),
+    [
+        ("1,2,3", "640", 1, Outcome.FAILED),
+        ("", "640", 1, Outcome.PASSED),
+        ("1,2,3", "0", 1, Outcome.PASSED),
+        ("1,2,3", "640", 0, Outcome.PASSED),
+    ],
+)
+def test_a_consent_interface_that_still_says_yes_overrules_the_visitor(
+    purposes: str, vendors: str, page: int, outcome: Outcome
+) -> None:
+    seen, answered = before(shown=ASKS), withdrawn()
+    decoded = {"PurposesConsent": purposes, "VendorConsents": vendors}
+    signal = ConsentSignal(kind="tcf", raw="C…", decoded=decoded, page=page, phase=Phase.ANSWERED, page_time_ms=900)
+    found = finding(RULE, seen, replace(answered, signals=(signal,)))
+    assert found.outcome is outcome
+    assert (found.evidence == ("/visits/1/signals/0",)) is (outcome is Outcome.FAILED)
