@@ -33,7 +33,7 @@ REST = {
     "pt": "Esta é a última parte da página, e não há mais nada nela que seja preciso saber para ler.",
     "sv": "Det här är den sista delen av sidan, och det finns inte något mer i den som du behöver veta för att läsa.",
 }
-"""A paragraph that says nothing, so that the language of a document of one sentence is plain."""
+"""A paragraph that says nothing, so that the language of a document of one sentence is plain where it would not be."""
 FILES = sorted((Path(__file__).parent / "phrasings").glob("*.txt"))
 
 
@@ -52,7 +52,7 @@ CASES = [case for path in FILES for case in cases(path)]
 def claims_of(language: str, line: str) -> tuple[Claim, ...]:
     heading, _, sentence = line.rpartition(" || ")
     above = f"<h2>{html.escape(heading)}</h2>" if heading else ""
-    body = f"{above}<p>{html.escape(sentence)}</p><h2>.</h2><p>{REST[language]}</p>"
+    body = f"{above}<p>{html.escape(sentence)}</p><h2>.</h2><p>{REST.get(language, '')}</p>"
     page = f'<html lang="{language}"><body><main>{body}</main></body></html>'
     return extract_claims(read_document(page.encode(), media_type="text/html; charset=utf-8", url=None), "0" * 64)
 
