@@ -20,6 +20,9 @@ from crawler.consent.time import PageTime
 from crawler.evidence.model import Answer, AnswerResult, Proof, Snapshot, State
 
 
+SHOWED_AGAIN = "the banner showed again after the reload"
+
+
 async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     page: Page,
     page_time: PageTime,
@@ -68,6 +71,8 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
         claimed=claimed,
         revoked=revoked,
     )
+    if again is None and result is AnswerResult.FAILED and reason == SHOWED_AGAIN:
+        reason = "the reloaded page could not be looked at"
     return _answer(attempt, result, reason, tuple(proofs))
 
 
@@ -115,7 +120,7 @@ def judge(
     if against and (not fitting or wanted is State.REJECT):
         return AnswerResult.FAILED, f"the consent record {against[0].name} says {opposite.value} after {wanted.value}"
     if not gone:
-        return AnswerResult.FAILED, "the banner showed again after the reload"
+        return AnswerResult.FAILED, SHOWED_AGAIN
     if fitting:
         return AnswerResult.VERIFIED, f"the consent record {fitting[0].name} says {agreed.value}"
     if revoked:
