@@ -55,14 +55,18 @@ def _refers_back(reading: Reading) -> bool:
     return False
 
 
-def is_generic(reading: Reading) -> bool:
-    """Tell whether the sentence explains cookies in general instead of speaking of this site's."""
+def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
+    """Tell whether the sentence explains cookies in general instead of speaking of this site's.
+
+    `by_heading` takes "What are cookies?" over it as a sign of that.
+    """
     definition = reading.first("definition")
     if definition is not None and definition.first <= 6:
         return True
     heading = reading.nearest_heading
     if (
-        heading is not None
+        by_heading
+        and heading is not None
         and heading.has("generic_heading")
         and not reading.has("this_site")
         and not reading.names_site

@@ -17,6 +17,8 @@ _LINE_BREAK_WIDTH = 60
 _MAX_SEGMENT = 1_500
 """Characters after which a sentence is cut at the next space: no policy needs longer, hostile text has them."""
 _INITIAL = re.compile(r"(?:^|[\s(.])\w\.$")
+_IN_A_DATE = re.compile(r"\s?\d{1,2}\.\s\w{3,12}\.?\s(?:19|20)\d\d\b")
+"""A day, a month and a year as German writes them ("12. März 2024"): the full stop ends no sentence."""
 _SOFT_HEADING_WORDS = 9
 
 
@@ -137,6 +139,8 @@ def _ends_sentence(text: str, begin: int, mark: re.Match[str], end: int, abbrevi
             return True
         broken = len(line) < _LINE_BREAK_WIDTH or line[-1] in ".:!?;"
         return (broken and not following[0].islower()) or following[0] in "•◦▪·-–*"
+    if _IN_A_DATE.match(text, max(begin, mark.start() - 2), min(end, mark.end() + 24)):
+        return False
     word = text[max(begin, mark.start() - 15) : mark.end()].rsplit(maxsplit=1)[-1].casefold().strip("(\"'“”«»*_")
     if word in abbreviations or _INITIAL.search(word):
         return False

@@ -8,6 +8,7 @@ from typing import Any
 from audits.claims.context import about_cookies, closes_browser, is_generic
 from audits.claims.durations import VARIABLE, find_durations
 from audits.claims.found import Found, found
+from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.wording import capitalised, kept
 from audits.translation import noted, say
@@ -18,7 +19,7 @@ TRIGGERS = ("expiry", "session_end", "session_cookie", "variable_time", "until_d
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each duration that a cookie is said to have."""
-    if reading.is_heading or reading.is_question or is_generic(reading):
+    if reading.is_heading or reading.is_question or is_generic(reading, by_heading=False):
         return
     if not (about_cookies(reading) or reading.has("visit_data", "anonymous")):
         return
@@ -27,12 +28,20 @@ def find(reading: Reading) -> Iterator[Found]:
     subject = _subject(reading)
     durations = [iso for _, _, iso in find_durations(reading.text, reading.language.code)]
     timed = [iso for iso in durations if iso.startswith("P") or iso == VARIABLE]
+    closing = closes_browser(reading)
+    end = reading.near([closing] if closing else [], reading.all("expiry", "block", "these", "cookie"), 14)
     if timed and reading.has("expiry"):
+        if end and reading.has("session_cookie") and len(reading.all("cookie", "these")) > 1:
+            yield found(reading, {"subject": subject, "duration": "session"}, end)
+            subject = "persistent cookies" if reading.has("persistent_cookie") else "cookies"  # the others
         for iso in dict.fromkeys(timed):
             yield found(reading, {"subject": subject, "duration": iso}, (reading.first("expiry"),))
         return
-    closing = closes_browser(reading)
-    end = reading.near([closing] if closing else [], reading.all("expiry", "block", "these", "cookie"), 14)
+    yield from _untimed(reading, subject, end)
+
+
+def _untimed(reading: Reading, subject: str, end: tuple[Hit, Hit] | None) -> Iterator[Found]:
+    """Yield what is said without a number: until the browser is closed, for some time, until deleted."""
     used = reading.near(reading.all("session_cookie"), reading.all("use", "set"), 5)
     if subject == "persistent cookies":  # "remain after you close your browser"
         end = None

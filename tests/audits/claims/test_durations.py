@@ -118,3 +118,33 @@ def test_any_text_is_read_and_places_are_in_range(text: str, language: str) -> N
     for start, stop, iso in find_durations(text, language):
         assert end <= start < stop <= len(text) and iso
         end = stop
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "kept for between 30 days and 2 years"),
+        ("es", "puede oscilar entre los dos meses y los dos años"),
+        ("pl", "od 30 dni do 12 miesięcy"),
+        ("fi", "30 päivän ja 2 vuoden välillä"),
+        ("hu", "30 nap és 2 év között"),
+        ("fr", "de 1 à 2 ans"),
+    ],
+)
+def test_a_span_in_prose_varies(language: str, text: str) -> None:
+    assert [iso for _, _, iso in find_durations(text, language)] == ["variable"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "duration"),
+    [
+        ("lt", "saugomi 12 mėnesius", "P12M"),
+        ("et", "säilitatakse 12 kuuks", "P12M"),
+        ("lv", "līdz 12 mēnešiem", "P12M"),
+        ("hu", "legfeljebb 13 hónapig", "P13M"),
+        ("ro", "timp de 30 de zile", "P30D"),
+        ("fi", "kahdeksi vuodeksi tai 2 vuodeksi", "P2Y"),
+    ],
+)
+def test_units_are_read_in_the_case_that_prose_puts_them_in(language: str, text: str, duration: str) -> None:
+    assert duration in [iso for _, _, iso in find_durations(text, language)]

@@ -125,3 +125,29 @@ def test_a_table_just_below_is_no_list_elsewhere() -> None:
 def test_sharing_for_a_purpose_claims_no_category() -> None:
     html = "<h1>Cookies</h1><p>We share information with third parties for advertising and analysis.</p>"
     assert "category" not in types_of(html)
+
+
+def test_an_ordinal_day_before_a_capital_month_ends_no_sentence() -> None:
+    page = "<h1>Datenschutz</h1><p>Wir verwenden auf dieser Website Cookies, damit Sie angemeldet bleiben.</p>"
+    (claim,) = [c for c in claims_of(f"{page}<p>Letzte Aktualisierung: 12. März 2024</p>") if c.type == "updated"]
+    assert claim.params == {"date": "2024-03-12"}
+
+
+def test_two_lifetimes_in_a_sentence_keep_their_subjects() -> None:
+    told = "Session cookies are deleted when you close your browser, and the other cookies are stored for 12 months."
+    found = {(c.params["subject"], c.params["duration"]) for c in claims_of(f"<h1>Cookies</h1><p>{told}</p>")}
+    assert found == {("session cookies", "session"), ("cookies", "P12M")}
+
+
+def test_the_country_at_the_end_of_an_address_is_no_transfer() -> None:
+    told = "YouTube is operated by Google LLC (1600 Amphitheatre Parkway, Mountain View, CA 94043, USA)."
+    assert "transfer" not in types_of(f"<h1>Cookies</h1><p>{told}</p>")
+
+
+def test_the_two_halves_of_no_cookies_or_trackers_are_two_denials() -> None:
+    (every, some) = [
+        c.params["kind"]
+        for c in claims_of("<h1>Cookies</h1><p>This website uses no cookies or analytics tools.</p>")
+        if c.type == "no-cookies"
+    ]
+    assert every == ["all"] and "analytics" in some
