@@ -16,6 +16,8 @@ from audits.claims.wording import kinds
 from audits.translation import say
 
 TYPE = "no-cookies"
+_TO_THE_DEED = 10
+"""Words after "no cookies" in which it may be said what none are used for ("on this site to collect names")."""
 TRIGGERS = (
     *("negation", "only_necessary", "cookieless", "cookie"),
     *("tracking", "analytics_tool", "social_plugin", "tech.pixel", "vendor"),
@@ -137,12 +139,15 @@ def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
 
 def _denies_only_a_use(reading: Reading, cookie: Hit) -> bool:
     """Tell whether only something that cookies could do is denied ("no cookies to store personal data")."""
-    following = reading.words[cookie.last + 1].text if cookie.last + 1 < len(reading.words) else ""
-    if following in section(reading.language.code, "durations").get("joiners", ()):
-        return False  # "sets no cookies and stores no personal data"
-    after = [hit for hit in reading.all("store", "collect", "identify", "share") if 0 < hit.first - cookie.last <= 3]
-    deeds = [hit for hit in after if not overlaps(hit, reading.all("set", "use")) or hit.first - cookie.last > 1]
-    return bool(deeds) and reading.has("data", "personal_data", "visitor")
+    joiners = section(reading.language.code, "durations").get("joiners", ())
+    after = reading.words[cookie.last + 1 : cookie.last + 1 + _TO_THE_DEED]
+    ends = (place for place, word in enumerate(after) if word.is_mark or word.text in joiners)
+    reach = next(ends, len(after))  # "sets no cookies and stores no personal data" denies both
+    deeds = [
+        hit for hit in reading.all("store", "collect", "identify", "share") if 0 < hit.first - cookie.last <= reach
+    ]
+    firm = [hit for hit in deeds if not overlaps(hit, reading.all("set", "use")) or hit.first - cookie.last > 1]
+    return bool(firm) and reading.has("data", "personal_data", "visitor")
 
 
 def _adjacent(one: Hit, other: Hit, within: int = 3) -> bool:
