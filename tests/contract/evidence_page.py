@@ -120,8 +120,8 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
             f"{V}/test_hostile_pages.py::test_a_home_page_that_does_not_come",
         ),
         "a request that never ends": (f"{V}/test_page_time.py::test_a_hanging_request_does_not_stop",),
-        "print, `debugger`, HTTP authentication, 50 MB, 10,000 cookies, 1 MB values, 500 frames, WebRTC, a crashing "
-        "renderer, mixed content, a service worker that swallows navigation": (
+        "`debugger`, HTTP authentication, WebRTC, mixed content; with `EXHAUSTIVE=1` print, 50 MB, 10,000 cookies, "
+        "1 MB values, 500 frames, a crashing renderer, a service worker that swallows navigation": (
             f"{V}/test_hostile_floods.py::test_a_hostile_page_is_bounded",
             f"{V}/test_hostile_floods.py::test_the_page_after_them_is_unharmed",
             f"{V}/test_hostile_floods.py::test_floods_are_bounded",

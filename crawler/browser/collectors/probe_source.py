@@ -33,11 +33,16 @@ class Watch:
 def source(secret: str, watches: Iterable[Watch]) -> str:
     """Return the script that sets the breakpoints; `secret` tells its reports from the page's own console calls."""
     rows = [[at.interface, at.member, at.part, at.report, at.wanted, at.calls, at.reports] for at in watches]
-    return _SOURCE % {"report": REPORT, "secret": json.dumps(secret), "watches": json.dumps(rows), "start": START}
+    words = {"report": REPORT, "secret": json.dumps(secret), "watches": json.dumps(rows), "start": START}
+    return _SOURCE % {**words, "frames": _FRAMES_BOUND}
 
+
+_FRAMES_BOUND = 100
+"""Frames of one page that are watched: V8 walks its whole heap for each, so the cost grows with their square."""
 
 _SOURCE = """
 (() => {
+  if (window !== window.parent && window.parent.length > %(frames)d) return;
   const secret = %(secret)s, report = console.%(report)s.bind(console, secret), apply = Reflect.apply;
   const own = Object.getOwnPropertyDescriptor, off = undebug, counts = [], told = [], functions = [];
   const getter = (target, name) => own(target, name).get;
