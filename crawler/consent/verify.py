@@ -19,7 +19,6 @@ from crawler.consent.records import (
 from crawler.consent.time import PageTime
 from crawler.evidence.model import Answer, AnswerResult, Proof, Snapshot, State
 
-
 SHOWED_AGAIN = "the banner showed again after the reload"
 
 
