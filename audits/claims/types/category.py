@@ -43,6 +43,7 @@ TRIGGERS = (
     "these",
     "weak.functional",
     "analytics_tool",
+    "social_plugin",
 )
 
 
@@ -57,7 +58,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if is_other_talk(reading):
         return
-    hits = _of_heading(reading, _of_label(reading, _categories(reading)))
+    hits = _plugins(reading) or _of_heading(reading, _of_label(reading, _categories(reading)))
     if records_choice(reading) and reading.lead_in is None and section_category(reading) != "functional":
         hits = [hit for hit in hits if category_of(hit) != "functional"]
     hits = _as_described(reading, hits)
@@ -65,6 +66,13 @@ def find(reading: Reading) -> Iterator[Found]:
         own = [hit for hit in hits if category_of(hit) == name]
         if not _denied(reading, own):
             yield found(reading, {"category": name}, own, is_hedged(reading))
+
+
+def _plugins(reading: Reading) -> list[Hit]:
+    """Return the social plugins that the site is said to hold."""
+    if not reading.has_all("social_plugin", "embed") or not (reading.has("this_site") or reading.names_site):
+        return []
+    return [hit._replace(concept="cat.social") for hit in reading.all("social_plugin")]
 
 
 def _denied(reading: Reading, hits: list[Hit]) -> bool:
@@ -116,7 +124,13 @@ def _as_described(reading: Reading, hits: list[Hit]) -> list[Hit]:
     if names & {"functional", "necessary"} == set() or names - {"functional", "necessary"}:
         return hits
     called = reading.all("cat.necessary", "always_active", "not_switchable")
-    if reading.has("purpose.functional") or not called or not reading.all("cat.necessary", "purpose.necessary"):
+    apart = [hit for hit in reading.all("cat.functional") if not reading.near([hit], reading.all("cookie"), 1)]
+    if (
+        apart
+        or reading.has("purpose.functional")
+        or not called
+        or not reading.all("cat.necessary", "purpose.necessary")
+    ):
         return hits
     if "necessary" in names:
         return [hit for hit in hits if category_of(hit) == "necessary"]
