@@ -25,7 +25,7 @@ Cookies of parts of a site that were not visited are not seen.
 from __future__ import annotations
 
 from audits.inventory.hosts import Asked
-from audits.model import Case, Claim, Item, Need, Party, Purpose, Rule, Severity, Verdict
+from audits.model import Case, Claim, Confidence, Item, Need, Party, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
 from audits.rules.grounds.beacons import beacons, vendor_of_host
 from audits.rules.grounds.reading import foreign, is_vendors, listed, purposes_named, speaks_of_this_site
@@ -57,7 +57,8 @@ RULE = Rule(
     references=(OWN_WORDS,),
 )
 
-_TRACKING = frozenset({"tracking", "profiling", "non-essential", "non-necessary", "optional"})
+_ONLY_NECESSARY = "all-but-necessary"
+_TRACKING = frozenset({"tracking", "profiling", "non-essential", "non-necessary", "optional", _ONLY_NECESSARY})
 
 
 def evaluate(case: Case, claim: Claim) -> Verdict:
@@ -76,7 +77,8 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return failed(
             evidence=item_refs(seen.firm),
             names=[item.name for item in seen.firm],
-            confidence=seen.confidence,
+            # "Only necessary cookies" may be meant for those set without asking, which a sentence alone may not tell.
+            confidence=Confidence.MEDIUM if _ONLY_NECESSARY in kinds else seen.confidence,
             severity=_severity(seen),
         )
     if contacted:

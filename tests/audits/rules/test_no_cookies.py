@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audits.model import Outcome, Severity
+from audits.model import Confidence, Outcome, Severity
 from tests.evidence import accepted, banner, before, claim, cookie, finding, request
 
 RULE = "no-cookies"
@@ -54,6 +54,16 @@ def test_two_kinds_together_are_certain_only_where_both_hold() -> None:
     both = claim("no-cookies", kind=["third-party", "marketing"], by="any")
     assert finding(RULE, before(cookie("IDE", ".doubleclick.net", life="P1Y")), claims=[both]).outcome is Outcome.FAILED
     assert finding(RULE, before(cookie("_fbp", life="P90D")), claims=[both]).outcome is Outcome.CANT_TELL
+
+
+def test_only_necessary_cookies_is_broken_by_others_and_not_by_necessary_ones() -> None:
+    only = claim("no-cookies", kind=["all-but-necessary"], by="any")
+    found = finding(RULE, before(), accepted(cookie("_ga", life="P2Y")), claims=[only])
+    assert (found.outcome, found.confidence) == (Outcome.FAILED, Confidence.MEDIUM)
+    assert (
+        finding(RULE, before(cookie("PHPSESSID")), accepted(cookie("PHPSESSID")), claims=[only]).outcome
+        is Outcome.PASSED
+    )
 
 
 def test_a_denied_vendor_fails_when_it_is_asked() -> None:
