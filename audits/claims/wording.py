@@ -55,10 +55,17 @@ def kept(duration: str) -> str:
     """
     if duration in _SPECIAL:
         return say(_SPECIAL[duration])
+    return say("for {duration}", duration=duration_words(duration))
+
+
+def duration_words(duration: str) -> str:
+    """Return a declared duration by itself: "P30D" → "30 days", "session" → "until the browser is closed"."""
+    if duration in _SPECIAL:
+        return say(_SPECIAL[duration])
     match = _DURATION.fullmatch(duration)
     amounts = match.groups() if match else ()
     parts = [say_count(int(n), *unit) for n, unit in zip(amounts, _UNITS, strict=False) if n]
-    return say("for {duration}", duration=say_list(parts) if parts else duration)
+    return say_list(parts) if parts else duration
 
 
 def technique(tech: str) -> str:

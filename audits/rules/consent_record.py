@@ -21,6 +21,7 @@ Records with unusual names, of managers nobody knows, are not recognised.
 
 from __future__ import annotations
 
+from audits.claims.wording import duration_words
 from audits.inventory.declarations import matches
 from audits.model import Case, Claim, Rule, Severity, Verdict
 from audits.rules.grounds.consent_records import consent_records
@@ -63,4 +64,6 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if claim.hedged:
         return cant_tell("hedged", evidence=evidence, names=names)
     seen = spoken(longer[0].lifetime_s)
-    return failed(evidence=item_refs(longer), names=[item.name for item in longer], seen=seen, declared=declared)
+    return failed(
+        evidence=item_refs(longer), names=[item.name for item in longer], seen=seen, declared=duration_words(declared)
+    )

@@ -23,6 +23,7 @@ Known problems
 
 from __future__ import annotations
 
+from audits.claims.wording import duration_words
 from audits.model import Case, Claim, Confidence, Item, Rule, Severity, Verdict
 from audits.rules.grounds.lifetimes import spoken
 from audits.rules.grounds.reading import speaks_of_this_site
@@ -30,6 +31,7 @@ from audits.rules.grounds.references import GDPR_5_1_A, OWN_WORDS, PLANET49, WP1
 from audits.rules.grounds.rows import items_named, mislabelled, of_others, outliving
 from audits.rules.grounds.tracking import known_to_track
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+from audits.translation import say, say_list
 
 RULE = Rule(
     id="cookie",
@@ -71,13 +73,13 @@ def _mislabelled(claim: Claim, seen: list[Item]) -> Verdict | None:
     wrong = mislabelled(claim, seen)
     if not wrong:
         return None
-    known = " and ".join(sorted({str(known_to_track(item)) for item in wrong}))
+    known = say_list(sorted({say(str(known_to_track(item))) for item in wrong}))
     return failed(
         "mislabelled",
         evidence=item_refs(wrong),
         names=[item.name for item in wrong],
         severity=Severity.MEDIUM,
-        declared="necessary",
+        declared=say("necessary"),
         known=known,
     )
 
@@ -87,7 +89,7 @@ def _too_long(claim: Claim, seen: list[Item]) -> Verdict | None:
     longer = outliving(claim, seen)
     if not longer:
         return None
-    names, declared = [item.name for item in longer], str(claim.params["lifetime"])
+    names, declared = [item.name for item in longer], duration_words(str(claim.params["lifetime"]))
     seen_time = spoken(longer[0].lifetime_s)
     return failed("lifetime", evidence=item_refs(longer), names=names, declared=declared, seen=seen_time)
 

@@ -26,6 +26,7 @@ from audits.model import Case, Need, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds.references import EPRIVACY_5_3, PRIOR_CONSENT
 from audits.rules.grounds.tracking import settled_purpose, sort_out
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+from audits.translation import say, say_list
 from crawler.evidence.model import State, StorageKind
 
 RULE = Rule(
@@ -54,7 +55,7 @@ def evaluate(case: Case) -> Verdict:
             names=[item.name for item in seen.firm],
             confidence=seen.confidence,
             severity=Severity.CRITICAL if Purpose.MARKETING in purposes else Severity.HIGH,
-            purposes=" and ".join(sorted(purposes)),
+            purposes=say_list(sorted(say(purpose.value) for purpose in purposes)),
         )
     if seen.open:
         names = [item.name for item in seen.open]

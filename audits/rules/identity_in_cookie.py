@@ -36,6 +36,7 @@ from audits.rules.grounds.once import once
 from audits.rules.grounds.reading import site_of
 from audits.rules.grounds.references import GDPR_5_1_CF
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+from audits.translation import noted, say, say_list
 from crawler.evidence.model import State, StorageKind
 
 RULE = Rule(
@@ -82,12 +83,12 @@ def evaluate(case: Case) -> Verdict:
     certain = [(item, each) for item, each in found if each.certain]
     if certain:
         items = [item for item, _ in certain]
-        what = " and ".join(sorted({each.what for _, each in certain}))
+        what = say_list(sorted({say(each.what) for _, each in certain}))
         names = [item.name for item in items]
         return failed(evidence=item_refs(items), names=names, confidence=Confidence.MEDIUM, what=what)
     if found:
         items = [item for item, _ in found]
-        what = " and ".join(sorted({each.what for _, each in found}))
+        what = say_list(sorted({say(each.what) for _, each in found}))
         return cant_tell("may-be-others", evidence=item_refs(items), names=[item.name for item in items], what=what)
     return passed(evidence=[case.visit_pointers[State.BEFORE]])
 
@@ -107,14 +108,14 @@ def _mails(case: Case, text: str, fields: list[tuple[str, str]]) -> Iterator[_Fo
         if site_of(case).party_of(match[1]) is Party.FIRST:
             continue
         named = any(_PERSON_NAME.search(name) and match[0] in held for name, held in fields)
-        yield _Found("an e-mail address", certain=named)
+        yield _Found(noted("an e-mail address"), certain=named)
 
 
 def _addresses(text: str, fields: list[tuple[str, str]]) -> Iterator[_Found]:
     for match in _IPV4.finditer(text):
         if _is_public(match[0]):
             named = any(_is_visitors(name) and held.strip("\"' ") == match[0] for name, held in fields)
-            yield _Found("a network address", certain=named)
+            yield _Found(noted("a network address"), certain=named)
 
 
 def _is_visitors(name: str) -> bool:

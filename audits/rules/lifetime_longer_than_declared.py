@@ -21,11 +21,13 @@ Browsers cap lifetimes at 400 days; what was asked for is compared, not what the
 
 from __future__ import annotations
 
+from audits.claims.wording import duration_words
 from audits.model import Case, Claim, Item, Need, Rule, Severity, Verdict
 from audits.rules.grounds.lifetimes import outlives, spoken
 from audits.rules.grounds.references import GDPR_12_13, PLANET49
 from audits.rules.grounds.rows import rows
 from audits.rules.grounds.verdicts import failed, inapplicable, item_refs, passed
+from audits.translation import say
 
 RULE = Rule(
     id="lifetime-longer-than-declared",
@@ -48,7 +50,8 @@ def evaluate(case: Case) -> Verdict:
     too_long = [(item, claim) for item, claim, longer in pairs if longer]
     if too_long:
         item, claim = too_long[0]
-        example = f"{item.name} asks for {spoken(item.lifetime_s)}, the list says {claim.params['lifetime']}"
+        asked, listed = spoken(item.lifetime_s), duration_words(str(claim.params["lifetime"]))
+        example = say("{name} asks for {asked}, the list says {listed}", name=item.name, asked=asked, listed=listed)
         items = [each for each, _ in too_long]
         return failed(evidence=item_refs(items), names=[each.name for each in items], example=example)
     held = [item for item, _, longer in pairs if longer is False]

@@ -29,6 +29,7 @@ from audits.rules.grounds.references import EPRIVACY_5_3, GDPR_5_1_A, TASKFORCE,
 from audits.rules.grounds.rows import mislabelled, rows
 from audits.rules.grounds.tracking import exempt, known_to_track
 from audits.rules.grounds.verdicts import failed, inapplicable, item_refs, passed
+from audits.translation import say, say_list
 
 RULE = Rule(
     id="necessary-mislabelled",
@@ -57,7 +58,7 @@ def evaluate(case: Case) -> Verdict:
             names=[item.name for item in items],
             confidence=surest(certainty_of(item, known=True) for item in items),
             severity=Severity.HIGH if Purpose.MARKETING in purposes else None,
-            known=" and ".join(sorted(str(purpose) for purpose in purposes)),
+            known=say_list(sorted(say(str(purpose)) for purpose in purposes)),
         )
     if not necessary:
         return inapplicable()

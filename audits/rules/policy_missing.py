@@ -28,6 +28,7 @@ from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
 from audits.rules.grounds.beacons import beacons
 from audits.rules.grounds.references import EPRIVACY_5_3, GDPR_12_13
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, item_refs, passed
+from audits.translation import say
 from crawler.evidence.model import State
 
 RULE = Rule(
@@ -70,7 +71,7 @@ def evaluate(case: Case) -> Verdict:
         return inapplicable(evidence=[case.visit_pointers[State.BEFORE]])
     language = (case.visits[State.BEFORE].pages[0].language or "").split("-")[0].lower()
     if language not in _known_languages():
-        return cant_tell("language-unknown", language=language or "not declared")
+        return cant_tell("language-unknown", language=language or say("not declared"))
     return failed(
         evidence=item_refs(items) + [each.pointer for each in asked[:5]],
         names=[item.name for item in items] + [each.request.host for each in asked],

@@ -34,6 +34,7 @@ from audits.rules.grounds.reading import foreign, is_vendors, listed, purposes_n
 from audits.rules.grounds.references import OWN_WORDS, PRIOR_CONSENT
 from audits.rules.grounds.tracking import Sorted, settled_purpose, sort_out
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, item_refs, passed
+from audits.translation import noted, say
 from crawler.evidence.model import State
 
 RULE = Rule(
@@ -43,11 +44,11 @@ RULE = Rule(
     claim_types=("prior-consent",),
     needs=(Need.BEFORE,),
     messages={
-        "failed": "The policy says “{quote}”, but {names} {when}.",
+        "failed": "The policy says “{quote}”, but {names} {were} stored {when}.",
         "vendor-contacted": "The policy says “{quote}”, but visitors were observed by {names} {when}.",
         "passed": "Nothing that the statement rules out was seen {when}.",
-        "unknown-items": "{names} {when}; whether the statement rules that out isn't certain.",
-        "hedged": "{names} {when}, but the statement is too guarded to be broken by it.",
+        "unknown-items": "{names} {were} stored {when}; whether the statement rules that out isn't certain.",
+        "hedged": "{names} {were} stored {when}, but the statement is too guarded to be broken by it.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "no-answer": "The statement speaks of a refusal, and no refusal could be shown to take effect.",
         "incomplete": "Nothing against it was seen, but the visit was not complete.",
@@ -61,8 +62,8 @@ RULE = Rule(
 )
 
 _WHEN = {
-    State.BEFORE: "stored before any choice was made",
-    State.REJECT: "stored after everything optional was refused",
+    State.BEFORE: noted("before any choice was made"),
+    State.REJECT: noted("after everything optional was refused"),
 }
 
 
@@ -82,14 +83,14 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
 
 
 def _judge(case: Case, claim: Claim, state: State) -> Verdict:
-    when = _WHEN[state]
+    when = say(_WHEN[state])
     seen = sort_out(case, _covered(case, claim, state))
     names = [item.name for item in seen.firm]
     if seen.firm and claim.hedged:
-        return cant_tell("hedged", evidence=item_refs(seen.firm, state), names=names, when=_were(names, when))
+        return cant_tell("hedged", evidence=item_refs(seen.firm, state), names=names, when=when)
     if seen.firm:
         evidence = item_refs(seen.firm, state)
-        return failed(evidence=evidence, names=names, confidence=seen.confidence, when=_were(names, when))
+        return failed(evidence=evidence, names=names, confidence=seen.confidence, when=when)
     contacted = _contacted(case, claim, state)
     if contacted is not None and not claim.hedged:
         return contacted
@@ -97,14 +98,14 @@ def _judge(case: Case, claim: Claim, state: State) -> Verdict:
 
 
 def _without_violation(case: Case, claim: Claim, seen: Sorted, state: State) -> Verdict:
-    when = _WHEN[state]
+    when = say(_WHEN[state])
     left = _left_open(claim, seen)
     if left:
         names = [item.name for item in left]
-        return cant_tell("unknown-items", evidence=item_refs(left, state), names=names, when=_were(names, when))
+        return cant_tell("unknown-items", evidence=item_refs(left, state), names=names, when=when)
     if not needs.complete(case, state):
         return cant_tell("incomplete")
-    return passed(evidence=[case.visit_pointers[state]], when=when.removeprefix("stored "))
+    return passed(evidence=[case.visit_pointers[state]], when=when)
 
 
 def _covered(case: Case, claim: Claim, state: State) -> list[Item]:
@@ -138,14 +139,10 @@ def _contacted(case: Case, claim: Claim, state: State) -> Verdict | None:
     ]
     if not hit:
         return None
-    when = _WHEN[state].removeprefix("stored ")
+    when = say(_WHEN[state])
     return failed(
         "vendor-contacted",
         evidence=[asked.pointer for asked in hit[:10]],
         names=[asked.request.host for asked in hit],
         when=when,
     )
-
-
-def _were(names: list[str], when: str) -> str:
-    return f"{'was' if len(set(names)) == 1 else 'were'} {when}"

@@ -30,6 +30,7 @@ from audits.rules.grounds.reading import speaks_of_this_site
 from audits.rules.grounds.references import GDPR_7_3, OWN_WORDS, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, inapplicable, passed
 from audits.rules.grounds.ways_back import opened_by_visitor, ways_back, ways_named
+from audits.translation import noted, say
 from crawler.evidence.model import State
 
 RULE = Rule(
@@ -53,14 +54,14 @@ RULE = Rule(
     references=(GDPR_7_3, TASKFORCE, OWN_WORDS),
 )
 
-_ELSEWHERE = {"browser": "browser settings", "contact": "getting in touch"}
+_ELSEWHERE = {"browser": noted("browser settings"), "contact": noted("getting in touch")}
 
 
 def evaluate(case: Case, claim: Claim) -> Verdict:
     """Judge one promise of withdrawal."""
     via = str(claim.params.get("via") or "site-tool")
     if via in _ELSEWHERE:
-        return inapplicable("elsewhere", via=_ELSEWHERE[via])
+        return inapplicable("elsewhere", via=say(_ELSEWHERE[via]))
     if not speaks_of_this_site(case, claim):
         return cant_tell("other-site")
     visit = case.visits.get(State.WITHDRAW)
@@ -73,4 +74,4 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if answer is None:
         return cant_tell("not-tried")
     evidence = [f"{case.visit_pointers[State.WITHDRAW]}/answer"]
-    return cant_tell("not-made", evidence=evidence, why=answer.reason or "no reason was stored.")
+    return cant_tell("not-made", evidence=evidence, why=answer.reason or say("no reason was stored."))

@@ -27,6 +27,7 @@ from audits.rules.grounds.reading import speaks_of_this_site
 from audits.rules.grounds.references import EDPB_05_2020, GDPR_7_3, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
 from audits.rules.grounds.ways_back import opened_by_visitor, sought_in_vain, withdrawal_of
+from audits.translation import say
 from crawler.evidence.model import State
 
 RULE = Rule(
@@ -76,6 +77,6 @@ def evaluate(case: Case) -> Verdict:
         return passed(evidence=evidence, clicks=answer.clicks, consenting=consent.clicks)
     if more == 1:
         return cant_tell("one-more", evidence=evidence, clicks=answer.clicks, consenting=consent.clicks)
-    names = answer.clicked or ("several controls",)
+    names = answer.clicked or (say("several controls"),)
     way = " → ".join(names)
     return failed(evidence=evidence, names=names, clicks=answer.clicks, consenting=consent.clicks, way=way)

@@ -31,6 +31,7 @@ from audits.rules.grounds.references import GDPR_7_3, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
 from audits.rules.grounds.ways_back import opened_by_visitor, sought_in_vain, ways_back, withdrawal_of
 from audits.rules.grounds.words import COOKIES, SETTINGS, label_has, languages
+from audits.translation import say
 from crawler.evidence.model import AnswerResult, State
 
 RULE = Rule(
@@ -82,7 +83,7 @@ def _missing(case: Case, pointer: str) -> Verdict:
     visit = case.visits[State.WITHDRAW]
     language = (visit.pages[0].language or "").split("-")[0].lower()
     if language not in languages():
-        return cant_tell("language-unknown", evidence=[pointer], language=language or "not declared")
+        return cant_tell("language-unknown", evidence=[pointer], language=language or say("not declared"))
     if any(document.text is None for document in case.documents):
         return cant_tell("unread-policies", evidence=[pointer])
     told = [claim for claim in case.claims_of("withdrawal") if claim.params.get("via") != "browser"]
