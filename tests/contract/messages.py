@@ -23,7 +23,8 @@ def messages() -> dict[str, list[str]]:
     """Return where each message stands."""
     found: dict[str, list[str]] = {}
     for place, message in [*_of_source(), *_of_templates(), *_of_rules(), *_of_tables()]:
-        found.setdefault(message, []).append(place)
+        if message:
+            found.setdefault(message, []).append(place)
     return found
 
 
