@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from audits.engine.fingerprints import claim_fingerprint, finding_fingerprint
@@ -103,7 +103,7 @@ def _finding(finding_id: str, rule: Rule, verdict: Verdict, claim_id: str | None
         remedy=say(rule.remedy) if verdict.outcome is Outcome.FAILED else "",
         claim=claim_id,
         evidence=verdict.evidence,
-        references=rule.references,
+        references=tuple(replace(reference, title=say(reference.title)) for reference in rule.references),
         reason=verdict.reason,
         subjects=tuple(verdict.data.get("subjects", ())),
         settled_by=say(settled_by(rule, verdict.reason)) if verdict.outcome is Outcome.CANT_TELL else "",

@@ -12,6 +12,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.collectors import Recorder, Stage
 from crawler.browser.page_time import PageTime
+from crawler.consent.drawing import picture
 from crawler.options import GatherOptions
 
 _CALL_S = 8.0
@@ -79,9 +80,7 @@ class Tab:
     async def screenshot(self) -> bytes | None:
         """Return a picture (JPEG) of what is in view; None when the browser gives none in time."""
         with contextlib.suppress(PlaywrightError, TimeoutError):
-            return await asyncio.wait_for(
-                self.page.screenshot(type="jpeg", quality=70, timeout=_CALL_S * 1000), _CALL_S
-            )
+            return await asyncio.wait_for(picture(self.cdp, self.page_time, format="jpeg", quality=70), _CALL_S)
         return None
 
     async def close(self) -> None:

@@ -74,16 +74,20 @@ async def _ways(live: LiveBanner) -> AsyncIterator[tuple[Space, WayBack]]:
 
 
 async def _open(live: LiveBanner, space: Space, way: WayBack, attempt: Attempt) -> tuple[Space, Panel] | None:
-    """Press one way back and return the choice that it opens."""
-    if attempt.page_time_ms is None:
-        attempt.page_time_ms = live.page_time.now_ms
+    """Press one way back and return the choice that it opens.
+
+    Only the way that opens it counts as a step of the withdrawal: a visitor knows the site's words better than we do.
+    """
+    pressed_at_ms = live.page_time.now_ms
     if not await click_node(live, space, way.node):
         return None
-    attempt.clicks += 1
-    attempt.clicked.append(way.text)
-    attempt.layers = 1
     opened = await present_after(live, SETTLE_MS, inline=True)
-    return opened or await present_after(live, PATIENCE_MS, inline=True)
+    opened = opened or await present_after(live, PATIENCE_MS, inline=True)
+    if opened is not None:
+        attempt.page_time_ms = pressed_at_ms
+        attempt.clicks = attempt.layers = 1
+        attempt.clicked.append(way.text)
+    return opened
 
 
 async def _by_manager(live: LiveBanner, attempt: Attempt) -> tuple[Space, Panel] | None:

@@ -37,7 +37,7 @@ class Phase(StrEnum):
     LOOK = "look"
     """Before any answer was given (the whole of a `before`, `gpc` or `dnt` visit)."""
     CONSENTED = "consented"
-    """In a `withdraw` visit: after consent was given and before it was withdrawn. Says nothing about the state itself."""
+    """In a `withdraw` visit: after consent was given and before it was withdrawn. Says nothing of the state itself."""
     ANSWERED = "answered"
     """After the state's answer was given (or was tried)."""
 

@@ -106,10 +106,13 @@ def banner_visit(case: Case) -> State | None:
 
 
 def no_banner(case: Case) -> bool:
-    """Tell whether a banner was looked for on the site's home page and none was found, in any visit."""
+    """Tell whether a banner was looked for on the site's home page and none was found, in any visit.
+
+    A banner that shows only to a browser that says it is automated is there, and could not be answered.
+    """
     state = banner_visit(case)
     banner = case.visits[state].banner if state else None
-    return banner is not None and not banner.found
+    return banner is not None and not banner.found and banner.seen_by_automation is not True
 
 
 def _missing_answer(case: Case, state: State) -> Miss | None:
