@@ -19,6 +19,10 @@ _ANNOUNCED = 20
 """Words from "explains how" to what is explained."""
 _ITS_OBJECT = 2
 """Words from "turn off" to the browser, where it is the browser that is turned off."""
+_AT_START = 1
+"""Word (from 0) by which a sentence names its subject."""
+_VERB_NEXT = 3
+"""Words from the choice to the verb that says how long it holds."""
 _CHAIN = 6
 """How many sentences back "they" and "these" are followed."""
 
@@ -110,6 +114,14 @@ def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
     if of_cookies or reading.has("consent", "accept", "reject", "banner", "tool"):
         return pair
     return None if overlaps(pair[1], reading.all("purpose.functional")) else pair
+
+
+def choice_lasts(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the verb and the choice of "your consent is valid for a year", which is said of no cookie."""
+    choice = reading.first("your_choice")
+    if choice is None or choice.first > _AT_START:
+        return None
+    return next(((hit, choice) for hit in reading.all("expiry") if 0 < hit.first - choice.last <= _VERB_NEXT), None)
 
 
 def names_signal(reading: Reading, hit: Hit) -> bool:

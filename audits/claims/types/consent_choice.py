@@ -54,7 +54,10 @@ def find(reading: Reading) -> Iterator[Found]:
 def _is_offer(reading: Reading) -> bool:
     """Tell whether the sentence is one of this site: a banner is, even where "cookies can …" begins an explanation."""
     in_banner = reading.has("banner") and reading.has("accept", "reject")
-    return is_statement(reading) or (in_banner and not reading.has("quoted_law", "hypothetical", "definition"))
+    asked = reading.has_all("first_visit", "choose", "visitor")
+    return is_statement(reading) or (
+        (in_banner or asked) and not reading.has("quoted_law", "hypothetical", "definition")
+    )
 
 
 def _changes(reading: Reading) -> bool:
@@ -107,7 +110,10 @@ def _elsewhere(reading: Reading) -> tuple[Hit | None, ...] | None:
     choose = reading.first("choose")
     if reading.has("first_visit") and (choose or _answers(reading)):
         return reading.first("first_visit"), choose or reading.first("accept")
-    if reading.has("may_refuse") and reading.has("cookie", "these"):
+    named = reading.has("cookie") or (
+        reading.has("these") and not reading.vendors
+    )  # "refuse it": the vendor's tracking
+    if reading.has("may_refuse") and named:
         return (reading.first("may_refuse"),)
     if reading.has("button") and reading.has("reject", "accept"):
         return reading.first("button"), reading.first("reject", "accept")

@@ -18,6 +18,9 @@ from crawler.evidence.text import BlockKind
 TYPE = "consent-exempt"
 TRIGGERS = ("always_active", "no_consent_needed", "cat.necessary", "not_switchable", "legal_interest")
 
+_AT_START = 1
+"""Word (from 0) by which a sentence on a category names it."""
+
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the category that is set without asking."""
@@ -48,12 +51,22 @@ def _exemption(reading: Reading) -> tuple[Hit, ...] | None:
 
 def _fixed(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return why necessary cookies are not asked about: they can't be switched off, or rest on a legal interest."""
-    named = label_hits(reading)[:1] or (reading.all("these") if section_category(reading) == "necessary" else [])
+    named = label_hits(reading)[:1] or (reading.all("these") if _of_necessary(reading) else [])
     if not named or named[0].concept not in ("cat.necessary", "these") or _impaired(reading):
         return None
     within = 30 if reading.kind is BlockKind.CELL else 12
     fixed = reading.near(reading.all("not_switchable", "legal_interest"), named, within)
     return None if fixed is None or negated(reading, fixed[0], 3) else fixed
+
+
+def _of_necessary(reading: Reading) -> bool:
+    """Tell whether "they" are the necessary cookies: of the section, or those that the sentence before began with."""
+    if section_category(reading) == "necessary":
+        return True
+    these, before = reading.first("these"), reading.previous
+    if these is None or these.first > 0 or before is None or section_category(reading):
+        return False
+    return [hit.concept for hit in label_hits(before)[:1] if hit.first <= _AT_START] == ["cat.necessary"]
 
 
 def _by_interest(reading: Reading) -> tuple[Hit] | None:
@@ -75,7 +88,9 @@ def _category(reading: Reading, hit: Hit) -> str | None:
     near = reading.near(label_hits(reading), [hit], 12)
     if near:
         return names([near[0]])[0]
-    return section_category(reading) or (section_category(reading.previous) if reading.previous else None)
+    if fallback := section_category(reading) or (section_category(reading.previous) if reading.previous else None):
+        return fallback
+    return "necessary" if overlaps(hit, reading.all("not_switchable")) and _of_necessary(reading) else None
 
 
 def meaning(params: Mapping[str, Any]) -> str:

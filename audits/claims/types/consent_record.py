@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import is_statement, records_choice
+from audits.claims.context import choice_lasts, is_statement, records_choice
 from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
@@ -24,7 +24,7 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield a claim where remembering and the choice meet."""
     if not is_statement(reading) or len(reading.words) < 4:
         return
-    pair = records_choice(reading)
+    pair = records_choice(reading) or (choice_lasts(reading) if _lifetime(reading) else None)
     if pair is None or negated(reading, pair[0]) or _only_if_chosen(reading, *pair):
         return
     lifetime = _lifetime(reading) or _lifetime_told_next(reading)

@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.claims.context import about_cookies, is_hedged
 from audits.claims.found import Found, found
-from audits.claims.negation import denial, negated
+from audits.claims.negation import denial, negated, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.translation import say
@@ -50,9 +50,18 @@ def find(reading: Reading) -> Iterator[Found]:
 def _works(reading: Reading, pair: tuple[Hit, Hit] | None) -> Hit | None:
     """Return the words that say that the site works all the same; None when they are denied or taken back."""
     anyway = reading.first("works_anyway")
-    if anyway is None or denial(reading, anyway, 3):
+    if anyway is None or _denied(reading, anyway):
         return None
     return None if pair and _taken_back(reading, anyway, pair[1]) and not _no_effect(reading, *pair) else anyway
+
+
+def _denied(reading: Reading, anyway: Hit) -> bool:
+    """Tell whether "works" is denied, by another no than that of "without cookies" after it."""
+    no = denial(reading, anyway, 3)
+    if no is None:
+        return False
+    of_cause = no.first > anyway.last and overlaps(no, reading.all("blocking"))
+    return not of_cause or any(anyway.first <= other.first < no.first for other in negations(reading))
 
 
 def _taken_back(reading: Reading, anyway: Hit, effect: Hit) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, closes_browser, is_generic
+from audits.claims.context import about_cookies, choice_lasts, closes_browser, is_generic
 from audits.claims.durations import VARIABLE, find_durations
 from audits.claims.found import Found, found
 from audits.claims.patterns import Hit
@@ -23,7 +23,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not (about_cookies(reading) or reading.has("visit_data", "anonymous")):
         return
-    if reading.has_all("remember", "your_choice"):
+    if reading.has_all("remember", "your_choice") or choice_lasts(reading):
         return
     subject = _subject(reading)
     durations = [iso for _, _, iso in find_durations(reading.text, reading.language.code)]

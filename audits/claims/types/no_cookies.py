@@ -18,6 +18,8 @@ from audits.translation import say
 TYPE = "no-cookies"
 _TO_THE_DEED = 10
 """Words after "no cookies" in which it may be said what none are used for ("on this site to collect names")."""
+_OF_VENDOR = 5
+"""Words from a vendor to the cookies that it works without ("Matomo runs on our site without cookies")."""
 TRIGGERS = (
     *("negation", "only_necessary", "cookieless", "cookie"),
     *("tracking", "analytics_tool", "social_plugin", "tech.pixel", "vendor"),
@@ -46,7 +48,7 @@ def find(reading: Reading) -> Iterator[Found]:
         reading.has_all("impaired", "blocking")
         or reading.has_all("browser", "block")
         or reading.has_all("browser", "visitor", "can")
-        or reading.has("share", "receive")
+        or any(not _in_next_clause(reading, hit) for hit in reading.all("share", *_received(reading)))
     ):
         return
     subjects = [hit for hit in reading.all("cookie", *_KIND_NAMES) if hit.concept != "third_party"]
@@ -61,13 +63,27 @@ def find(reading: Reading) -> Iterator[Found]:
     if exception is not None and exception.first > first.first:
         return
     params: dict[str, Any] = {"kind": kinds_denied, "by": "first-party" if reading.has("first_party") else "any"}
-    doers = [vendor.vendor for vendor in reading.vendors if vendor.last < first.first]
-    if doers and kinds_denied == ["all"] and not reading.has("this_site"):
-        params["vendor"] = doers[0]
+    doer = _doer(reading, first)
+    if doer and kinds_denied == ["all"]:
+        params["vendor"] = doer
     hits = [part for pair in denied for part in pair if part]
     if _is_bare(reading, first) and kinds_denied != ["all"]:  # "no cookies or analytics tools"
         yield found(reading, {**params, "kind": ["all"]}, hits)
     yield found(reading, params, hits)
+
+
+def _doer(reading: Reading, cookie: Hit) -> str | None:
+    """Return the vendor that works without cookies; None where it is the site that sets none."""
+    named = [vendor for vendor in reading.vendors if vendor.last < cookie.first]
+    if not named:
+        return None
+    if not reading.has("this_site"):
+        return named[0].vendor
+    joiners = section(reading.language.code, "durations").get("joiners", ())
+    gap = reading.words[named[-1].last + 1 : cookie.first]
+    afar = len(gap) > _OF_VENDOR or any(word.is_mark or word.text in joiners for word in gap)
+    bare = any(hit.first <= cookie.first <= hit.last for hit in reading.all("cookieless"))
+    return named[-1].vendor if bare and not afar else None
 
 
 def _only_necessary(reading: Reading) -> Iterator[Found]:
@@ -96,21 +112,46 @@ def _is_left_to_visitor(reading: Reading, denied: Hit) -> bool:
     return before[0].first <= 1 and any(hit.first < denied.first for hit in reading.all("can"))
 
 
+def _received(reading: Reading) -> tuple[str, ...]:
+    """Return the concept of receiving where it is data that can be received: "gets" is said of much else."""
+    return ("receive",) if reading.has("data", "personal_data", "visit_data") else ()
+
+
+def _in_next_clause(reading: Reading, deed: Hit) -> bool:
+    """Tell whether it is another main clause that `deed` is in: "sets no cookies, and we share nothing"."""
+    cookie = reading.first("cookie")
+    ours = (hit.first for hit in reading.all("this_site") if hit.first < deed.first)
+    return cookie is not None and any(cookie.last < we and reading.marks_between(cookie.last, we, ",") for we in ours)
+
+
 def _is_bare(reading: Reading, cookie: Hit) -> bool:
     """Tell whether cookies of any kind are denied ("no cookies or …"), not those of a kind."""
     named = [hit for hit in reading.all(*LABELS, *_KIND_NAMES) if not overlaps(hit, [cookie])]
     if cookie.concept != "cookie" or any(-4 <= hit.first - cookie.last <= 1 for hit in named):
         return False
-    return not any(overlaps(hit, [cookie]) for hit in reading.all(*LABELS, "third_party_cookie", "tracking"))
+    if any(overlaps(hit, [cookie]) for hit in reading.all(*LABELS, "third_party_cookie", "tracking")):
+        return False
+    after = min((hit.first for hit in named if hit.first > cookie.last), default=None)
+    return after is None or _joined(reading, cookie.last, after)  # "no cookies for marketing" leaves other cookies
+
+
+def _joined(reading: Reading, low: int, high: int) -> bool:
+    """Tell whether "or", "and" or a comma stands between words `low` and `high`."""
+    joiners = section(reading.language.code, "durations").get("joiners", ())
+    joined = any(low < hit.first < high for hit in reading.all("either"))
+    return joined or any(word.text == "," or word.text in joiners for word in reading.words[low + 1 : high])
 
 
 def _denied(reading: Reading, hit: Hit) -> Hit | None:
     """Return the denial of using `hit`, not of something that cookies do (store names, harm computers)."""
     cookieless = reading.first("cookieless")
     if cookieless is not None and cookieless.first <= hit.first <= cookieless.last:
-        offered = reading.has("works_anyway") and reading.has("visitor", "can")  # "you can use it without cookies"
+        may = reading.has("visitor", "can") or not reading.has("this_site")
+        offered = may and reading.has("works_anyway")  # "you can use it without cookies"
         return cookieless if reading.has("use", "set", "this_site") and not offered else None
     no = denial(reading, hit, 9)
+    if no is not None and _lacks_these(reading, hit, no):
+        return None
     if no is not None and _denies_data(reading, hit, no):
         return None
     if no is None:
@@ -119,10 +160,23 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
         return reading.lead_in.first("negation")
     if any(no.last <= act.first < hit.first for act in reading.all("block")):
         return None
-    if no.first < hit.first and _adjacent(no, hit):
+    if no.first < hit.first and (
+        _adjacent(no, hit) or any(_adjacent(no, part, 1) for part in _phrase(reading, hit, no))
+    ):
         return no
     verbs = [verb for verb in reading.all("set", "use") if abs(verb.first - hit.first) <= 12]
     return no if any(_adjacent(no, verb, 3) for verb in verbs) else None
+
+
+def _phrase(reading: Reading, cookie: Hit, no: Hit) -> list[Hit]:
+    """Return whose or what cookies they are, where that stands between the denial and the word for cookies."""
+    said = reading.all(*LABELS, "third_party", "third_party_cookie", "tracking")
+    return [hit for hit in said if no.last < hit.first <= cookie.first and cookie.first - hit.last <= 1]
+
+
+def _lacks_these(reading: Reading, hit: Hit, no: Hit) -> bool:
+    """Tell whether it is what there is that is thought away: "without these cookies we can't …"."""
+    return any(no.last + 1 == hit.first - 1 and these.first == hit.first - 1 for these in reading.all("these"))
 
 
 def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:

@@ -76,7 +76,8 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
     for vendor in reading.vendors:
         for verb in reading.all("set"):  # "cookies are set by X"
             thing = reading.near([verb], [hit for hit in reading.all("cookie", "these") if hit.last < verb.first], 4)
-            if vendor.first - verb.last == 2 and thing and not negated(reading, verb, 6):
+            moved = thing and any(thing[1].last < hit.first < verb.first for hit in reading.all("share"))
+            if vendor.first - verb.last == 2 and thing and not moved and not negated(reading, verb, 6):
                 return verb, thing[1]
         for verb in reading.all("set"):
             thing = reading.near([verb], reading.all("cookie"), 5)

@@ -83,7 +83,7 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
         return None
     only = reading.near(reading.all("only_if"), reading.all("consent", "if_consent"), 10)
     if only and acts:
-        return None if _only_if_refused(reading, only[1]) else only
+        return None if _only_if_refused(reading, *only) else only
     without = _never_without(reading, acts)
     if without:
         return without
@@ -93,9 +93,14 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     return _after_consent(reading, acts)
 
 
-def _only_if_refused(reading: Reading, consent: Hit) -> bool:
-    """Tell whether it is a refusal that "only" goes with: "if you don't consent, we use only anonymous statistics"."""
-    others = reading.all("exception", "no_consent_needed")  # "unless you consent", "without consent"
+def _only_if_refused(reading: Reading, only: Hit, consent: Hit) -> bool:
+    """Tell whether it is a refusal that "only" goes with: "if you don't consent, we use only anonymous statistics".
+
+    "Se non" is both "unless" and "if not": an exception counts as one only where no other "only" stands beside it.
+    """
+    others = reading.all("no_consent_needed")  # "only without consent" is told elsewhere
+    exceptions = reading.all("exception")
+    others += exceptions if overlaps(only, exceptions) else [hit for hit in exceptions if hit.first > 0]
     for hit in reading.all("if_reject"):
         near = hit.first <= consent.last and consent.first - hit.last <= _REACH_OF_REFUSAL
         if near and not overlaps(hit, others) and not reading.marks_between(hit.last, consent.first, ","):
@@ -163,6 +168,11 @@ def _before(reading: Reading, given: Hit) -> bool:
     return any(hit.first < given.first and given.first - hit.last <= _REACH_OF_BEFORE for hit in befores)
 
 
+def _asked(reading: Reading, given: Hit) -> bool:
+    """Tell whether "if" is "whether": "on your first visit you are asked if you accept that we use cookies"."""
+    return reading.has("first_visit") and any(0 <= given.first - hit.last <= 1 for hit in reading.all("choose"))
+
+
 def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
     """Return the condition in "if you consent, we use …"."""
     given = reading.first("if_consent")
@@ -170,7 +180,7 @@ def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
         return None
     if reading.has_all("remember", "your_choice") or reading.has("impaired"):
         return None
-    if given and _before(reading, given):
+    if given and (_before(reading, given) or _asked(reading, given)):
         return None
     if given and acts and not any(negated(reading, act, 8) for act in acts) and not reading.has("is_stored_choice"):
         return (given,)

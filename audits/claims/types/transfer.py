@@ -7,9 +7,9 @@ from typing import Any
 
 from audits.claims.context import is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
-from audits.claims.negation import denial, negated
+from audits.claims.negation import denial, lead_in_denies, negated
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 from audits.translation import say
 from crawler.evidence.text import BlockKind
 
@@ -43,12 +43,18 @@ def find(reading: Reading) -> Iterator[Found]:
         moves = moves or [hit for hit in (outside, third, reading.first("eea_inside")) if hit]
     goal = reading.near(moves, [hit for hit in (outside, third) if hit], 16)
     inside = reading.near(moves, reading.all("eea_inside"), 10)
-    if inside and not goal and not negated(reading, inside[0]):
+    if inside and not goal and not _leaves(reading, *inside):
         yield found(reading, {"region": "eea-only"}, inside, is_hedged(reading))
     elif goal and denial(reading, goal[0], 4):
         yield found(reading, {"region": "eea-only"}, goal)
     elif goal:
         yield found(reading, {"region": "third-country"}, goal, is_hedged(reading))
+
+
+def _leaves(reading: Reading, move: Hit, inside: Hit) -> bool:
+    """Tell whether staying inside is denied: by a no of its own, for "does not leave the EU" holds one that stays."""
+    no = denial(reading, move)
+    return lead_in_denies(reading) if no is None else not overlaps(no, [inside])
 
 
 def _of_vendor(reading: Reading) -> bool:

@@ -30,10 +30,16 @@ def find(reading: Reading) -> Iterator[Found]:
     pair = _change(reading) or _reopened(reading) or _chosen_at_any_time(reading)
     if pair is None or negated(reading, pair[0], 5) or cannot(reading) or _only_mentioned(reading, pair[0]):
         return
-    if reading.has("change_policy", "updated") or (is_generic(reading) and not reading.has("visitor", "withdraw")):
+    of_policy = reading.has("change_policy") and not _by_visitor(reading)
+    if of_policy or reading.has("updated") or (is_generic(reading) and not reading.has("visitor", "withdraw")):
         return
     for via in _ways(reading):
         yield found(reading, {"via": via}, pair)
+
+
+def _by_visitor(reading: Reading) -> bool:
+    """Tell whether consent is withdrawn at any time, wherever that is done: "withdraw your consent in this policy"."""
+    return reading.has_all("withdraw", "consent", "visitor", "anytime")
 
 
 def _only_mentioned(reading: Reading, hit: Hit) -> bool:
