@@ -76,17 +76,20 @@ async def _ways(live: LiveBanner) -> AsyncIterator[tuple[Space, WayBack]]:
 async def _open(live: LiveBanner, space: Space, way: WayBack, attempt: Attempt) -> tuple[Space, Panel] | None:
     """Press one way back and return the choice that it opens.
 
-    Only the way that opens it counts as a step of the withdrawal: a visitor knows the site's words better than we do.
+    One that neither opens it nor leads to another page is no step of the withdrawal: a visitor knows the site's words
+    better than we do, and would not have pressed it.
     """
-    pressed_at_ms = live.page_time.now_ms
+    pressed_at_ms, address = live.page_time.now_ms, live.page.url
     if not await click_node(live, space, way.node):
         return None
     opened = await present_after(live, SETTLE_MS, inline=True)
     opened = opened or await present_after(live, PATIENCE_MS, inline=True)
-    if opened is not None:
-        attempt.page_time_ms = pressed_at_ms
-        attempt.clicks = attempt.layers = 1
+    if opened is not None or live.page.url != address:
+        if attempt.page_time_ms is None:
+            attempt.page_time_ms = pressed_at_ms
+        attempt.clicks += 1
         attempt.clicked.append(way.text)
+        attempt.layers = 1
     return opened
 
 
