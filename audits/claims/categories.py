@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 
 CATEGORIES = ("necessary", "functional", "analytics", "marketing", "social")
 LABELS = tuple(f"cat.{name}" for name in CATEGORIES)
@@ -40,7 +40,8 @@ def section_category(reading: Reading) -> str | None:
     for head in (reading.lead_in, *reversed(reading.headings)):
         if head is None or len(head.words) > 14:
             continue
-        named = labels(head)
+        choices = head.all("your_choice", "tool", "change_choice")  # "Managing your preferences" names no category
+        named = names([hit for hit in label_hits(head) if not overlaps(hit, choices)])
         if named:
             return named[0] if len(named) == 1 else None
     return None

@@ -13,7 +13,7 @@ from audits.claims.reading import Reading, overlaps
 from audits.translation import say
 
 TYPE = "implied-consent"
-TRIGGERS = ("continue_use",)
+TRIGGERS = ("continue_use", "implied_settings")
 _NEARBY = 3
 """Words from "not" to the agreeing that it denies over the word for "mean"."""
 
@@ -21,11 +21,21 @@ _NEARBY = 3
 def find(reading: Reading) -> Iterator[Found]:
     """Yield a claim where going on and agreeing meet."""
     pair = reading.near(reading.all("continue_use"), reading.all("agree"), 14)
+    pair = pair or _by_settings(reading)
     if pair is None or reading.is_question or reading.has("change_policy"):
         return
     if not about_cookies(reading) or _refused(reading, pair[1]) or negated(reading, pair[0], 4):
         return
     yield found(reading, {}, pair)
+
+
+def _by_settings(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the browser's settings that are taken for consent: "unless your browser refuses, we set cookies"."""
+    settings = reading.first("implied_settings")
+    sets = [hit for hit in reading.all("set", "use") if settings is not None and hit.first > settings.last]
+    near = reading.near(sets, reading.all("cookie"), 2)
+    own = near is not None and any(hit.first <= near[0].first for hit in reading.all("this_site"))
+    return (settings, near[0]) if settings and near and own and not negated(reading, near[0], 4) else None
 
 
 def _refused(reading: Reading, agreeing: Hit) -> bool:

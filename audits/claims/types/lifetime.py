@@ -19,7 +19,7 @@ TRIGGERS = ("expiry", "session_end", "session_cookie", "variable_time", "until_d
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each duration that a cookie is said to have."""
-    if reading.is_heading or reading.is_question or is_generic(reading, by_heading=False):
+    if reading.is_heading or reading.is_question or reading.has("quoted_law") or _explains(reading):
         return
     if not (about_cookies(reading) or reading.has("visit_data", "anonymous")):
         return
@@ -38,6 +38,15 @@ def find(reading: Reading) -> Iterator[Found]:
             yield found(reading, {"subject": subject, "duration": iso}, (reading.first("expiry"),))
         return
     yield from _untimed(reading, subject, end)
+
+
+def _explains(reading: Reading) -> bool:
+    """Tell whether it is cookies in general that are kept so long; a definite time is this site's."""
+    if not is_generic(reading, by_heading=False):
+        return False
+    if reading.has("generic", "definition", "can", "hedge"):
+        return True
+    return not any(iso.startswith("P") for _, _, iso in find_durations(reading.text, reading.language.code))
 
 
 def _untimed(reading: Reading, subject: str, end: tuple[Hit, Hit] | None) -> Iterator[Found]:

@@ -31,13 +31,15 @@ def find(reading: Reading) -> Iterator[Found]:
     if points_elsewhere(reading):
         return
     denied = reading.first("share_denied")
-    if denied and (about_cookies(reading) or reading.has("visit_data") or reading.vendors):
+    if denied and _of_visit(reading):
         yield found(reading, {"shared": False}, (denied,))
         return
     pair = _given(reading) or _received(reading)
     if pair is None or not reading.has("data", "personal_data", "visit_data", "cookie", "these"):
         return
     shared = not (negated(reading, pair[0], 10) or lead_in_denies(reading))
+    if shared and reading.has("truncate"):  # "is shortened before it is transferred"
+        return
     if not shared and reading.has("sell"):
         return
     if shared and is_doubtful(reading, pair[0]):
@@ -48,6 +50,16 @@ def find(reading: Reading) -> Iterator[Found]:
     if not shared and reading.has("exception", "consent"):
         params["exceptions"] = True
     yield found(reading, params, pair, hedged=shared and is_hedged(reading))
+
+
+def _of_visit(reading: Reading) -> bool:
+    """Tell whether data of the visit is spoken of, in the sentence or in those before it of its paragraph."""
+    current: Reading | None = reading
+    while current is not None and current.segment.block == reading.segment.block:
+        if about_cookies(current) or current.has("visit_data") or current.vendors:
+            return True
+        current = current.previous
+    return False
 
 
 def _given(reading: Reading) -> tuple[Hit, Hit] | None:

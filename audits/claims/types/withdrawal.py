@@ -16,6 +16,8 @@ TYPE = "withdrawal"
 TRIGGERS = ("withdraw", "change", "change_choice", "shown_again", "anytime")
 _LABEL = 5
 """Words that the text of a button or link has at most."""
+_TO_LAST_VERB = 14
+"""Words between a choice and its changing, where it is said in between when and where."""
 _MEANINGS = {
     "site-tool": noted("Visitors can change or withdraw their choice on the site."),
     "browser": noted("Visitors can withdraw their choice by means of their browser."),
@@ -73,7 +75,7 @@ def _chosen_at_any_time(reading: Reading) -> tuple[Hit, Hit] | None:
 
 def _change(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the changing and what is changed; None where it is not the choice of cookies that changes."""
-    if not (about_cookies(reading) or _service_heading(reading)):
+    if not (about_cookies(reading) or _service_heading(reading) or reading.has("tool", "banner")):
         return None
     withdrawn = reading.near(reading.all("withdraw"), reading.all("consent", "choice"), 10)
     if withdrawn:
@@ -81,7 +83,8 @@ def _change(reading: Reading) -> tuple[Hit, Hit] | None:
     named = reading.first("change_choice")
     if named:
         return named, named
-    changed = reading.near(reading.all("change"), reading.all("your_choice"), 6)
+    reach = _TO_LAST_VERB if reading.has("anytime") else 6
+    changed = reading.near(reading.all("change"), reading.all("your_choice"), reach)
     if changed and reading.has("anytime", "tool", "browser_way", "button"):
         return changed
     if reading.has("browser_way", "browser"):
