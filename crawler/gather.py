@@ -188,10 +188,10 @@ async def _visits(record: _Record, writer: BundleWriter, session: BrowserSession
         await asyncio.wait({looking, home}, return_when=asyncio.FIRST_COMPLETED)
         if home.done() and _leads_on(home.result(), options):
             seen, states = home.result(), _later_states(options)
+            _keep(record, seen.visit)  # all that there is of it should the site's time end first
             progress("policies" + "".join(f", {state}" for state in states))
             later = (_later_visit(record, writer, session, state, seen) for state in states)
-            await asyncio.gather(_policies(record, writer, session, seen), *later)
-            _keep(record, (await looking).visit)
+            await asyncio.gather(_keep_whole(record, looking), _policies(record, writer, session, seen), *later)
         else:
             before = await looking
             _keep(record, before.visit)
@@ -201,6 +201,11 @@ async def _visits(record: _Record, writer: BundleWriter, session: BrowserSession
     finally:
         looking.cancel()
         await asyncio.gather(looking, return_exceptions=True)
+
+
+async def _keep_whole(record: _Record, looking: asyncio.Task[VisitResult]) -> None:
+    """Keep a visit that is under way when it comes to its end, whatever else is not done yet."""
+    _keep(record, (await looking).visit)
 
 
 def _leads_on(before: VisitResult, options: GatherOptions) -> bool:
