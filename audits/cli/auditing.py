@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from audits.cli.exit_codes import ExitCode
-from audits.cli.gathering import gather_options, jobs, retries
-from audits.cli.judging import check_fail_on, exit_code, formats, inputs, write_index
+from audits.cli.judging import check_fail_on, exit_code, write_index
 from audits.cli.recording import recording
-from audits.cli.sessions import Session, SiteResult, work_through
+from audits.cli.sessions import SiteResult, session_of, work_through
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
 from audits.cli.terminal import print_summary, warn
 from crawler.evidence.model import SiteTarget
@@ -29,16 +28,7 @@ def audit_sites(
     The same command goes on with a run that did not come to its end; `fresh` begins anew.
     """
     check_fail_on(judge)
-    session = Session(
-        options=gather_options(gather),
-        output=output,
-        jobs=jobs(gather),
-        formats=formats(judge),
-        inputs=inputs(judge),
-        retries=retries(gather),
-        quiet=bool(common.quiet),
-        verbose=bool(common.verbose),
-    )
+    session = session_of(gather, judge, common, output)
     with recording(sites, session, fresh=fresh) as run:
         try:
             work_through(run.left, session, run.add)
@@ -47,7 +37,8 @@ def audit_sites(
             say_how_to_go_on(sites, run.finished)
             return ExitCode.INTERRUPTED
         run.end()
-        finished = sorted(run.finished, key=lambda result: [site.url for site in sites].index(result.site.url))
+        places = {site.url: place for place, site in enumerate(sites)}
+        finished = sorted(run.finished, key=lambda result: places[result.site.url])
     _conclude(finished, output, common, session.inputs.language)
     return conclusion(finished, judge)
 

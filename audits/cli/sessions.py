@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from audits.cli.judging import NO_INPUTS, Inputs, judge
+from audits.cli.gathering import gather_options, jobs, retries
+from audits.cli.judging import NO_INPUTS, Inputs, formats, inputs, judge
 from audits.cli.outputs import BUNDLE, audit_folder, time_folder_name
+from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
 from audits.cli.terminal import ProgressView, warn
 from audits.model import Report
 from crawler.evidence.bundle import open_bundle
@@ -62,6 +64,20 @@ class Session:
     """How often to try a site again of which nothing was seen for a reason that may pass; 3 at most."""
     quiet: bool = False
     verbose: bool = False
+
+
+def session_of(gather: GatherSettings, judge: JudgeSettings | None, common: CommonSettings, output: Path) -> Session:
+    """Return how the user wants sites worked through. `judge`: None only gathers. Raises Stop."""
+    return Session(
+        options=gather_options(gather),
+        output=output,
+        jobs=jobs(gather),
+        formats=formats(judge) if judge is not None else None,
+        inputs=inputs(judge) if judge is not None else NO_INPUTS,
+        retries=retries(gather),
+        quiet=bool(common.quiet),
+        verbose=bool(common.verbose),
+    )
 
 
 def work_through(sites: Sequence[SiteTarget], session: Session, add: Callable[[SiteResult], None]) -> None:

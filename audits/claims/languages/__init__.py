@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -36,7 +36,13 @@ class Language:
     """Letters that no other language with a file has: they tell one that the language identifier doesn't know."""
     concepts: Mapping[str, tuple[str, ...]]
     """Concept → patterns, as written in the file."""
-    index: PatternIndex = field(compare=False, repr=False)
+    also_plain: bool
+    """Its words are also read without their accents."""
+
+    @property
+    def index(self) -> PatternIndex:
+        """The concepts, ready to be looked for. Raises ValueError (naming the file) for a bad pattern."""
+        return _index(self.code)
 
 
 @cache
@@ -57,10 +63,6 @@ def load_language(code: str) -> Language:
     concepts = {name: tuple(patterns) for name, patterns in data.get("concepts", {}).items()}
     plain = bool(data.get("also_plain", False))
     commonest = [word.casefold() for word in data.get("function_words", ())]
-    try:
-        index = PatternIndex(concepts, plain)
-    except ValueError as error:
-        raise ValueError(f"languages/{code}.toml: {error}") from error
     return Language(
         code=code,
         name=data.get("name", code),
@@ -69,5 +71,15 @@ def load_language(code: str) -> Language:
         function_words=frozenset([*commonest, *map(without_marks, commonest)] if plain else commonest),
         own_letters=frozenset(data.get("own_letters", "")),
         concepts=concepts,
-        index=index,
+        also_plain=plain,
     )
+
+
+@cache
+def _index(code: str) -> PatternIndex:
+    """Compile a language's patterns: only for one that is really read, as all languages are asked for their words."""
+    language = load_language(code)
+    try:
+        return PatternIndex(language.concepts, language.also_plain)
+    except ValueError as error:
+        raise ValueError(f"languages/{code}.toml: {error}") from error

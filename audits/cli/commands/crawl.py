@@ -23,21 +23,12 @@ def command(
 ) -> int:
     """Gather only: one sealed bundle a site, to be judged later with `audit`."""
     from audits.cli.auditing import say_how_to_go_on  # noqa: PLC0415  # slow to import
-    from audits.cli.gathering import gather_options, jobs, retries, targets  # noqa: PLC0415
-    from audits.cli.sessions import Session, SiteResult, work_through  # noqa: PLC0415
+    from audits.cli.gathering import targets  # noqa: PLC0415
+    from audits.cli.sessions import SiteResult, session_of, work_through  # noqa: PLC0415
     from audits.cli.terminal import warn  # noqa: PLC0415
 
     found = targets(urls or [], sites)
-    quiet = bool(common.quiet)
-    session = Session(
-        options=gather_options(gather),
-        output=output,
-        jobs=jobs(gather),
-        formats=None,
-        retries=retries(gather),
-        quiet=quiet,
-        verbose=bool(common.verbose),
-    )
+    session = session_of(gather, None, common, output)
     finished: list[SiteResult] = []
     try:
         work_through(found, session, finished.append)

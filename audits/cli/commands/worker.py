@@ -30,18 +30,8 @@ def command(
     import asyncio  # noqa: PLC0415  # slow to import
 
     from audits.cli.fleet import work  # noqa: PLC0415
-    from audits.cli.gathering import gather_options, jobs, retries  # noqa: PLC0415
-    from audits.cli.judging import formats, inputs  # noqa: PLC0415
-    from audits.cli.sessions import Session  # noqa: PLC0415
+    from audits.cli.sessions import session_of  # noqa: PLC0415
 
-    session = Session(
-        options=gather_options(gather),
-        output=output,
-        jobs=jobs(gather),
-        formats=formats(judge),
-        inputs=inputs(judge),
-        retries=retries(gather),
-        quiet=bool(common.quiet),
-    )
+    session = session_of(gather, judge, common, output)
     asyncio.run(work(database, session, once=once))
     return ExitCode.OK
