@@ -18,7 +18,7 @@ import dns.resolver
 
 from crawler.evidence.model import GatherError, HostAlias
 from crawler.options import GatherOptions
-from crawler.resolver_rules import parse_rules
+from crawler.resolver_rules import ResolverRules, parse_rules
 
 _HOSTS_BOUND = 150
 _CHAIN_BOUND = 16
@@ -26,6 +26,9 @@ _QUESTION_S = 2.0
 _ALL_S = 5.0
 """Most wall time for all the hosts of one call."""
 _AT_ONCE = 20
+_PORTS = (443, 80, 53)
+"""Ports by which rules are asked for a host. A rule for 53, that of name servers, names an alias and sends no page
+elsewhere."""
 
 
 async def resolve_aliases(
@@ -42,16 +45,25 @@ async def resolve_aliases(
     found: dict[str, HostAlias] = {}
     asked: list[str] = []
     for name in names:
-        destination = rules.destination(name, 443)
-        if destination is None:
-            found[name] = _unknown(name, "unknown-host", "is made unknown by the host resolver rules")
-        elif destination[0] != name:
-            found[name] = HostAlias(host=name, chain=(destination[0],) if _is_name(destination[0]) else ())
-        else:
+        known = _ruled(name, rules)
+        if known is None:
             asked.append(name)
+        else:
+            found[name] = known
     if asked:
         found |= await _ask_all(asked, resolver)
     return tuple(found[name] for name in names)
+
+
+def _ruled(name: str, rules: ResolverRules) -> HostAlias | None:
+    """Return what the rules make of a host; None when they leave it alone."""
+    ends = [rules.destination(name, port) for port in _PORTS]
+    if ends[0] is None:
+        return _unknown(name, "unknown-host", "is made unknown by the host resolver rules")
+    others = [end[0] for end in ends if end is not None and end[0] != name]
+    if not others:
+        return None
+    return HostAlias(host=name, chain=tuple(other for other in others if _is_name(other))[:1])
 
 
 async def _ask_all(names: list[str], resolver: dns.asyncresolver.Resolver | None) -> dict[str, HostAlias]:

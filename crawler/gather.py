@@ -163,6 +163,7 @@ async def _gather_into(record: _Record, writer: BundleWriter, progress: Progress
             session.doubt()  # what was under way in it was broken off
             raise
     _store_declaration(record, writer)
+    await _aliases(record)  # of the hosts that only later pages met
     progress("sealing the bundle")
 
 
@@ -191,7 +192,8 @@ async def _visits(record: _Record, writer: BundleWriter, session: BrowserSession
             _keep(record, seen.visit)  # all that there is of it should the site's time end first
             progress("policies" + "".join(f", {state}" for state in states))
             later = (_later_visit(record, writer, session, state, seen) for state in states)
-            await asyncio.gather(_keep_whole(record, looking), _policies(record, writer, session, seen), *later)
+            beside = (_policies(record, writer, session, seen), _aliases(record))
+            await asyncio.gather(_keep_whole(record, looking), *beside, *later)
         else:
             before = await looking
             _keep(record, before.visit)

@@ -125,5 +125,14 @@ def test_host_resolver_rules_are_the_answer() -> None:
     assert found["gone.example"].error is not None
 
 
+def test_a_rule_for_the_port_of_name_servers_names_an_alias() -> None:
+    rules = "MAP *:443 127.0.0.1:8443, MAP *:80 127.0.0.1:8080, MAP t.shop.example:53 edge.vendor.example"
+    found = looked_up("t.shop.example", "www.example", options=GatherOptions(host_resolver_rules=rules))
+    assert {host: alias.chain for host, alias in found.items()} == {
+        "t.shop.example": ("edge.vendor.example",),
+        "www.example": (),
+    }
+
+
 def test_behind_a_proxy_nothing_is_looked_up() -> None:
     assert looked_up("metrics.shop.example", options=GatherOptions(proxy="http://127.0.0.1:1")) == {}
