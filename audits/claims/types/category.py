@@ -105,6 +105,7 @@ def _of_heading(reading: Reading, hits: list[Hit]) -> list[Hit]:
     named = {category_of(kind) for kind in kinds}
     kept = [hit for hit in hits if category_of(hit) in named]
     kept = kept or [hit for hit in hits if not hit.concept.startswith("weak.")]
+    kept = kept or [hit for hit in reading.all(*LABELS, *PURPOSES) if category_of(hit) in named]
     return kept or ([] if described_next(reading, kinds) else kinds[:1])
 
 
