@@ -55,8 +55,8 @@ bench-claims: $(INSTALLED_DEV) ## Measure the claims found in CORPUS=DIR, labell
 	@[ -n "$(CORPUS)" ] || { echo "make bench-claims CORPUS=DIR, a folder with docs/ and gold/" >&2; exit 2; }
 	@$(BIN)/python -m tests.bench.claims $(CORPUS) $(ARGS)
 
-bench-judge: $(INSTALLED_DEV) ## Time the judging of saved bundles (BUNDLES=…, none: the golden ones)
-	@$(BIN)/python tests/bench/judging.py $(BUNDLES) $(ARGS)
+bench-judge: $(INSTALLED_DEV) ## Time the judging of 10,000 varied bundles (made of BUNDLES=…, none: the golden ones)
+	@$(BIN)/python -m tests.bench.judging $(BUNDLES) $(ARGS)
 
 bench-purposes: $(INSTALLED_DEV) ## Measure what is known of cookies on labelled ones (CSV=FILE)
 	@test -n "$(CSV)" || { echo "CSV=FILE names the labelled cookies (columns site, name, domain, purpose)" >&2; exit 2; }

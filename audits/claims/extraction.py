@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audits.claims.categories import PURPOSES
 from audits.claims.context import names_cookies
@@ -29,6 +30,9 @@ _ONCE_A_DOCUMENT = frozenset({"scope"})
 _IN_ROWS = frozenset({"service", "consent-record", "anonymous"})
 """Types that a row of a list of cookies can make beside declaring its cookie."""
 
+_REMEMBERED = 4
+"""Documents whose reading is kept: rules read again what the claims of the same site were just taken from."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Named:
@@ -43,21 +47,22 @@ def extract_claims(text: DocumentText, document_sha256: str) -> tuple[Claim, ...
 
     `document_sha256` is the digest of the document's raw bytes. Blocks in a language that has no file are not read.
     """
-    languages = _Languages(text)
+    languages = _languages_of(text)
     declaration = read_declaration(text, {index: languages.of_block(index) for index in range(len(text.blocks))})
     declared_at = [*declaration.consumed, *((cookie.start, cookie.end) for cookie in declaration.cookies)]
     headings = [block.start for block in text.blocks if block.kind is BlockKind.HEADING]
     rows = _Ranges(_joined(declared_at, headings))
     providers = _Ranges(sorted((cookie.start, cookie.end) for cookie in declaration.cookies if cookie.provider))
-    said = _claims_of_section(read(text, languages), rows, providers)
+    said = _claims_of_section(read(text), rows, providers)
     prose = [_claim(named, text, document_sha256) for named in said]
     declared = [_cookie_claim(cookie, text, document_sha256) for cookie in declaration.cookies]
     return tuple(_distinct(sorted([*prose, *declared], key=_place)))
 
 
-def read(text: DocumentText, languages: _Languages | None = None) -> list[Reading]:
+@lru_cache(maxsize=_REMEMBERED)
+def read(text: DocumentText) -> tuple[Reading, ...]:
     """Return every segment of a document as read, those of unknown languages left out."""
-    spoken = languages or _Languages(text)
+    spoken = _languages_of(text)
     segments = segment(text, spoken.abbreviations)
     names = site_names(text)
     readings: dict[int, Reading] = {}
@@ -65,7 +70,7 @@ def read(text: DocumentText, languages: _Languages | None = None) -> list[Readin
         code = spoken.of_block(part.block)
         if code != UNKNOWN:
             readings[index] = _read(part, index, text.text, code, readings, names)
-    return list(readings.values())
+    return tuple(readings.values())
 
 
 def _read(
@@ -86,6 +91,11 @@ def _read(
     if previous is not None:
         previous.following = reading
     return reading
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _languages_of(text: DocumentText) -> _Languages:
+    return _Languages(text)
 
 
 class _Languages:

@@ -20,7 +20,7 @@ _PLACEHOLDER = re.compile(
 """A stretch that stands for something that differs: in brackets, stars, a row of x."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _pattern(declared: str) -> re.Pattern[str] | None:
     """Return the declared name as a pattern; None when nothing in it is fixed."""
     literal = _PLACEHOLDER.split(declared.strip()[:200])

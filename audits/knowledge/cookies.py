@@ -57,7 +57,7 @@ class CookieFact:
         return storage in _WEB_STORAGE and bool(self.storage & (_WEB_STORAGE | {StorageKind.COOKIE}))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def find_cookie(
     name: str, domain: str | None = None, storage: StorageKind | str = StorageKind.COOKIE
 ) -> CookieFact | None:

@@ -29,7 +29,7 @@ class HostFact:
     purpose: Purpose
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def find_host(host: str) -> HostFact | None:
     """Return what is known of a host by its longest known suffix, or None."""
     labels = plain_host(host).split(".")
@@ -40,7 +40,7 @@ def find_host(host: str) -> HostFact | None:
     return None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def find_request(host: str, path: str) -> HostFact | None:
     """Return what is known of a request by its host and path: a path that is known says more than its host."""
     name = plain_host(host)

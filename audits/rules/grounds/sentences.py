@@ -19,4 +19,4 @@ def reading_of(case: Case, claim: Claim) -> Reading | None:
 @once
 def _readings(case: Case, document_sha256: str) -> tuple[Reading, ...]:
     texts = [each.text for each in case.documents if each.text and each.document.sha256 == document_sha256]
-    return tuple(read(texts[0])) if texts else ()
+    return read(texts[0]) if texts else ()
