@@ -3,6 +3,8 @@
 A page can hang a browser so that nothing inside the process helps. The child gets a moment beyond
 `GatherOptions.timeout_s` to end a site by itself, then it is killed and the site's bundle says so; the next site gets
 a new one. A child whose sites went well takes further ones, with its browser warm, until `RECYCLE_SITES`.
+
+Each child keeps its files, and its browser's, in a folder of its own that goes with it (`crawler.scratch`).
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
@@ -21,7 +22,8 @@ from typing import Any
 from crawler.evidence.bundle import open_bundle
 from crawler.evidence.model import GatherError, SiteTarget, State
 from crawler.options import GatherOptions
-from crawler.worker import SCRATCH_PREFIX, end_processes, order, repetition
+from crawler.scratch import Scratch, sweep
+from crawler.worker import end_processes, order, repetition
 
 GRACE_S = 20.0
 """Time a child gets beyond the site's limit to store what it has."""
@@ -29,6 +31,8 @@ RECYCLE_SITES = 25
 """Sites that one child and its browser take: what a browser gathers over time ends with it."""
 
 Progress = Callable[[str], None]
+
+_LOG = "worker.log"
 
 
 async def gather_supervised(
@@ -40,13 +44,17 @@ async def gather_supervised(
 
 
 class WorkerPool:
-    """Children that gather, as many as there are calls of `gather` at a time. Leaving the pool ends them all."""
+    """Children that gather, as many as there are calls of `gather` at a time. Leaving the pool ends them all.
+
+    Entering it removes what sessions left behind that were killed with all their children.
+    """
 
     def __init__(self, options: GatherOptions) -> None:
         self._options = options
         self._idle: list[_Worker] = []
 
     async def __aenter__(self) -> WorkerPool:
+        await asyncio.to_thread(sweep)
         return self
 
     async def __aexit__(
@@ -96,7 +104,7 @@ class WorkerPool:
 class _Worker:
     """One child process, its temporary folder and its log."""
 
-    def __init__(self, process: asyncio.subprocess.Process, scratch: Path) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, scratch: Scratch) -> None:
         self._process = process
         self._scratch = scratch
         self.sites = 0
@@ -107,18 +115,22 @@ class _Worker:
     @classmethod
     async def start(cls) -> _Worker:
         """Start a child."""
-        scratch = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix=SCRATCH_PREFIX))
-        with (scratch / "worker.log").open("wb") as stderr:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "crawler.worker",
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=stderr,
-                env={**os.environ, "TMPDIR": str(scratch)},  # browser profiles go when the folder goes
-                start_new_session=True,  # Ctrl-C is the parent's to handle
-            )
+        scratch = await asyncio.to_thread(Scratch.make)
+        try:
+            with (scratch.path / _LOG).open("wb") as stderr:
+                process = await asyncio.create_subprocess_exec(
+                    sys.executable,
+                    "-m",
+                    "crawler.worker",
+                    stdin=asyncio.subprocess.PIPE,
+                    stdout=asyncio.subprocess.PIPE,
+                    stderr=stderr,
+                    env={**os.environ, "TMPDIR": str(scratch.path)},  # browser profiles go when the folder goes
+                    start_new_session=True,  # Ctrl-C is the parent's to handle
+                )
+        except BaseException:
+            scratch.remove()
+            raise
         return cls(process, scratch)
 
     async def do(self, site: SiteTarget, job: bytes, limit_s: float, progress: Progress | None) -> GatherError:
@@ -152,14 +164,14 @@ class _Worker:
         return False
 
     async def end(self) -> None:
-        """End the child with all that it started, and remove its folder."""
+        """End the child with all that it started, also where it was killed and they outlived it; remove its folder."""
         if self._process.returncode is None:
             await asyncio.shield(asyncio.to_thread(end_processes, self._process.pid))
             await self._process.wait()
-        await asyncio.to_thread(shutil.rmtree, self._scratch, ignore_errors=True)
+        await asyncio.shield(asyncio.to_thread(self._scratch.remove))
 
     def _last_line(self) -> str:
-        log = self._scratch / "worker.log"
+        log = self._scratch.path / _LOG
         lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines() if log.exists() else []
         return lines[-1][:300] if lines else "no reason given"
 

@@ -14,9 +14,7 @@ import asyncio
 import contextlib
 import json
 import os
-import shutil
 import threading
-import time
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,17 +24,13 @@ from pydantic import TypeAdapter
 
 from crawler.evidence.model import SiteTarget, State
 from crawler.options import GatherOptions
+from crawler.scratch import PREFIX, clear
 
 if TYPE_CHECKING:
     from crawler.browser.session import BrowserSession
 
 SITE = TypeAdapter(SiteTarget)
 OPTIONS = TypeAdapter(GatherOptions)
-
-SCRATCH_PREFIX = "cookie-audit-worker-"
-"""How the name of a child's own temporary folder begins."""
-PARTING_S = 10.0
-"""Time a child whose parent is gone takes to end what it started and to remove its folder."""
 
 
 def order(site: SiteTarget, options: GatherOptions, destination: Path) -> bytes:
@@ -151,34 +145,14 @@ def _listen(loop: asyncio.AbstractEventLoop, orders: asyncio.Queue[bytes]) -> No
 
 
 def _end_with_parent() -> None:
-    """End everything that this process started, remove its folder and end it.
-
-    A process that was killed may still be ending, and one that was not yet known may have been started meanwhile:
-    either can write into the folder while it is removed. So both are done again until nothing is left.
-    """
-    deadline = time.monotonic() + PARTING_S
-    scratch = _own_scratch()
-    while True:
-        _kill_children()
-        if scratch is not None:
-            shutil.rmtree(scratch, ignore_errors=True)
-        if scratch is None or not scratch.exists() or time.monotonic() > deadline:
-            os._exit(1)
-        time.sleep(0.05)
-
-
-def _own_scratch() -> Path | None:
-    """Return the folder made for this child alone, which nobody else is left to remove."""
-    scratch = Path(os.environ.get("TMPDIR", ""))
-    return scratch if scratch.name.startswith(SCRATCH_PREFIX) else None
-
-
-def _kill_children() -> None:
-    children = psutil.Process().children(recursive=True)
-    for child in children:
+    """End everything that this process started, remove its folder, which nobody else is left to remove, and end it."""
+    for child in psutil.Process().children(recursive=True):
         with contextlib.suppress(psutil.NoSuchProcess):
             child.kill()
-    psutil.wait_procs(children, timeout=2)
+    scratch = Path(os.environ.get("TMPDIR", ""))
+    if scratch.name.startswith(PREFIX):
+        clear(scratch)
+    os._exit(1)
 
 
 if __name__ == "__main__":

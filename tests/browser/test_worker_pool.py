@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -171,3 +173,61 @@ def test_visits_are_repeated_in_real_time_beside_what_was_gathered(
     files = {name.relative_to(tmp_path / "bundle") for name in (tmp_path / "bundle").rglob("*.jpg")}
     assert all((path / name).read_bytes() == (tmp_path / "bundle" / name).read_bytes() for name in files)
     assert all(shot.path.startswith("confirmation/") and (path / shot.path).exists() for shot in visit.screenshots)
+
+
+def test_nothing_of_a_worker_that_is_killed_alone_is_left_and_the_next_site_is_unharmed(
+    web: DemoWeb, options: GatherOptions, tmp_path: Path, temporary_folder: Path
+) -> None:
+    hanging, good = SiteTarget(url=web.broken["hanging"].url), SiteTarget(url=web.site("lantern-books").url)
+
+    async def run() -> tuple[SiteEvidence, list[Path], SiteEvidence]:
+        async with WorkerPool(replace(options, states=(State.BEFORE,), timeout_s=120)) as pool:
+            gathering = asyncio.create_task(pool.gather(hanging, tmp_path / "one"))
+            browsing = await asyncio.to_thread(wait_for_browser)
+            worker = next(child for child in psutil.Process().children() if is_worker(child))
+            worker.kill()
+            first = open_bundle(await gathering).evidence
+            assert not await asyncio.to_thread(alive, browsing)
+            folders = await asyncio.to_thread(lambda: list(temporary_folder.glob("cookie-audit-*")))
+            return first, folders, open_bundle(await pool.gather(good, tmp_path / "two")).evidence
+
+    killed, folders, after = asyncio.run(run())
+    assert [(error.stage, error.code) for error in killed.errors] == [("browser", "worker-failed")]
+    assert folders == []
+    assert [visit.complete for visit in after.visits] == [True]
+    assert list(temporary_folder.iterdir()) == []
+
+
+@pytest.fixture
+def temporary_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Make the system's temporary folder one that holds nobody else's; its name is short, as Chromium's sockets ask."""
+    with tempfile.TemporaryDirectory(prefix="ca-") as name:
+        monkeypatch.setattr(tempfile, "tempdir", name)
+        yield Path(name)
+
+
+def wait_for_browser() -> list[psutil.Process]:
+    """Return the worker's processes once Chromium's are among them."""
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline:
+        workers = [child for child in psutil.Process().children() if is_worker(child)]
+        members = [member for worker in workers for member in worker.children(recursive=True)]
+        if sum("--type=renderer" in " ".join(command(member)) for member in members) >= 1:
+            return members
+        time.sleep(0.05)
+    raise AssertionError("no browser was started")
+
+
+def command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Return those that go on; the dead may not have been waited for yet."""
+    deadline = time.monotonic() + 15
+    while (left := [each for each in processes if command(each)]) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return left
