@@ -2,10 +2,11 @@
 
 What it checks
 --------------
-The statements of each policy of the site against each other (no cookies, yet a list of them; only necessary ones, yet
-one for marketing; no third-party cookies, yet one from others; all deleted with the browser, yet one kept for months;
-nothing shared, yet shared with advertisers; a signal honoured, and not), blanks of a template that were never filled in
-("[Your Website URL]", "{{ site.title }}", "XXX"), and names of another site or company.
+The statements of the site's policies against each other, within one document and between two (no cookies, yet a list
+of them; only necessary ones, yet one for marketing; no third-party cookies, yet one from others; all deleted with the
+browser, yet one kept for months; nothing shared, yet shared with advertisers; a signal honoured, and not), blanks of a
+template that were never filled in ("[Your Website URL]", "{{ site.title }}", "XXX"), and names of another site or
+company.
 
 Why it matters
 --------------
@@ -13,12 +14,14 @@ Information that says both one thing and its opposite informs nobody, and a poli
 
 How it decides
 --------------
-Failed when two statements of one document exclude each other and both speak of the whole site, without a condition;
-when a blank stands in the text; when a document that names this site says that it covers another one, or calls two
-different companies "we". Can't tell when the two may speak of different times (before and after an answer) or things,
-when a script may fill the blank in, or when the document names only another site, which may be of the same company.
-Statements of two documents are not held against each other. Each contradiction is a finding of its own, with both
-quotes. Passed when none was found, inapplicable when no policy could be read.
+Failed when two statements exclude each other and both speak of the whole site, without a condition; in two documents,
+when the titles of both name no more than a policy of cookies or privacy (a consent manager's own list is one, too),
+both are on one host and in one language, and what denies speaks of cookies. Failed, too, when a blank stands in the
+text; when a document that names this site says that it covers another one, or calls two different companies "we".
+Can't tell when the two may speak of different times (before and after an answer) or things (a title that names
+something else besides, another language), when a script may fill the blank in, or when the document names only another
+site, which may be of the same company. A document whose title names no policy is held against none. Each contradiction
+is a finding of its own, with both quotes. Passed when none was found, inapplicable when no policy could be read.
 
 Known problems
 --------------
@@ -46,6 +49,9 @@ RULE = Rule(
     messages={
         "failed": "The policy says “{one}”, and also “{other}”.",
         "may-differ": "The policy says “{one}”, and also “{other}”; they may speak of different times or things.",
+        "two-policies": "One policy of the site says “{one}”, another ({where}) “{other}”.",
+        "two-may-differ": "One policy of the site says “{one}”, another ({where}) “{other}”; they may speak of "
+        "different times or things.",
         "blank": "The policy holds blanks that were never filled in ({names}): “{quoted}”.",
         "template": "The policy as fetched holds blanks ({names}) that a script may fill in: “{quoted}”.",
         "another": "The policy speaks for {names}: “{one}”, and of this site it says “{other}”.",
@@ -56,6 +62,7 @@ RULE = Rule(
     remedy="Correct the policy so that it says one thing, of this site, with nothing left to fill in.",
     settles={
         "may-differ": "Words in the policy that say of which time or thing each statement speaks.",
+        "two-may-differ": "Words in the two policies that say of which time or thing each statement speaks.",
         "template": "A look at the policy in a browser: if the blank shows there too, nobody filled it in.",
         "only-another": "Words in the policy that say whose site this is.",
     },
@@ -77,8 +84,14 @@ def evaluate(case: Case) -> Verdict | tuple[Verdict, ...]:
 
 
 def _of_contradiction(case: Case, each: Contradiction) -> Verdict:
-    pointers = [read.pointer for read in case.documents if read.document.sha256 == each.one.document_sha256]
+    digests = (each.one.document_sha256, each.other.document_sha256)
+    pointers = [read.pointer for read in case.documents if read.document.sha256 in digests]
     one, other = each.one.quote, each.other.quote
+    if each.in_two_documents:
+        where = next(read.document.url for read in case.documents if read.document.sha256 == digests[1])
+        made = failed("two-policies", evidence=pointers, one=one, other=other, where=where, mark=each.kind)
+        unsure = cant_tell("two-may-differ", evidence=pointers, one=one, other=other, where=where, mark=each.kind)
+        return replace(made if each.firm else unsure, claim=each.one)
     if each.firm:
         return replace(failed(evidence=pointers, one=one, other=other), claim=each.one)
     return replace(cant_tell("may-differ", evidence=pointers, one=one, other=other), claim=each.one)

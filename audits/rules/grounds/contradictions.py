@@ -1,13 +1,14 @@
-"""Statements of one policy that can't both be true.
+"""Statements of a site's policies that can't both be true, in one document or in two.
 
-Only statements of the same document are held against each other, and only where both speak of the whole site: what is
-said of one service, of an app, under a heading that narrows it, or on a condition, may well differ from the rest.
+Statements are held against each other only where both speak of the whole site: what is said of one service, of an app,
+under a heading that narrows it, or on a condition, may well differ from the rest. Two documents exclude each other
+firmly only when both are, by their titles, policies of the whole site, on one host and in one language.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from audits.claims.categories import label_hits
@@ -15,6 +16,7 @@ from audits.model import Case, Claim
 from audits.rules.grounds.once import once
 from audits.rules.grounds.reading import is_of_this_site, listed
 from audits.rules.grounds.sentences import reading_of
+from audits.rules.grounds.subjects import Subject, same_place, subject_of
 
 _OPTIONAL = frozenset({"analytics", "marketing", "social"})
 _CONDITIONS = ("consent", "if_consent", "if_reject", "needs_consent", "hypothetical", "exception")
@@ -34,16 +36,22 @@ class Contradiction:
     firm: bool
     """False where the two may speak of different times or things."""
 
+    @property
+    def in_two_documents(self) -> bool:
+        """The two stand in different documents."""
+        return self.one.document_sha256 != self.other.document_sha256
+
 
 @once
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
-    """Return the contradictions within each of the site's documents, one for each denial, in order."""
-    found: list[Contradiction] = []
-    for digest in dict.fromkeys(claim.document_sha256 for claim in case.claims):
-        if is_of_this_site(case, digest):
-            claims = [claim for claim in case.claims if claim.document_sha256 == digest and not claim.hedged]
-            found += _of_document(case, claims)
-    return tuple(found)
+    """Return the contradictions within each of the site's documents, then those between two, one for each denial."""
+    by_document = {
+        digest: [claim for claim in case.claims if claim.document_sha256 == digest and not claim.hedged]
+        for digest in dict.fromkeys(claim.document_sha256 for claim in case.claims)
+        if is_of_this_site(case, digest)
+    }
+    found = [each for claims in by_document.values() for each in _of_document(case, claims)]
+    return (*found, *_of_two(case, by_document, {(each.kind, each.one.quote) for each in found}))
 
 
 def _of_document(case: Case, claims: Sequence[Claim]) -> Iterator[Contradiction]:
@@ -53,6 +61,46 @@ def _of_document(case: Case, claims: Sequence[Claim]) -> Iterator[Contradiction]
             if pairs:
                 other, firm = next((pair for pair in pairs if pair[1]), pairs[0])
                 yield Contradiction(kind, one, other, firm)
+
+
+def _of_two(
+    case: Case, by_document: Mapping[str, Sequence[Claim]], known: set[tuple[str, str]]
+) -> Iterator[Contradiction]:
+    """Yield the denials of one document that another belies; each once, and none that its own document belies."""
+    said = set(known)
+    titled = {
+        digest: claims for digest, claims in by_document.items() if subject_of(case, digest) is not Subject.UNKNOWN
+    }
+    for digest, claims in titled.items():
+        others = {each: titled[each] for each in titled if each != digest}
+        for one in claims:
+            for kind in _KINDS:
+                if (kind, one.quote) not in said and (found := _belied(case, kind, one, claims, others)) is not None:
+                    said.add((kind, one.quote))
+                    yield found
+
+
+def _belied(
+    case: Case, kind: str, one: Claim, beside: Sequence[Claim], others: Mapping[str, Sequence[Claim]]
+) -> Contradiction | None:
+    """Return the firmest of what other documents say against a statement; None when none does."""
+    weak: Contradiction | None = None
+    for digest, claims in others.items():
+        firm_ground = _on_firm_ground(case, one, digest)
+        for other, firm in _KINDS[kind](case, one, [*beside, *claims]):
+            if other.document_sha256 == digest and firm and firm_ground:
+                return Contradiction(kind, one, other, firm=True)
+            if other.document_sha256 == digest and weak is None:
+                weak = Contradiction(kind, one, other, firm=False)
+    return weak
+
+
+def _on_firm_ground(case: Case, one: Claim, other: str) -> bool:
+    """Tell whether a statement and another document speak to the same visitors of the same site, of cookies."""
+    whole = all(subject_of(case, digest) is Subject.SITE for digest in (one.document_sha256, other))
+    reading = reading_of(case, one)
+    of_cookies = reading is not None and reading.has("cookie", "tracking", "dnt", "gpc")
+    return whole and of_cookies and same_place(case, one.document_sha256, other)
 
 
 Pairs = Iterable[tuple[Claim, bool]]

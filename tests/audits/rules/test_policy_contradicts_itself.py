@@ -13,6 +13,7 @@ from audits.model import Finding, Outcome
 from audits.rules import discover_rules
 from audits.rules.grounds.blanks import blanks_in
 from crawler.documents import read_document
+from crawler.evidence.model import DocumentKind
 from crawler.evidence.text import DocumentText
 from tests.evidence import SITE, before, case_of, document, finding, plain_text
 
@@ -134,8 +135,100 @@ def test_passes_where_scopes_conditions_or_subjects_differ(policy: str) -> None:
     assert only(f"# Cookies\n\n{policy}\n").outcome is Outcome.PASSED
 
 
-def test_two_documents_are_not_held_against_each_other() -> None:
-    assert only("# Shop\n\nWe do not use any cookies on our website.\n", f"# App\n{TABLE}").outcome is Outcome.PASSED
+@pytest.mark.parametrize(
+    ("privacy", "cookies", "one", "other"),
+    [
+        (
+            "# Privacy policy\n\nWe do not use any third-party cookies on our website.\n",
+            f"# Cookies on this website\n{THIRD_PARTY_TABLE}",
+            "third-party cookies",
+            "IDE",
+        ),
+        (
+            "# Privacy policy of Shop\n\nOur website only uses necessary cookies.\n",
+            f"# How we use cookies\n{TABLE}",
+            "only uses necessary",
+            "_fbp",
+        ),
+        (
+            "# Datenschutzerklärung\n\nUnsere Website verwendet keine Marketing-Cookies.\n",
+            f"# Cookie-Richtlinie\n\nHier steht, welche Cookies es gibt.\n{GERMAN_TABLE}",
+            "keine Marketing",
+            "_fbp",
+        ),
+        (
+            "# Integritetspolicy\n\nVår webbplats använder bara nödvändiga kakor.\n",
+            f"# Om kakor\n\nHär står vilka kakor som finns.\n{SWEDISH_TABLE}",
+            "bara nödvändiga",
+            "_fbp",
+        ),
+        (
+            "# Informativa sulla privacy\n\nIl nostro sito non utilizza cookie di terze parti.\n",
+            "# Cookie policy\n\nSul nostro sito terze parti installano cookie per la pubblicità.\n",
+            "non utilizza cookie di terze parti",
+            "terze parti installano",
+        ),
+        (
+            "# Cookie policy\n\nOur website responds to Do Not Track signals.\n",
+            "# Privacy notice\n\nOur website does not respond to Do Not Track signals.\n",
+            "does not respond",
+            "responds",
+        ),
+    ],
+)
+def test_fails_on_two_policies_of_the_site_that_exclude_each_other(
+    privacy: str, cookies: str, one: str, other: str
+) -> None:
+    found = only(privacy, cookies)
+    assert (found.outcome, found.reason) == (Outcome.FAILED, "two-policies")
+    first, _, second = found.message.partition("another")
+    assert one in first and other in second and f"{SITE}cookies" in second
+    assert only(cookies, privacy).message == found.message
+
+
+@pytest.mark.parametrize(
+    "cookies",
+    [
+        f"# Cookies in our mobile application\n{TABLE}",  # a title that names something else
+        f"# Cookie-Richtlinie\n\nHier steht, welche Cookies es auf der Seite gibt.\n{GERMAN_TABLE}",  # another language
+        "# Cookie policy\n\nYou can accept or reject cookies in our cookie banner.\n" + TABLE,  # after an answer
+    ],
+)
+def test_cannot_tell_of_two_policies_that_may_speak_of_different_things(cookies: str) -> None:
+    found = only("# Privacy policy\n\nOur website only uses necessary cookies.\n", cookies)
+    assert (found.outcome, found.reason) == (Outcome.CANT_TELL, "two-may-differ")
+    assert "only uses necessary" in found.message and "_fbp" in found.message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("# Shop\n\nWe do not use any cookies on our website.\n", f"# App\n{TABLE}"),
+        ("# Privacy policy\n\nIf you refuse, we use no marketing cookies on our website.\n", f"# Cookies\n{TABLE}"),
+        ("# Privacy policy\n\nWe only use necessary cookies on our website.\n", "# Cookies\n\nWe use cookies.\n"),
+    ],
+)
+def test_documents_of_other_subjects_and_conditions_pass(one: str, other: str) -> None:
+    assert only(one, other).outcome is Outcome.PASSED
+
+
+def test_a_consent_managers_list_belies_a_policy_whatever_its_title() -> None:
+    made = [("# Privacy policy\n\nOur website only uses necessary cookies.\n", DocumentKind.PRIVACY_POLICY)]
+    made.append((f"# Klaro: declared cookies\n{TABLE}", DocumentKind.CMP_DECLARATION))
+    documents, claims = [], []
+    for policy, kind in made:
+        text, digest = read(policy), hashlib.sha256(policy.encode()).hexdigest()
+        each = document("policy")
+        documents.append(replace(each, text=text, document=replace(each.document, sha256=digest, kind=kind)))
+        claims += extract_claims(text, digest)
+    found = finding(RULE, before(), documents=documents, claims=claims)
+    assert (found.outcome, found.reason) == (Outcome.FAILED, "two-policies")
+
+
+def test_what_a_policy_says_against_itself_is_not_said_again_of_another() -> None:
+    denial = "Our website does not use any marketing cookies.\n"
+    found = findings(f"# Cookie policy\n\n{denial}{TABLE}", f"# Privacy policy\n\n{denial}", f"# Cookies\n{TABLE}")
+    assert [each.reason for each in found] == ["failed"]
 
 
 def test_cannot_tell_what_holds_before_the_visitor_answers() -> None:
