@@ -47,7 +47,7 @@ class Tab:
         page.on("download", tab._download)
         page.on("crash", tab._crash)
         context.on("page", tab._popup)
-        await tab.recorder.attach(cdp)
+        await tab.recorder.attach(cdp, page)
         return tab
 
     async def read(self, expression: str) -> Any:

@@ -55,7 +55,10 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "redirect chains (cookie syncing)": (f"{V}/test_traffic.py::test_a_chain_of_redirects",),
         "beacons, WebSockets": (f"{V}/test_traffic.py::test_beacons_and_sockets",),
-        "requests of dedicated, shared and service workers": (f"{V}/test_traffic.py::test_requests_of_every_kind",),
+        "requests of dedicated, shared and service workers": (
+            f"{V}/test_traffic.py::test_requests_of_every_kind",
+            f"{V}/test_traffic.py::test_the_first_request_of_a_worker",
+        ),
         "HAR 1.2": (f"{V}/test_traffic.py::test_the_har_file",),
     },
     "What leaves the browser": {
@@ -138,7 +141,7 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
 NOT_OBSERVED = """\
 - Fonts tried by measuring elements (rather than on a canvas), and what scripts in workers call.
 - `navigator.userAgent` and `.language`: nearly every script reads them.
-- A worker's requests in its first moments, when the machine is busy: of those only the answers may be seen.
+- A shared worker's requests in its first moments: of those only the answers may be seen, or nothing. That it runs is.
 - ETags and HSTS used as identifiers: the headers are in the HAR file, nothing is concluded from them.
 - Identifiers in bodies that are encrypted or compressed other than with gzip.
 - Server-side forwarding: what a site's own server passes on can't be seen from a browser.

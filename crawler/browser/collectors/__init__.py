@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from playwright.async_api import CDPSession
+from playwright.async_api import CDPSession, Page
 
 from crawler.browser.collectors.api_uses import ApiUses
 from crawler.browser.collectors.consent_signals import ConsentSignals
@@ -36,8 +36,9 @@ class Recorder:
         self.consent_signals = ConsentSignals(stage)
         self.snapshots = Snapshots(stage)
 
-    async def attach(self, cdp: CDPSession) -> None:
-        """Start recording. To be called before the first navigation."""
+    async def attach(self, cdp: CDPSession, page: Page) -> None:
+        """Start recording a page on a session with it. To be called before the first navigation."""
+        self.request_log.listen(page)
         for collector in (
             self.request_log,
             self.script_writes,
@@ -51,6 +52,7 @@ class Recorder:
     async def take_stock(self) -> Snapshot:
         """Return what is stored now, and take in what a page only tells when asked. For when it has had its time."""
         snapshot = await self.snapshots.take()
+        await self.request_log.fill_in()
         await self.api_uses.read_listeners()
         await self.consent_signals.ask()
         return snapshot

@@ -1,7 +1,8 @@
 """Requests, and the Set-Cookie headers that came back, refused ones with the browser's reason.
 
 One request is several CDP events under one id, and a redirect keeps the id. The `…ExtraInfo` events come from
-another process and may overtake the rest, so they are kept in their own order and paired when the log is read.
+another process and may overtake the rest, so they are kept in their own order and paired when the log is read. What
+only Playwright was told of (`overheard`) is added at the end of each page.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.async_api import CDPSession
+from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.collectors.contents import ADDRESS_BOUND, BODY_BOUND, Content, headers
 from crawler.browser.collectors.cookie_headers import cookies_sent, header_writes_of, set_cookie_names
 from crawler.browser.collectors.initiators import request_initiator
+from crawler.browser.collectors.overheard import Answered, Overheard
 from crawler.browser.collectors.stage import EVENT_BOUND, URL_BOUND, Moment, Stage, bounded
 from crawler.browser.collectors.workers import Handler, WorkerSessions
 from crawler.evidence.model import Request, Setter, SetterKind, StorageWrite
@@ -45,6 +47,10 @@ class Hop:
     remote_address: str | None = None
     has_extra: bool = True
     """False: answered without the network, so no ExtraInfo events came for it."""
+    late: bool = False
+    """Only its answer was told: its method and body are not known."""
+    overheard: bool = False
+    """Told by Playwright alone: what the browser made of its cookies is not known."""
     content: Content = field(default_factory=lambda: Content(""))
 
 
@@ -67,6 +73,11 @@ class RequestLog:
         self._cdp: CDPSession | None = None
         self._asking: set[asyncio.Task[None]] = set()
         self._asked = 0
+        self._overheard = Overheard(stage)
+
+    def listen(self, page: Page) -> None:
+        """Listen to Playwright's events as well: see `overheard`."""
+        self._overheard.listen(page)
 
     async def attach(self, cdp: CDPSession) -> None:
         """Listen on a page's session."""
@@ -188,6 +199,8 @@ class RequestLog:
         writes: list[StorageWrite] = []
         for index, (event, moment) in sorted(received.items()):
             hop = self._hops[index]
+            if hop.overheard:
+                continue  # which of them the browser took is not known; the jar shows it
             same = (moment.page, moment.phase) == (hop.moment.page, hop.moment.phase)
             # A response belongs to the phase in which it was asked for: the server didn't know of a later answer.
             writes += header_writes_of(event, hop.url, hop.frame_url, moment if same else hop.moment)
@@ -205,8 +218,33 @@ class RequestLog:
         response, kind = event["response"], event.get("type", "other").lower()
         url = bounded(response["url"].split("#", 1)[0], URL_BOUND)
         initiator = Setter(kind=SetterKind.SCRIPT)
-        hop = Hop(url, "GET", kind, self._stage.now(), self._stage.url or None, initiator, None)
+        hop = Hop(url, "GET", kind, self._stage.now(), self._stage.url or None, initiator, None, late=True)
         self._add(event["requestId"], hop).content.url = url
+
+    async def fill_in(self) -> None:
+        """Add what only Playwright was told of, and complete what was told late. For when a page has had its time."""
+        own = [(hop.url, hop.method) for hop in self._hops if not hop.late]
+        for number, missed in enumerate(await self._overheard.missed(own), len(self._hops)):
+            late = next((hop for hop in self._hops if hop.late and hop.url == missed.told.key[0]), None)
+            if late is None:
+                self._add_missed(f"overheard/{number}", missed)
+            else:
+                late.late, late.method = False, missed.told.key[1]
+                late.content.headers, late.content.body = headers(missed.headers), missed.body
+
+    def _add_missed(self, request_id: str, missed: Answered) -> None:
+        url, method = missed.told.key
+        kind = missed.told.request.resource_type
+        setter, frame = Setter(kind=SetterKind.SCRIPT), self._stage.url or None
+        hop = Hop(url, method, kind, missed.told.moment, frame, setter, None, missed.status, missed.failed)
+        hop.overheard = True
+        self._add(request_id, hop)
+        hop.content = Content(bounded(missed.told.request.url.split("#", 1)[0], ADDRESS_BOUND), body=missed.body)
+        exchange = self._exchange(request_id)
+        sent = [pair.partition("=")[0].strip() for pair in missed.headers.get("cookie", "").split(";")]
+        associated = [{"cookie": {"name": name}} for name in sent if name]
+        exchange.sent.append({"associatedCookies": associated, "headers": missed.headers})
+        exchange.received.append(({"headers": missed.response_headers}, missed.told.moment))
 
     def _add(self, request_id: str, hop: Hop) -> Hop:
         if len(self._hops) < EVENT_BOUND:

@@ -1,8 +1,9 @@
 """Requests that workers make: they come on sessions of their own, told through the page's.
 
-Tag managers can run whole in a worker, so its requests count like the page's. Playwright lets a worker start before
-our session with it listens, so of its very first requests only the responses may be told. Dedicated and service
-workers are attached to by the browser; shared workers, which belong to no page, are looked out for.
+Tag managers can run whole in a worker, so its requests count like the page's. Dedicated and service workers are
+attached to by the browser; shared workers, which belong to no page, are looked out for. Playwright lets a worker start
+before our session with it listens: the very first requests are filled in from Playwright's own session (`overheard`),
+and only a shared worker's, to which it has none, may be missed.
 """
 
 from __future__ import annotations

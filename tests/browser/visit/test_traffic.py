@@ -65,10 +65,15 @@ PAGES = {
     "shop.localhost/shared.js": script("onconnect = () => {}; setTimeout(() => fetch('/from-shared'), 1000);"),
     "shop.localhost/service.js": script(
         "const wait = () => new Promise((done) => setTimeout(done, 1000));"
+        "fetch('/from-service-at-once', {method: 'POST', body: 'first=service'});"
         "addEventListener('install', (e) => e.waitUntil(wait().then(() => fetch('/from-service'))));"
     ),
-    "shop.localhost/worker.js": script("setTimeout(() => fetch('/from-worker', {method: 'POST', body: 'w=1'}), 1000);"),
+    "shop.localhost/worker.js": script(
+        "fetch('/from-worker-at-once', {method: 'POST', body: 'first=worker'});"
+        "setTimeout(() => fetch('/from-worker', {method: 'POST', body: 'w=1'}), 1000);"
+    ),
     **{f"shop.localhost/from-{kind}": plain() for kind in ("shared", "service", "worker")},
+    **{f"shop.localhost/from-{kind}-at-once": plain("ok", "seen=1") for kind in ("service", "worker")},
     **{f"collect.localhost/{path}": allowed() for path in ("beacon", "json", "coded", "header", "hashed")},
     "collect.localhost/sync": Response(
         status=302, headers=(("Location", "http://partner.localhost/match"),), cookies=("uid=Zk29fHq81LmX; Path=/",)
@@ -134,6 +139,18 @@ def test_a_value_that_anybody_can_have_is_not_an_identifier(seen: tuple[Visit, d
 def test_requests_of_every_kind_of_worker_are_seen(seen: tuple[Visit, dict[str, Any]], kind: str) -> None:
     found = request(seen[0], f"/from-{kind}")
     assert found.status == 200
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kind", ["service", "worker"])
+def test_the_first_request_of_a_worker_is_seen_once_and_whole(seen: tuple[Visit, dict[str, Any]], kind: str) -> None:
+    visit, har = seen
+    path = f"/from-{kind}-at-once"
+    [found] = [request for request in visit.requests if path in request.url and request.page == 0]
+    assert (found.method, found.status) == ("POST", 200)
+    assert found.cookies_set == ("seen",)
+    [entry] = [one for one in har["log"]["entries"] if path in one["request"]["url"] and one["pageref"] == "page_0"]
+    assert entry["request"]["postData"]["text"] == f"first={kind}"
 
 
 @pytest.mark.browser

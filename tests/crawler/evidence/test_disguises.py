@@ -1,4 +1,4 @@
-"""A host that leads to another's domain is told with the names it leads to; one that was not looked up proves nothing."""
+"""A host that leads to another's domain is told with the names it leads to; one not looked up proves nothing."""
 
 from __future__ import annotations
 
