@@ -186,6 +186,8 @@ class Item:
     """In how many of those looks it was stored; 0: never before an answer, or not on the home page."""
     sent_to: tuple[str, ...] = ()
     """Third-party hosts that were sent its value, in an address or otherwise; sorted."""
+    alias_refs: tuple[str, ...] = ()
+    """JSON pointers to the DNS aliases that make its domain, or its setter's host, a vendor's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +204,15 @@ class HostUse:
     answered_states: tuple[State, ...] = ()
     """States in which it was asked after the answer was given."""
     refs: Mapping[State, tuple[str, ...]] = field(default_factory=dict)
+    alias_of: str | None = None
+    """The vendor's host that DNS leads to from this name of the site's own; None: it is no such alias."""
+    alias_ref: str | None = None
+    """JSON pointer to the alias in evidence.json."""
+
+    @property
+    def name(self) -> str:
+        """The host as a finding names it: with what is behind it, where its name doesn't tell."""
+        return f"{self.host} → {self.alias_of}" if self.alias_of else self.host
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -463,6 +474,8 @@ class ReportHost:
     category: str | None
     states: tuple[State, ...]
     requests: int
+    alias_of: str | None = None
+    """The vendor's host that DNS leads to from this name of the site's own; None: it is no such alias."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ from crawler.evidence.model import (
     Environment,
     FoundBy,
     GatherError,
+    HostAlias,
     PageLoad,
     Phase,
     Proof,
@@ -269,6 +270,7 @@ def evidence(
     third_party_cookies: bool | None = True,
     errors: Sequence[GatherError] = (),
     documents: Iterable[Document] = (),
+    aliases: Sequence[HostAlias] = (),
 ) -> SiteEvidence:
     """Return the evidence of a site."""
     return SiteEvidence(
@@ -280,7 +282,13 @@ def evidence(
         documents=tuple(documents),
         visits=visits,
         errors=tuple(errors),
+        aliases=tuple(aliases),
     )
+
+
+def alias(host: str, *chain: str) -> HostAlias:
+    """Return what DNS says of a host: the names it leads to."""
+    return HostAlias(host=host, chain=chain)
 
 
 def case_of(

@@ -148,6 +148,7 @@ def _host(host: HostUse) -> ReportHost:
         category=host.category,
         states=host.states,
         requests=host.requests,
+        alias_of=host.alias_of,
     )
 
 

@@ -8,7 +8,7 @@ from audits.inventory.declarations import Declarations
 from audits.inventory.looks import Looks
 from audits.inventory.observations import STATES, Kept, Observed, Written, observations_of
 from audits.inventory.presence import answered_states_of, blocked_by, states_of
-from audits.inventory.purposes import Surroundings, judged_purpose
+from audits.inventory.purposes import Surroundings, judged_purpose, setter_host
 from audits.inventory.site import Site
 from audits.knowledge.user_file import UserFile
 from audits.model import FirstSeen, Item, SetBy
@@ -67,7 +67,14 @@ def _item(observed: Observed, states: tuple[State, ...], around: Surroundings, l
         looks=looks.count,
         looks_seen=looks.seen(observed),
         sent_to=sent_to,
+        alias_refs=_alias_refs(observed, around.site),
     )
+
+
+def _alias_refs(observed: Observed, site: Site) -> tuple[str, ...]:
+    """Return pointers to the aliases that make its domain, or its first setter's host, a vendor's."""
+    aliases = (site.alias_of(host) for host in (observed.key.domain, setter_host(observed)) if host)
+    return tuple(dict.fromkeys(alias.pointer for alias in aliases if alias is not None))
 
 
 def _values(observed: Observed) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ def judged_purpose(
     """
     key = observed.key
     party = around.site.party_of(key.domain)
+    setter = setter_host(observed)
     behaviour = Behaviour(
         values=values,
         lifetime_s=lifetime_s,
@@ -94,10 +95,10 @@ def judged_purpose(
     )
     return purpose_of(
         key.name,
-        key.domain,
+        around.site.meant(key.domain),
         key.storage,
         declared=_declared(around.declarations, key.name),
-        setter_host=_setter_host(observed),
+        setter_host=around.site.meant(setter) if setter else None,
         site_host=_site_host(party, key.domain, around.site),
         behaviour=behaviour,
         user_file=around.user_file,
@@ -127,7 +128,7 @@ def _told(row: tuple[Purpose, Claim] | None, where: str) -> tuple[Purpose | None
     return (row[0], f'{where} "{str(row[1].params["name"])[:80]}"') if row else (None, "")
 
 
-def _setter_host(observed: Observed) -> str | None:
+def setter_host(observed: Observed) -> str | None:
     """Return the host of what stored it first; None when not known."""
     urls = (each.write.setter.url for each in observed.written if not each.write.deletes)
     return next((host_of(url) for url in urls if url), None) or None

@@ -19,7 +19,7 @@ class EvidenceRow:
 
     pointer: str
     kind: str
-    """`stored`, `request`, `banner`, `answer`, `document`, `visit` or `other`."""
+    """`stored`, `request`, `alias`, `banner`, `answer`, `document`, `visit` or `other`."""
     subject: str
     what: str
     state: str
@@ -52,7 +52,8 @@ def deciding_rows(rows: Iterable[EvidenceRow], limit: int = 6) -> list[EvidenceR
     """Return one row for each thing stored or host asked, the one that says by whom where there is one."""
     best: dict[str, EvidenceRow] = {}
     for row in rows:
-        if row.kind in ("stored", "request") and (row.subject not in best or (row.by and not best[row.subject].by)):
+        better = row.subject not in best or (row.by and not best[row.subject].by)
+        if row.kind in ("stored", "request", "alias") and better:
             best[row.subject] = row
     return list(best.values())[:limit]
 
@@ -69,6 +70,9 @@ def _row(root: Mapping[str, Any], pointer: str) -> EvidenceRow:
         return _stored_row(pointer, value, visit, int(parts[4]), state)
     if visit and collection == "requests" and len(parts) == 5:
         return _request_row(pointer, value, visit, state)
+    if parts[1:2] == ["aliases"] and len(parts) == 3:
+        chain = " → ".join([value["host"], *value["chain"]])
+        return EvidenceRow(pointer, "alias", chain[:400], say("DNS alias of the host"), "", "", "", "")
     return _other_row(pointer, value, parts, state)
 
 

@@ -45,7 +45,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     categories = listed(claim, "category")
     if "social" in categories:
         hosts = [use for use in case.hosts if use.category == "social"]
-        names = [use.host for use in hosts]
+        names = [use.name for use in hosts]
         return passed(evidence=host_refs(hosts), names=names) if hosts else cant_tell("not-seen")
     purposes = purposes_named(categories)
     items = [item for item in case.items if item.blocked is None and settled_purpose(item) in purposes]

@@ -26,7 +26,7 @@ from audits.rules.grounds.beacons import beacons
 from audits.rules.grounds.reading import speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import CNIL_2020_091, EDPB_05_2020, PLANET49
 from audits.rules.grounds.tracking import sort_out
-from audits.rules.grounds.verdicts import cant_tell, failed, item_refs
+from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, item_refs
 from crawler.evidence.model import State
 
 RULE = Rule(
@@ -60,7 +60,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if claim.hedged or not (seen.firm or asked.firm):
         return cant_tell("words-only")
     return failed(
-        evidence=item_refs(seen.firm, State.BEFORE) + [each.pointer for each in asked.firm[:10]],
+        evidence=item_refs(seen.firm, State.BEFORE) + asked_refs(asked.firm[:10]),
         names=[item.name for item in seen.firm] + list(asked.hosts),
         confidence=seen.confidence,
     )

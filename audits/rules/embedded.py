@@ -58,7 +58,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return cant_tell("other-site")
     uses = [use for use in case.hosts if _is_meant(use, listed(claim, "vendor"))]
     if not claim.params.get("blocked_until"):
-        names = [use.host for use in uses]
+        names = [use.name for use in uses]
         return passed("seen", evidence=host_refs(uses), names=names) if uses else cant_tell("not-seen")
     early = _framed(case, {use.host for use in uses})
     names, pointers = [each.request.host for each in early], [each.pointer for each in early]

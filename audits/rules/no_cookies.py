@@ -28,10 +28,17 @@ from audits.inventory.hosts import Asked
 from audits.model import Case, Claim, Confidence, Item, Need, Party, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
 from audits.rules.grounds.beacons import beacons, vendor_of_host
-from audits.rules.grounds.reading import foreign, is_vendors, listed, purposes_named, speaks_of_this_site
+from audits.rules.grounds.reading import (
+    behind_own_names,
+    foreign,
+    is_vendors,
+    listed,
+    purposes_named,
+    speaks_of_this_site,
+)
 from audits.rules.grounds.references import OWN_WORDS
 from audits.rules.grounds.tracking import NEEDS_CONSENT, Sorted, settled_purpose, sort_out
-from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, item_refs, passed
 from crawler.evidence.model import State, StorageKind
 
 RULE = Rule(
@@ -70,7 +77,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if not vendors and not _known(kinds):
         return cant_tell("kind-unknown")
     seen = _seen(case, claim, kinds, vendors)
-    contacted = [asked for asked in _requests(case) if _is_of(vendor_of_host(asked.request.host), vendors)]
+    contacted = [asked for asked in _requests(case) if _is_of(vendor_of_host(asked.meant), vendors)]
     if (seen.firm or contacted) and claim.hedged:
         return cant_tell("hedged", evidence=item_refs(seen.firm), names=[item.name for item in seen.firm])
     if seen.firm:
@@ -82,8 +89,8 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
             severity=_severity(seen),
         )
     if contacted:
-        pointers = [asked.pointer for asked in contacted[:10]]
-        return failed("vendor-contacted", evidence=pointers, names=[asked.request.host for asked in contacted])
+        pointers = asked_refs(contacted[:10])
+        return failed("vendor-contacted", evidence=pointers, names=[asked.name for asked in contacted])
     if seen.open:
         return cant_tell("unknown-items", evidence=item_refs(seen.open), names=[item.name for item in seen.open])
     if not acceptance_seen(case):
@@ -117,14 +124,16 @@ def _of_kinds(case: Case, items: list[Item], kinds: tuple[str, ...]) -> Sorted:
     denied = _denied(kinds)
     judged = sort_out(case, items)
     of_purpose = [item for item in judged.firm if settled_purpose(item) in denied]
-    of_others = list(foreign(case, (item for item in items if item.storage is StorageKind.COOKIE)))
+    cookies = [item for item in items if item.storage is StorageKind.COOKIE]
+    of_others, cloaked = list(foreign(case, cookies)), list(behind_own_names(case, cookies))
     if "third-party" not in kinds:
         firm, doubtful = of_purpose, [item for item in judged.doubtful if settled_purpose(item) in denied]
     elif not denied:
-        firm, doubtful = of_others, []
+        firm, doubtful = of_others, cloaked
     else:
         firm = [item for item in of_purpose if item in of_others]
-        doubtful = [item for item in items if (item in of_purpose or item in of_others) and item not in firm]
+        maybe = [*of_purpose, *of_others, *cloaked]
+        doubtful = [item for item in items if item in maybe and item not in firm]
     return Sorted(tuple(firm), tuple(doubtful), judged.unknown if denied else ())
 
 

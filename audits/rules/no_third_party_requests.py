@@ -55,13 +55,13 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return cant_tell("other-site")
     others = [use for use in case.hosts if use.party is Party.THIRD]
     known = foreign_hosts(case)
-    names = [use.host for use in known]
+    names = [use.name for use in known]
     if known and claim.hedged:
         return cant_tell("hedged", evidence=host_refs(known), names=names)
     if known:
         return failed(evidence=host_refs(known), names=names)
     if others:
-        return cant_tell("unknown-hosts", evidence=host_refs(others), names=[use.host for use in others])
+        return cant_tell("unknown-hosts", evidence=host_refs(others), names=[use.name for use in others])
     if not acceptance_seen(case):
         return cant_tell("no-acceptance")
     return passed(evidence=sorted(case.visit_pointers.values()))

@@ -11,7 +11,8 @@ Cookies of others let them follow a visitor from site to site; whether there are
 How it decides
 --------------
 For a statement that only the site itself sets cookies: failed when a cookie of another company's domain was kept in any
-state, passed when none was, whatever was answered. For a statement that the site, or others, set cookies: passed when
+state, passed when none was, whatever was answered. Can't tell when another company's host keeps one under a name of the
+site's own, which a DNS alias shows. For a statement that the site, or others, set cookies: passed when
 such cookies were seen, can't tell when none was.
 
 Known problems
@@ -25,7 +26,7 @@ from collections.abc import Sequence
 
 from audits.model import Case, Claim, Item, Need, Party, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
-from audits.rules.grounds.reading import foreign, speaks_of_this_site
+from audits.rules.grounds.reading import behind_own_names, foreign, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS, PLANET49
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
 from crawler.evidence.model import StorageKind
@@ -41,12 +42,16 @@ RULE = Rule(
         "passed": "No cookie of another company was seen, whatever was answered.",
         "seen": "Such cookies were seen ({names}).",
         "not-seen": "No such cookie was seen on the pages visited.",
+        "alias": "{names} {are} kept under the site's own name by a host that belongs to another company ({domains}).",
         "refused": "The browser refused third-party cookies, so that their absence says nothing.",
         "hedged": "Cookies of others were seen ({names}), but the statement is too guarded to be broken by them.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "no-acceptance": "No cookie of another company was seen, but an acceptance could not be looked at.",
     },
     remedy="Remove the third-party content that sets them, or say in the policy who sets cookies.",
+    settles={
+        "alias": "The site's word on whether it counts what another company keeps under the site's name as its own.",
+    },
     references=(OWN_WORDS, PLANET49),
 )
 
@@ -57,7 +62,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return cant_tell("other-site")
     cookies = [item for item in case.items if item.storage is StorageKind.COOKIE and item.blocked is None]
     if claim.params.get("party") == "first-only":
-        return _only_own(case, claim, foreign(case, cookies))
+        return _only_own(case, claim, cookies)
     wanted = Party.FIRST if claim.params.get("party") == "first" else Party.THIRD
     seen = [item for item in cookies if item.party is wanted]
     if seen:
@@ -65,15 +70,22 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     return cant_tell("not-seen")
 
 
-def _only_own(case: Case, claim: Claim, others: Sequence[Item]) -> Verdict:
+def _only_own(case: Case, claim: Claim, cookies: Sequence[Item]) -> Verdict:
+    others, cloaked = foreign(case, cookies), behind_own_names(case, cookies)
     names = [item.name for item in others]
     if others and claim.hedged:
         return cant_tell("hedged", evidence=item_refs(others), names=names)
     if others:
-        domains = ", ".join(sorted({item.domain.lstrip(".") for item in others})[:5])
-        return failed(evidence=item_refs(others), names=names, domains=domains)
+        return failed(evidence=item_refs(others), names=names, domains=_domains(others))
+    if cloaked:
+        names = [item.name for item in cloaked]
+        return cant_tell("alias", evidence=item_refs(cloaked), names=names, domains=_domains(cloaked))
     if case.evidence.environment.third_party_cookies is not True:
         return cant_tell("refused")
     if not acceptance_seen(case):
         return cant_tell("no-acceptance")
     return passed(evidence=sorted(case.visit_pointers.values()))
+
+
+def _domains(items: Sequence[Item]) -> str:
+    return ", ".join(sorted({item.domain.lstrip(".") for item in items})[:5])

@@ -27,7 +27,7 @@ from importlib import resources
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
 from audits.rules.grounds.beacons import beacons
 from audits.rules.grounds.references import EPRIVACY_5_3, GDPR_12_13
-from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, item_refs, passed
+from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, inapplicable, item_refs, passed
 from audits.translation import say
 from crawler.evidence.model import State
 
@@ -73,7 +73,7 @@ def evaluate(case: Case) -> Verdict:
     if language not in _known_languages():
         return cant_tell("language-unknown", language=language or say("not declared"))
     return failed(
-        evidence=item_refs(items) + [each.pointer for each in asked[:5]],
+        evidence=item_refs(items) + asked_refs(asked[:5]),
         names=[item.name for item in items] + [each.request.host for each in asked],
         confidence=Confidence.MEDIUM,
     )

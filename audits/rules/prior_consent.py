@@ -33,7 +33,7 @@ from audits.rules.grounds.consent_records import consent_records
 from audits.rules.grounds.reading import foreign, is_vendors, listed, purposes_named, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS, PRIOR_CONSENT
 from audits.rules.grounds.tracking import Sorted, settled_purpose, sort_out
-from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, item_refs, passed
+from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, inapplicable, item_refs, passed
 from audits.translation import noted, say
 from crawler.evidence.model import State
 
@@ -135,14 +135,14 @@ def _contacted(case: Case, claim: Claim, state: State) -> Verdict | None:
     hit = [
         asked
         for asked in beacons(case, state).firm
-        if any(is_vendors(vendor_of_host(asked.request.host), vendor) for vendor in vendors)
+        if any(is_vendors(vendor_of_host(asked.meant), vendor) for vendor in vendors)
     ]
     if not hit:
         return None
     when = say(_WHEN[state])
     return failed(
         "vendor-contacted",
-        evidence=[asked.pointer for asked in hit[:10]],
-        names=[asked.request.host for asked in hit],
+        evidence=asked_refs(hit[:10]),
+        names=[asked.name for asked in hit],
         when=when,
     )

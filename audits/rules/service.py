@@ -49,7 +49,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     hosts = [use for use in case.hosts if use.vendor in seen]
     items = [item for item in case.items if item.vendor in seen]
     if hosts or items:
-        names = [use.host for use in hosts] + [item.name for item in items]
+        names = [use.name for use in hosts] + [item.name for item in items]
         return passed("passed", evidence=host_refs(hosts) + item_refs(items), names=names, vendor=vendor)
     return cant_tell("not-seen", vendor=vendor)
 

@@ -36,7 +36,7 @@ from audits.rules.grounds.handing_over import handed_requests
 from audits.rules.grounds.once import once
 from audits.rules.grounds.reading import site_of, speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import GDPR_12_13, OWN_WORDS
-from audits.rules.grounds.verdicts import cant_tell, failed, passed
+from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, passed
 from audits.rules.grounds.words import OWN, text_has
 
 RULE = Rule(
@@ -69,17 +69,17 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if not speaks_of_this_site(case, claim):
         return cant_tell("other-site")
     asked = all_beacons(case)
-    hosts = sorted({each.request.host for each in asked})
-    pointers = [each.pointer for each in asked[:20]]
+    hosts = sorted({each.name for each in asked})
+    pointers = asked_refs(asked[:20])
     if claim.params.get("shared"):
         return passed("seen", evidence=pointers, names=hosts) if asked else cant_tell("not-seen")
     advertising = _own_values(case) if text_has(claim.quote, OWN) else _identifying(case)
     excepted = claim.hedged or claim.params.get("exceptions") or claim.params.get("scope")
     if advertising and not excepted and not speaks_of_cookies(claim):
-        return cant_tell("other-data", evidence=[each.pointer for each in advertising[:20]], names=hosts)
+        return cant_tell("other-data", evidence=asked_refs(advertising[:20]), names=hosts)
     if advertising and not excepted:
-        names = [each.request.host for each in advertising]
-        return failed(evidence=[each.pointer for each in advertising[:20]], names=names)
+        names = [each.name for each in advertising]
+        return failed(evidence=asked_refs(advertising[:20]), names=names)
     if asked:
         return cant_tell("may-be-processors", evidence=pointers, names=hosts)
     if not acceptance_seen(case):
@@ -114,10 +114,12 @@ def _identifying(case: Case) -> tuple[Asked, ...]:
 
 
 def _goes_to_advertising(case: Case, asked: Asked) -> bool:
-    fact = fact_of(asked.request)
+    fact = fact_of(asked)
     is_third = site_of(case).party_of(asked.request.host) is Party.THIRD
     return is_third and fact is not None and fact.category in ADVERTISING_CATEGORIES
 
 
 def _carries(asked: Asked, values: Iterable[str]) -> bool:
-    return bool(asked.request.cookies_sent) or any(value in asked.request.url for value in values)
+    # all of the site's cookies go to a host under its own name, whatever is asked of it
+    sent = asked.request.cookies_sent if asked.alias is None else asked.request.cookies_set
+    return bool(sent) or any(value in asked.request.url for value in values)

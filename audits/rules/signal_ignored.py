@@ -29,7 +29,7 @@ from audits.rules.grounds.beacons import Beacons, beacons
 from audits.rules.grounds.reading import speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS
 from audits.rules.grounds.tracking import NEEDS_CONSENT, settled_purpose, sort_out
-from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, item_refs, passed
 from crawler.evidence.model import State
 
 RULE = Rule(
@@ -77,13 +77,13 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     sent = asked.firm if state is State.DNT else asked.advertising
     if (against or sent) and not claim.hedged:
         return failed(
-            evidence=item_refs(against, state) + [each.pointer for each in sent],
-            names=[item.name for item in against] + [each.request.host for each in sent],
+            evidence=item_refs(against, state) + asked_refs(sent),
+            names=[item.name for item in against] + [each.name for each in sent],
             confidence=seen.confidence if against else asked.confidence,
         )
     left = seen.firm + seen.open
     if left or asked.firm or asked.doubtful:
-        pointers = item_refs(left, state) + [each.pointer for each in asked.firm + asked.doubtful]
+        pointers = item_refs(left, state) + asked_refs(asked.firm + asked.doubtful)
         return cant_tell("unknown-items", evidence=pointers, names=[item.name for item in left] + _hosts(asked))
     return passed(evidence=[case.visit_pointers[state]]) if visit.complete else cant_tell("incomplete")
 

@@ -24,7 +24,7 @@ from __future__ import annotations
 from audits.model import Case, Claim, Rule, Severity, Verdict
 from audits.rules.grounds.beacons import beacons
 from audits.rules.grounds.references import EDPB_2_2023
-from audits.rules.grounds.verdicts import cant_tell, item_refs, passed
+from audits.rules.grounds.verdicts import asked_refs, cant_tell, item_refs, passed
 from crawler.evidence.model import State, StorageKind
 
 RULE = Rule(
@@ -53,5 +53,5 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     asked = asked if tech in _REQUESTS else []
     if not items and not asked:
         return cant_tell("not-seen")
-    names = [item.name for item in items] + [each.request.host for each in asked]
-    return passed(evidence=item_refs(items) + [each.pointer for each in asked[:10]], names=names)
+    names = [item.name for item in items] + [each.name for each in asked]
+    return passed(evidence=item_refs(items) + asked_refs(asked[:10]), names=names)

@@ -34,7 +34,7 @@ from audits.rules.grounds.beacons import all_beacons, vendor_of_host
 from audits.rules.grounds.handing_over import handed_requests
 from audits.rules.grounds.reading import site_of, speaks_of_this_site
 from audits.rules.grounds.references import GDPR_44, OWN_WORDS
-from audits.rules.grounds.verdicts import cant_tell, failed, passed
+from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, passed
 
 RULE = Rule(
     id="transfer-outside-eea",
@@ -73,7 +73,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if not speaks_of_this_site(case, claim):
         return cant_tell("other-site")
     asked = [each for each in _telling(case) if _is_outside(each) or _names_region(each)]
-    pointers, names = [each.pointer for each in asked], [each.request.host for each in asked]
+    pointers, names = asked_refs(asked), [each.name for each in asked]
     companies = " and ".join(sorted({_company(each) for each in asked} - {""})[:5]) or "their owners"
     if claim.params.get("region") != "eea-only":
         if not asked:
@@ -83,8 +83,8 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return cant_tell("hedged", evidence=pointers, names=names)
     far = [each for each in asked if _names_region(each)]
     if far:
-        hosts = [each.request.host for each in far]
-        return failed(evidence=[each.pointer for each in far], names=hosts, confidence=Confidence.MEDIUM)
+        hosts = [each.name for each in far]
+        return failed(evidence=asked_refs(far), names=hosts, confidence=Confidence.MEDIUM)
     if asked:
         return cant_tell("may-stay", evidence=pointers, names=names, companies=companies)
     if not acceptance_seen(case):
@@ -99,14 +99,14 @@ def _telling(case: Case) -> list[Asked]:
 
 
 def _is_outside(asked: Asked) -> bool:
-    fact = find_vendor(vendor_of_host(asked.request.host) or "")
+    fact = find_vendor(vendor_of_host(asked.meant) or "")
     return fact is not None and fact.country not in _WITHIN
 
 
 def _company(asked: Asked) -> str:
-    fact = find_vendor(vendor_of_host(asked.request.host) or "")
+    fact = find_vendor(vendor_of_host(asked.meant) or "")
     return fact.company if fact else ""
 
 
 def _names_region(asked: Asked) -> bool:
-    return _REGION.search(asked.request.host.lower()) is not None
+    return _REGION.search(asked.meant.lower()) is not None

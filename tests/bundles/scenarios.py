@@ -20,7 +20,20 @@ from crawler.evidence.model import (
     StorageKind,
     Visit,
 )
-from tests.evidence import Page, accepted, banner, before, choice, cookie, rejected, request, sealed, stored, visit
+from tests.evidence import (
+    Page,
+    accepted,
+    alias,
+    banner,
+    before,
+    choice,
+    cookie,
+    rejected,
+    request,
+    sealed,
+    stored,
+    visit,
+)
 
 GA = cookie("_ga", life="P2Y", by="https://www.googletagmanager.com/gtag/js?id=G-1")
 GA_PING = request("https://region1.google-analytics.com/g/collect?v=2&tid=G-1")
@@ -301,9 +314,34 @@ def silent(folder: Path) -> Bundle:
     return sealed(folder, before(GA, requests=[GA_PING]))
 
 
+MASKED_POLICY = """Cookie policy
+We do not set any cookies other than those that are necessary until you have given your consent.
+Our website uses only our own cookies.
+All content on our website is loaded from our own server.
+"""
+
+
+def masked(folder: Path) -> Bundle:
+    """Return a site whose measurement runs under names of its own, which DNS leads to other companies."""
+    visitor = cookie("s_vi", "metrics.shop.example", life="P2Y", by="https://metrics.shop.example/b/ss/x", header=True)
+    report = request("https://metrics.shop.example/b/ss/shop/1?AQB=1", "image", sets=["s_vi"])
+    picture = request("https://static.shop.example/logo.png", "image")
+    return sealed(
+        folder,
+        before(visitor, requests=[report, picture]),
+        policy=MASKED_POLICY,
+        aliases=[
+            alias("metrics.shop.example", "shop.example.sc.omtrdc.net", "shop.example.data.adobedc.net"),
+            alias("static.shop.example", "shop.example.cdn.cloudflare.net"),
+            alias("www.shop.example"),
+        ],
+    )
+
+
 SCENARIOS: dict[str, Callable[[Path], Bundle]] = {
     "bad": bad,
     "good": good,
+    "masked": masked,
     "model": model,
     "silent": silent,
     "sly": sly,

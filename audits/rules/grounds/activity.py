@@ -10,7 +10,7 @@ from audits.rules.grounds.beacons import Beacons, beacons
 from audits.rules.grounds.certainty import surest
 from audits.rules.grounds.consent_records import consent_records
 from audits.rules.grounds.tracking import Sorted, settled_purpose, sort_out
-from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, item_refs, passed
 from crawler.evidence.model import Phase, State
 
 
@@ -44,7 +44,7 @@ class Activity:
     @property
     def evidence(self) -> list[str]:
         """Pointers to what is firm."""
-        return item_refs(self.stored.firm, self.state) + list(self.agreed) + [each.pointer for each in self.asked.firm]
+        return item_refs(self.stored.firm, self.state) + list(self.agreed) + asked_refs(self.asked.firm)
 
     @property
     def confidence(self) -> Confidence:
@@ -98,7 +98,7 @@ def verdict_on(case: Case, activity: Activity, severity: Severity | None = None)
     if left or asked.doubtful:
         return cant_tell(
             "doubtful",
-            evidence=item_refs(left, activity.state) + [each.pointer for each in asked.doubtful],
+            evidence=item_refs(left, activity.state) + asked_refs(asked.doubtful),
             names=[item.name for item in left] + list(asked.doubtful_hosts),
         )
     return passed(evidence=[case.visit_pointers[activity.state]])

@@ -53,12 +53,12 @@ class Beacons:
     @property
     def hosts(self) -> tuple[str, ...]:
         """Hosts of the firm ones, sorted."""
-        return tuple(sorted({asked.request.host for asked in self.firm}))
+        return tuple(sorted({asked.name for asked in self.firm}))
 
     @property
     def doubtful_hosts(self) -> tuple[str, ...]:
         """Hosts of the doubtful ones, sorted."""
-        return tuple(sorted({asked.request.host for asked in self.doubtful}))
+        return tuple(sorted({asked.name for asked in self.doubtful}))
 
 
 @once
@@ -69,7 +69,7 @@ def beacons(case: Case, state: State) -> Beacons:
     doubtful: list[Asked] = []
     advertising: list[Asked] = []
     for asked in requests_in(case, state):
-        fact = None if asked.request.host.lower() in own else fact_of(asked.request)
+        fact = None if asked.request.host.lower() in own else fact_of(asked)
         if fact is None or fact.category not in TRACKING_CATEGORIES or not _counts(asked):
             continue
         if not _is_beacon(asked, fact) or asked.pointer in _said_denied(case) or _may_be_exempt(case, fact, asked):
@@ -121,7 +121,8 @@ def _is_beacon(asked: Asked, fact: HostFact) -> bool:
         return False
     if "gcs=G100" in request.url:  # Google's consent mode: sent to say that consent is denied
         return False
-    if request.cookies_sent or request.cookies_set:
+    # to a host under the site's own name the browser sends all of the site's cookies, whatever is asked
+    if request.cookies_set or (request.cookies_sent and asked.alias is None):
         return True
     if fact.category == "social":
         return False  # a like button and a pixel look alike until a cookie goes with them
@@ -156,7 +157,7 @@ def _may_be_exempt(case: Case, fact: HostFact, asked: Asked) -> bool:
     if fact.category != "analytics":
         return False
     if fact.vendor and any(same_vendor(fact.vendor, vendor) for vendor in SELF_HOSTED_MEASUREMENT):
-        return not asked.request.cookies_sent
+        return asked.alias is not None or not asked.request.cookies_sent
     for claim in case.claims_of("consent-exempt"):
         vendor, category = claim.params.get("vendor"), claim.params.get("category")
         if category == "analytics" or (vendor and fact.vendor and same_vendor(fact.vendor, str(vendor))):

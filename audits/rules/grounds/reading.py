@@ -108,8 +108,21 @@ def is_vendors(item_vendor: str | None, vendor: str) -> bool:
 
 
 def foreign(case: Case, items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return the third-party items that are not the site's own company's under another domain."""
-    return tuple(item for item in items if item.party is Party.THIRD and not _is_own(case, item.domain, item.vendor))
+    """Return the third-party items that are not the site's own company's under another domain.
+
+    What a vendor keeps under a name of the site's own (a DNS alias) is not among them: see `behind_own_names`.
+    """
+    third = (item for item in items if item.party is Party.THIRD and not _is_under_own_name(case, item))
+    return tuple(item for item in third if not _is_own(case, item.domain, item.vendor))
+
+
+def behind_own_names(case: Case, items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the items that a vendor's host keeps under a name of the site's own: whose they are can be argued over."""
+    return tuple(item for item in items if _is_under_own_name(case, item))
+
+
+def _is_under_own_name(case: Case, item: Item) -> bool:
+    return site_of(case).alias_of(item.domain) is not None
 
 
 def _is_own(case: Case, domain: str, vendor: str | None) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from audits.inventory.hosts import Asked
 from audits.model import Confidence, HostUse, Item, Outcome, Severity, Verdict
 from crawler.evidence.model import State
 
@@ -62,6 +63,7 @@ def item_refs(items: Iterable[Item], *states: State) -> list[str]:
     for item in items:
         for state in states or item.states:
             pointers += item.refs.get(state, ())[:3]
+        pointers += item.alias_refs
     return list(dict.fromkeys(pointers))
 
 
@@ -71,6 +73,15 @@ def host_refs(hosts: Iterable[HostUse], *states: State) -> list[str]:
     for host in hosts:
         for state in states or host.states:
             pointers += host.refs.get(state, ())[:3]
+        pointers += [host.alias_ref] if host.alias_ref else []
+    return list(dict.fromkeys(pointers))
+
+
+def asked_refs(asked: Iterable[Asked]) -> list[str]:
+    """Return pointers to requests, and to what makes their hosts a vendor's where their names don't tell."""
+    pointers: list[str] = []
+    for each in asked:
+        pointers += [each.pointer] + ([each.alias.pointer] if each.alias else [])
     return list(dict.fromkeys(pointers))
 
 
