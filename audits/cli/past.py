@@ -10,12 +10,29 @@ from audits.history.store import FILE_NAME
 from crawler.sites_file import SiteInvalid, site_url
 
 
-def opened(output: Path) -> History:
-    """Return the history of an output folder. Raises Stop when it has none."""
+def opened(output: Path, database: str | None = None) -> History:
+    """Return the history in `database`, else the one of the output folder. Raises Stop when there is none."""
+    if database:
+        return open_database(database)
     path = output / FILE_NAME
     if not path.is_file():
         raise Stop(f"{path}: there is no history; `cookie-audit run -o {output}` makes one", ExitCode.USAGE)
     return open_history(path)
+
+
+def open_database(url: str) -> History:
+    """Return the history in a PostgreSQL database, its tables made where they are missing. Raises Stop."""
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise Stop("--database: expected postgresql://user@host/name, or DATABASE_URL", ExitCode.USAGE)
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415  # slow to import
+
+    try:
+        return open_history(f"postgresql+psycopg://{url.partition('://')[2]}")
+    except ModuleNotFoundError:
+        message = "a PostgreSQL database needs more than is installed: pip install 'cookie-audit[fleet]'"
+        raise Stop(message, ExitCode.USAGE) from None
+    except SQLAlchemyError as error:  # its text quotes the address, and with it the password
+        raise Stop(f"the database can't be reached ({type(error).__name__})", ExitCode.NOTHING_AUDITED) from None
 
 
 def site_in(history: History, asked: str) -> str:

@@ -17,7 +17,7 @@ from audits.cli.scheduling import Group, groups, keep_running
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
 from audits.cli.terminal import printable, warn
 from audits.compare import Comparison, compare
-from audits.history import open_history
+from audits.history import History, open_history
 from audits.history.store import FILE_NAME
 from crawler.evidence.model import SiteTarget
 
@@ -39,27 +39,30 @@ def keep_auditing(sites: Path, every: str | None, settings: RoundSettings, *, on
     if not found:
         raise Stop(f"{sites}: no site says when it is due (every=daily), and --every was not given", ExitCode.USAGE)
     worst = ExitCode.OK
+    settings.output.mkdir(parents=True, exist_ok=True)
+    with open_history(settings.output / FILE_NAME) as history:  # once: opening it brings its tables up to date
 
-    def run(group: Group) -> None:
-        nonlocal worst
-        ended = audit_round(group.sites, settings)
-        if ended is ExitCode.INTERRUPTED:
-            raise KeyboardInterrupt
-        worst = max(worst, ended)
+        def run(group: Group) -> None:
+            nonlocal worst
+            ended = audit_round(group.sites, settings, history)
+            if ended is ExitCode.INTERRUPTED:
+                raise KeyboardInterrupt
+            worst = max(worst, ended)
 
-    try:
-        keep_running(found, lambda group: _last_run(settings.output, group.sites), run, once=once)
-    except KeyboardInterrupt:
-        return ExitCode.INTERRUPTED
+        try:
+            keep_running(found, lambda group: _last_run(history, group.sites), run, once=once)
+        except KeyboardInterrupt:
+            return ExitCode.INTERRUPTED
     return worst
 
 
-def audit_round(sites: Sequence[SiteTarget], settings: RoundSettings) -> ExitCode:
+def audit_round(sites: Sequence[SiteTarget], settings: RoundSettings, history: History) -> ExitCode:
     """Audit the sites once, and tell what got worse or better against each one's audit before."""
     ended = audit_sites(sites, settings.gather, settings.judge, settings.common, settings.output)
     if ended is ExitCode.INTERRUPTED:
         return ended
-    changes = [_last_change(settings.output, site) for site in sites]
+    tried = history.last_tried([site.url for site in sites])
+    changes = [_last_change(history, settings.output, site.url, tried.get(site.url)) for site in sites]
     told = [said for change in changes if change is not None and (said := notice(change)) is not None]
     for each in told:
         print(printable(text_of(each)))
@@ -69,21 +72,15 @@ def audit_round(sites: Sequence[SiteTarget], settings: RoundSettings) -> ExitCod
     return ended
 
 
-def _last_run(output: Path, sites: Sequence[SiteTarget]) -> datetime | None:
+def _last_run(history: History, sites: Sequence[SiteTarget]) -> datetime | None:
     """Return when the sites were last audited, by the one that has waited longest; None when one never was."""
-    if not (output / FILE_NAME).is_file():
-        return None
-    with open_history(output / FILE_NAME) as history:
-        tried = [history.last_tried(site.url) for site in sites]
-    known = [datetime.fromisoformat(when) for when in tried if when is not None]
-    return min(known) if len(known) == len(tried) else None
+    tried = history.last_tried([site.url for site in sites])
+    return min(map(datetime.fromisoformat, tried.values())) if len(tried) == len(sites) else None
 
 
-def _last_change(output: Path, site: SiteTarget) -> Comparison | None:
+def _last_change(history: History, output: Path, site: str, tried: str | None) -> Comparison | None:
     """Return what changed between a site's last two audits; None when there are no two, or the last try saw nothing."""
-    with open_history(output / FILE_NAME) as history:
-        audits = history.audits(site.url)[:2]
-        tried = history.last_tried(site.url)
+    audits = history.audits(site, limit=2)
     if len(audits) < 2 or (tried is not None and audits[0].recorded_at < tried):
         return None
     new, old = (_report(output / audit.folder) for audit in audits)

@@ -9,9 +9,12 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, exists, func, insert, select, update
 
 from audits.history.schema import RUN, RUN_SITE
+
+_AT_A_TIME = 500
+"""Sites asked for in one query: databases bound the number of values."""
 
 
 class SiteState(StrEnum):
@@ -111,10 +114,10 @@ def is_waiting(connection: Connection, run_id: str, site: str) -> bool:
     return connection.scalar(row) == SiteState.WAITING
 
 
-def waiting_sites(connection: Connection, run_id: str) -> list[str]:
-    """Return the sites of a run that have no result yet."""
-    waiting = select(RUN_SITE.c.site).where(RUN_SITE.c.run_id == run_id, RUN_SITE.c.state == SiteState.WAITING.value)
-    return list(connection.scalars(waiting))
+def has_waiting_sites(connection: Connection, run_id: str) -> bool:
+    """Tell whether a site of a run has no result yet. Asked after every site: it must not grow with the run."""
+    waiting = exists().where(RUN_SITE.c.run_id == run_id, RUN_SITE.c.state == SiteState.WAITING.value)
+    return bool(connection.scalar(select(waiting)))
 
 
 def run_site(connection: Connection, run_id: str, site: str) -> RunSite | None:
@@ -141,9 +144,15 @@ def finish_run(connection: Connection, run_id: str) -> None:
     connection.execute(update(RUN).where(RUN.c.id == run_id).values(finished_at=utc_now()))
 
 
-def last_tried(connection: Connection, site: str) -> str | None:
-    """Return when a run last came to the end of a site; None: never."""
-    found: str | None = connection.scalar(select(func.max(RUN_SITE.c.finished_at)).where(RUN_SITE.c.site == site))
+def last_tried(connection: Connection, sites: Sequence[str]) -> dict[str, str]:
+    """Return when a run last came to the end of each site; those that never were are left out."""
+    found: dict[str, str] = {}
+    for start in range(0, len(sites), _AT_A_TIME):
+        some = sites[start : start + _AT_A_TIME]
+        query = select(RUN_SITE.c.site, func.max(RUN_SITE.c.finished_at)).where(
+            RUN_SITE.c.site.in_(some), RUN_SITE.c.finished_at.is_not(None)
+        )
+        found.update((site, at) for site, at in connection.execute(query.group_by(RUN_SITE.c.site)))
     return found
 
 

@@ -71,6 +71,9 @@ RUN_SITE = Table(
     Column("folder", Text, comment="of its bundle, relative to the output folder"),
     Column("problem", Text, comment="why there is less than there should be"),
     Column("finished_at", String(32)),
+    Index("ix_run_site_run_id_state", "run_id", "state"),
+    Index("ix_run_site_site_finished_at", "site", "finished_at"),
+    Index("ix_run_site_audit_id", "audit_id"),
 )
 
 FINDING = Table(

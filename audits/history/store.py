@@ -11,7 +11,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, insert, select, text, update
 from sqlalchemy.engine import make_url
 
 from audits.history.rows import audit_row, detail_rows
@@ -23,11 +23,11 @@ from audits.history.runs import (
     begin_or_continue,
     finish_run,
     finish_site,
+    has_waiting_sites,
     is_waiting,
     last_tried,
     run_site,
     utc_now,
-    waiting_sites,
 )
 from audits.history.schema import AUDIT, OF_AN_AUDIT
 from audits.model import Report
@@ -35,6 +35,8 @@ from audits.model import Report
 FILE_NAME = "history.db"
 _BUSY_S = 60
 """How long a write waits for another program's on the same file."""
+_MIGRATION_LOCK = 0x636F6F6B6965
+"""Names the lock under which a PostgreSQL database's tables are brought up to date: any number, always the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,30 +111,32 @@ class History:
     def is_run_done(self, run_id: str) -> bool:
         """Tell whether every site of a run has its result."""
         with self.engine.connect() as connection:
-            return not waiting_sites(connection, run_id)
+            return not has_waiting_sites(connection, run_id)
 
     def finish(self, run_id: str) -> None:
         """Store that a run came to its end: the same command begins a new one."""
         with self.engine.begin() as connection:
             finish_run(connection, run_id)
 
-    def last_tried(self, site: str) -> str | None:
-        """Return when a run last came to the end of a site, with or without a result; None: never."""
+    def last_tried(self, sites: Sequence[str]) -> dict[str, str]:
+        """Return when a run last came to the end of each site, with or without a result; not those that never were."""
         with self.engine.connect() as connection:
-            return last_tried(connection, site)
+            return last_tried(connection, sites)
 
     def sites(self) -> list[str]:
         """Return every site that was ever audited, sorted."""
         with self.engine.connect() as connection:
             return list(connection.scalars(select(AUDIT.c.site).distinct().order_by(AUDIT.c.site)))
 
-    def audits(self, site: str | None = None, *, since: str | None = None) -> list[AuditRow]:
-        """Return audits, newest first: of one site or of all, from a day (ISO 8601) on."""
+    def audits(self, site: str | None = None, *, since: str | None = None, limit: int | None = None) -> list[AuditRow]:
+        """Return audits, newest first: of one site or of all, from a time (ISO 8601) on, `limit` of them at most."""
         query = select(AUDIT).order_by(AUDIT.c.audited_at.desc(), AUDIT.c.id.desc())
         if site is not None:
             query = query.where(AUDIT.c.site == site)
         if since is not None:
             query = query.where(AUDIT.c.audited_at >= since)
+        if limit is not None:
+            query = query.limit(limit)
         with self.engine.connect() as connection:
             return [AuditRow(**row) for row in connection.execute(query).mappings()]
 
@@ -148,18 +152,22 @@ class History:
             if audit.site in latest and audit.audited_at < limit:
                 old.append(audit)
             latest.add(audit.site)
-        with self.engine.begin() as connection:
-            for audit in [] if dry_run else old:
-                connection.execute(delete(AUDIT).where(AUDIT.c.id == audit.id))
+        if old and not dry_run:
+            with self.engine.begin() as connection:
+                connection.execute(
+                    delete(AUDIT).where(AUDIT.c.id == bindparam("old")), [{"old": audit.id} for audit in old]
+                )
         return old
 
 
 def open_history(where: Path | str) -> History:
     """Open the database, making it or bringing its tables up to date. `where`: a file (SQLite) or a database URL."""
     url = make_url(f"sqlite:///{where}") if isinstance(where, Path) else make_url(where)
-    engine = create_engine(url, connect_args={"timeout": _BUSY_S} if url.get_backend_name() == "sqlite" else {})
     if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": _BUSY_S})
         event.listen(engine, "connect", _prepare_sqlite)
+    else:  # a server may be started anew between two uses of a connection
+        engine = create_engine(url, pool_pre_ping=True)
     with _migrating(engine) as config:
         command.upgrade(config, "head")
     return History(engine)
@@ -171,6 +179,8 @@ def _migrating(engine: Engine) -> Iterator[Config]:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
     with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":  # of many that begin at the same time, one makes the tables
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
         config.attributes["connection"] = connection
         yield config
 

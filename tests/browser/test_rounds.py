@@ -13,6 +13,7 @@ from audits.cli import rounds
 from audits.cli.notices import Receivers
 from audits.cli.rounds import RoundSettings, audit_round
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
+from audits.history import open_history
 from crawler.evidence.model import SiteTarget
 from tests.web import DemoWeb
 from tests.web.messages import Request, Response
@@ -55,8 +56,9 @@ def test_a_regression_is_told_once_and_its_repair_once(
             answer, headers=(*answer.headers, ("Set-Cookie", "_ga=GA1.1.12345678.1700000000; Max-Age=63072000"))
         )
 
-    for tracks in (False, True, True, False):
-        web._answers |= dict.fromkeys(plain, tracking) if tracks else plain
-        audit_round([SiteTarget(url=site.url)], settings)
+    with open_history(tmp_path / "history.db") as history:
+        for tracks in (False, True, True, False):
+            web._answers |= dict.fromkeys(plain, tracking) if tracks else plain
+            audit_round([SiteTarget(url=site.url)], settings, history)
     assert told == [[], ["regression"], [], ["repair"]]
     assert "nothing got worse or better" in capsys.readouterr().out

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from audits.cli.exit_codes import ExitCode, Stop
+from audits.cli.parameters import Elsewhere, Past
 
 PANEL, ORDER = "Look closer", 2
 
@@ -19,7 +20,8 @@ def command(
         Path, typer.Argument(help="report.json, or the folder it is in; or a site, for its last two audits.")
     ],
     new: Annotated[Path | None, typer.Argument(help="The later one.", show_default=False)] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Output folder of `run`, for a site.")] = Path("out"),
+    output: Past = Path("out"),
+    database: Elsewhere = None,
     form: Annotated[
         str | None,
         typer.Option("--format", help="text, json, html. (default: text on a terminal)", show_default=False),
@@ -36,7 +38,7 @@ def command(
     if form not in (None, "text", "json", "html"):
         raise Stop(f"--format {form}: expected text, json or html", ExitCode.USAGE)
     if new is None:
-        old, new = _last_two(str(old), output)
+        old, new = _last_two(str(old), output, database)
     one, two = _read(old), _read(new)
     if one["site"] != two["site"] and one["site"].get("url") != two["site"].get("url"):
         raise Stop(f"{old}, {new}: audits of two different sites", ExitCode.USAGE)
@@ -52,12 +54,12 @@ def command(
     return ExitCode.FAILED if changes.got_worse else ExitCode.OK
 
 
-def _last_two(site: str, output: Path) -> tuple[Path, Path]:
+def _last_two(site: str, output: Path, database: str | None) -> tuple[Path, Path]:
     """Return the folders of a site's last two audits, the older first. Raises Stop."""
     from audits.cli.past import opened, site_in  # noqa: PLC0415  # slow to import
 
-    with opened(output) as history:
-        audits = history.audits(site_in(history, site))
+    with opened(output, database) as history:
+        audits = history.audits(site_in(history, site), limit=2)
     if len(audits) < 2:
         raise Stop(f"{site}: was audited once; there is nothing to compare with yet", ExitCode.USAGE)
     return output / audits[1].folder, output / audits[0].folder

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from audits.cli.exit_codes import ExitCode
+from audits.cli.parameters import SitesFile, Urls
 from audits.cli.settings import CommonSettings, GatherSettings, takes_settings
 
 PANEL, ORDER = "Audit", 2
@@ -17,8 +18,8 @@ PANEL, ORDER = "Audit", 2
 def command(
     gather: GatherSettings,
     common: CommonSettings,
-    urls: Annotated[list[str] | None, typer.Argument(metavar="URL...", show_default=False)] = None,
-    sites: Annotated[Path | None, typer.Option(help="Sites file, one site a line.", show_default=False)] = None,
+    urls: Urls = None,
+    sites: SitesFile = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the bundles.")] = Path("out"),
 ) -> int:
     """Gather only: one sealed bundle a site, to be judged later with `audit`."""

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
 from audits.cli.exit_codes import ExitCode
+from audits.cli.parameters import Queue, SitesFile, Urls
 from audits.cli.settings import CommonSettings, GatherSettings, takes_settings
 
 PANEL, ORDER = "Fleet", 2
@@ -17,11 +13,9 @@ PANEL, ORDER = "Fleet", 2
 def command(
     gather: GatherSettings,
     common: CommonSettings,
-    urls: Annotated[list[str] | None, typer.Argument(metavar="URL...", show_default=False)] = None,
-    sites: Annotated[Path | None, typer.Option(help="Sites file, one site a line.", show_default=False)] = None,
-    database: Annotated[
-        str, typer.Option(envvar="DATABASE_URL", help="PostgreSQL, as postgresql://…", show_default=False)
-    ] = "",
+    urls: Urls = None,
+    sites: SitesFile = None,
+    database: Queue = "",
 ) -> int:
     """Put sites into the queue that `worker` takes them from. The same command goes on with an unfinished run."""
     import asyncio  # noqa: PLC0415  # slow to import

@@ -8,13 +8,15 @@ from typing import Annotated
 import typer
 
 from audits.cli.exit_codes import ExitCode, Stop
+from audits.cli.parameters import Elsewhere, Past
 
 PANEL, ORDER = "Look closer", 4
 
 
 def command(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write the tables.", show_default=False)],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Output folder of `run`.")] = Path("out"),
+    output: Past = Path("out"),
+    database: Elsewhere = None,
     form: Annotated[str, typer.Option("--format", help="csv or parquet (needs cookie-audit[parquet]).")] = "csv",
 ) -> int:
     """Write the history's tables as files: one a table, rows in a fixed order."""
@@ -23,7 +25,7 @@ def command(
 
     if form not in FORMATS:
         raise Stop(f"--format {form}: expected {' or '.join(FORMATS)}", ExitCode.USAGE)
-    with opened(output) as history:
+    with opened(output, database) as history:
         try:
             for path in export(history, folder, form):
                 print(path)

@@ -10,13 +10,15 @@ from typing import Annotated
 import typer
 
 from audits.cli.exit_codes import ExitCode, Stop
+from audits.cli.parameters import Elsewhere, Past
 
 PANEL, ORDER = "Look closer", 3
 
 
 def command(
     site: Annotated[str | None, typer.Argument(help="Address of a site; else all sites.", show_default=False)] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Output folder of `run`.")] = Path("out"),
+    output: Past = Path("out"),
+    database: Elsewhere = None,
     since: Annotated[str | None, typer.Option(help="From this day on, as 2026-01-31.", show_default=False)] = None,
     form: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
 ) -> int:
@@ -26,7 +28,7 @@ def command(
 
     if form not in ("table", "json"):
         raise Stop(f"--format {form}: expected table or json", ExitCode.USAGE)
-    with opened(output) as history:
+    with opened(output, database) as history:
         audits = history.audits(site_in(history, site) if site else None, since=since)
     if form == "json":
         print(json.dumps([asdict(audit) for audit in audits], ensure_ascii=False, indent=2))

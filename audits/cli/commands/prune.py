@@ -9,20 +9,22 @@ from typing import Annotated
 import typer
 
 from audits.cli.exit_codes import ExitCode
+from audits.cli.parameters import Elsewhere, Past
 
 PANEL, ORDER = "Look closer", 5
 
 
 def command(
     keep_days: Annotated[int, typer.Option(min=1, help="Days that an audit is kept.", show_default=False)],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Output folder of `run`.")] = Path("out"),
+    output: Past = Path("out"),
+    database: Elsewhere = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
 ) -> int:
     """Remove audits older than some days, their files with them. Each site's latest stays, however old."""
     from audits.cli.judging import write_index  # noqa: PLC0415  # slow to import
     from audits.cli.past import opened  # noqa: PLC0415
 
-    with opened(output) as history:
+    with opened(output, database) as history:
         gone = history.prune(keep_days, dry_run=dry_run)
     for audit in gone:
         folder = (output / audit.folder).resolve()

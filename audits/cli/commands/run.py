@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from audits.cli.parameters import Output, SitesFile, Urls
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings, takes_settings
 
 PANEL, ORDER = "Audit", 1
@@ -17,9 +18,9 @@ def command(
     gather: GatherSettings,
     judge: JudgeSettings,
     common: CommonSettings,
-    urls: Annotated[list[str] | None, typer.Argument(metavar="URL...", show_default=False)] = None,
-    sites: Annotated[Path | None, typer.Option(help="Sites file, one site a line.", show_default=False)] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")] = Path("out"),
+    urls: Urls = None,
+    sites: SitesFile = None,
+    output: Output = Path("out"),
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Begin anew where the last run of this command did not come to its end.")
     ] = False,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from audits.cli.parameters import Output
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings, TellSettings, takes_settings
 
 PANEL, ORDER = "Fleet", 1
@@ -19,7 +20,7 @@ def command(  # noqa: PLR0913, PLR0917  # each is an option of the command line
     tell: TellSettings,
     common: CommonSettings,
     sites: Annotated[Path, typer.Option(help="Sites file; `every=` says when a site is due.", show_default=False)],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")] = Path("out"),
+    output: Output = Path("out"),
     every: Annotated[
         str | None,
         typer.Option(help="For sites without `every=`: daily, 6h, '17 4 * * mon' (UTC).", show_default=False),

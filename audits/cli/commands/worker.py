@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from audits.cli.exit_codes import ExitCode
+from audits.cli.parameters import Queue
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings, takes_settings
 
 PANEL, ORDER = "Fleet", 3
@@ -21,9 +22,7 @@ def command(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Folder for the results, shared by all workers.")
     ] = Path("out"),
-    database: Annotated[
-        str, typer.Option(envvar="DATABASE_URL", help="PostgreSQL, as postgresql://…", show_default=False)
-    ] = "",
+    database: Queue = "",
     once: Annotated[bool, typer.Option("--once", help="End when the queue is empty.")] = False,
 ) -> int:
     """Audit the sites of the queue. Any number of workers may run, on any number of machines; each may be killed."""

@@ -83,6 +83,23 @@ def test_audits_come_newest_first_and_from_a_day_on(history: History, report: Re
     assert history.sites() == ["https://example.test/"]
 
 
+def test_only_as_many_audits_are_fetched_as_are_asked_for(history: History, report: Report) -> None:
+    for day in (1, 2, 3):
+        history.record(later(report, day), f"t{day}")
+    assert [audit.folder for audit in history.audits("https://example.test/", limit=2)] == ["t3", "t2"]
+
+
+def test_when_sites_were_last_tried_is_one_question_however_many_they_are(history: History) -> None:
+    sites = [f"https://s{number}.test/" for number in range(1200)]
+    run = history.begin(run_key(sites, ""), sites)
+    assert history.last_tried(sites) == {}
+    for site in (sites[0], sites[-1]):
+        assert not history.is_run_done(run.id)
+        history.finish_site(run.id, site, report=None, folder=None, problem="unknown host", seen=False)
+    assert sorted(history.last_tried(sites)) == sorted([sites[0], sites[-1]])
+    assert history.last_tried(["https://never.test/"]) == {}
+
+
 def test_pruning_keeps_the_latest_of_each_site_however_old(history: History, report: Report) -> None:
     other = replace(report, site=replace(report.site, url="https://other.test/"))
     for day in (1, 2):
