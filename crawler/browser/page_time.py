@@ -67,7 +67,6 @@ class PageTime:
         self._under_way: set[Request] = set()
         self._quiet = asyncio.Event()
         self._origin_epoch_ms: float | None = None
-        self._origin_tick_s: float | None = None
 
     @classmethod
     async def start(cls, page: Page, cdp: CDPSession, *, real: bool = False) -> PageTime:
@@ -95,7 +94,7 @@ class PageTime:
         self._navigated_at = time.monotonic()
         self._patience_s = PATIENCE_S
         self._under_way.clear()
-        self._origin_epoch_ms = self._origin_tick_s = None
+        self._origin_epoch_ms = None
 
     def _begun(self, request: Request) -> None:
         self._under_way.add(request)
@@ -106,20 +105,14 @@ class PageTime:
         if not self._under_way:
             self._quiet.set()
 
-    def anchor(self, *, epoch_ms: float | None = None, tick_s: float | None = None) -> None:
-        """Take the page clock's readings at the start of the document, so that its later ones can be dated."""
-        if epoch_ms is not None and self._origin_epoch_ms is None:
+    def anchor(self, epoch_ms: float) -> None:
+        """Take the page's clock at the start of the document, so that its later readings can be dated."""
+        if self._origin_epoch_ms is None:
             self._origin_epoch_ms = epoch_ms - self.now_ms
-        if tick_s is not None and self._origin_tick_s is None:
-            self._origin_tick_s = tick_s - self.now_ms / 1000
 
     def at_epoch(self, epoch_ms: float) -> int:
         """Return the page time of a reading of the page's wall clock (milliseconds since 1970)."""
         return self._within(None if self._origin_epoch_ms is None else epoch_ms - self._origin_epoch_ms)
-
-    def at_tick(self, tick_s: float) -> int:
-        """Return the page time of a CDP `MonotonicTime` (seconds) that the page's process gave."""
-        return self._within(None if self._origin_tick_s is None else (tick_s - self._origin_tick_s) * 1000)
 
     def _within(self, value: float | None) -> int:
         """Trust a reading as far as the slice in which it arrived: other processes keep other clocks."""

@@ -8,7 +8,7 @@ only Playwright was told of (`overheard`) is added at the end of each page.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -115,7 +115,7 @@ class RequestLog:
                 url=bounded(request["url"].split("#", 1)[0], URL_BOUND),
                 method=request.get("method", "GET")[:20],
                 resource_type=resource_type,
-                moment=self._stage.now(self._stage.page_time.at_tick(event["timestamp"])),
+                moment=self._stage.now(self._asked_at(event, resource_type)),
                 frame_url=bounded(event.get("documentURL", ""), URL_BOUND) or None,
                 initiator=request_initiator(event.get("initiator", {}), resource_type),
                 redirected_from=previous if redirect else None,
@@ -125,6 +125,12 @@ class RequestLog:
         hop.content.take_request(event)
         if request.get("hasPostData") and not hop.content.body:
             self._ask_body(event["requestId"], hop.content)
+
+    def _asked_at(self, event: dict[str, Any], resource_type: str) -> int | None:
+        """Return the page time of a request; None, the present, where another process than the page's made it."""
+        if resource_type == "document" or "/" in event["requestId"] or not event.get("wallTime"):
+            return None
+        return self._stage.page_time.at_epoch(event["wallTime"] * 1000)
 
     def sent_extra(self, event: dict[str, Any]) -> None:
         """Take `Network.requestWillBeSentExtraInfo`: the cookies that really went."""
@@ -201,9 +207,12 @@ class RequestLog:
             hop = self._hops[index]
             if hop.overheard:
                 continue  # which of them the browser took is not known; the jar shows it
-            same = (moment.page, moment.phase) == (hop.moment.page, hop.moment.phase)
             # A response belongs to the phase in which it was asked for: the server didn't know of a later answer.
-            writes += header_writes_of(event, hop.url, hop.frame_url, moment if same else hop.moment)
+            same = (moment.page, moment.phase) == (hop.moment.page, hop.moment.phase)
+            came = (
+                replace(moment, page_time_ms=max(moment.page_time_ms, hop.moment.page_time_ms)) if same else hop.moment
+            )
+            writes += header_writes_of(event, hop.url, hop.frame_url, came)
             if len(writes) >= EVENT_BOUND:
                 break
         return tuple(writes[:EVENT_BOUND])

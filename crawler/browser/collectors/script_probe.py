@@ -60,7 +60,7 @@ class ScriptProbe:
         frame = self._frames.of_context(event.get("executionContextId", 0))
         if kind == START:
             if frame.is_main:
-                self._stage.page_time.anchor(epoch_ms=event["timestamp"])
+                self._stage.page_time.anchor(event["timestamp"])
         elif taker := self._takers.get(kind or ""):
             taker(rest, frame, event)
 

@@ -20,6 +20,7 @@ PAGE = f"""<!doctype html><title>Clock</title><body style="height: 3000px"><scri
 const keep = (name, seconds) => setTimeout(() => {{ document.cookie = name + '=1; max-age=' + seconds; }}, seconds);
 keep('t1', 1000); keep('t4', 4000); keep('t12', 12000);
 fetch('/slow').then(() => keep('chained', 1500));
+setTimeout(() => {{ const id = crypto.randomUUID(); fetch('/late?id=' + id); document.cookie = 'late_id=' + id; }}, 5400);
 let n = 0;
 const every = setInterval(() => {{ if (++n === 5) {{ document.cookie = 'fifth=1'; clearInterval(every); }} }}, 700);
 requestAnimationFrame(() => {{ document.cookie = 'frame_drawn=1'; }});
@@ -30,9 +31,26 @@ w.onmessage = (event) => {{ document.cookie = event.data + '=1'; }};
 </script><iframe src="https://inner.example/"></iframe>"""
 INNER = """<script>setTimeout(() => { document.cookie = 'inner=1; SameSite=None; Secure';
 localStorage.setItem('inner', 1); }, 3000)</script>"""
-PAGES = {"clock.example/": html(PAGE), "clock.example/slow": plain(delay_s=1), "inner.example/": html(INNER)}
+PAGES = {
+    "clock.example/": html(PAGE),
+    "clock.example/slow": plain(delay_s=1),
+    "clock.example/late": plain(),
+    "inner.example/": html(INNER),
+}
 URL = "https://clock.example/"
-EXPECTED = {"t1", "t4", "chained", "fifth", "frame_drawn", "idle", "scrolled", "worker_timer", "worker_fetch", "inner"}
+EXPECTED = {
+    "t1",
+    "t4",
+    "late_id",
+    "chained",
+    "fifth",
+    "frame_drawn",
+    "idle",
+    "scrolled",
+    "worker_timer",
+    "worker_fetch",
+    "inner",
+}
 
 
 def stored(result: VisitResult) -> set[str]:
@@ -53,6 +71,17 @@ def test_virtual_and_real_time_give_the_same_rows() -> None:
         for result in (virtual, real):
             shown = next(w.page_time_ms for w in result.visit.writes if w.name == name)
             assert shown == pytest.approx(at_ms, abs=900), name
+
+
+@pytest.mark.browser
+def test_requests_and_writes_of_one_moment_are_dated_alike() -> None:
+    seen = visit(PAGES, URL, page_time_s=8).visit
+    for page in (0, 1):
+        at, late = next((n, one) for n, one in enumerate(seen.requests) if "/late" in one.url and one.page == page)
+        write = next(one for one in seen.writes if one.name == "late_id" and one.page == page)
+        assert late.page_time_ms == pytest.approx(5400, abs=100)
+        assert write.page_time_ms - late.page_time_ms in range(100)
+        assert (at, "late_id") in {(one.request, one.name) for one in seen.sent_values}
 
 
 @pytest.mark.browser

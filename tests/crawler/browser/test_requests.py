@@ -19,8 +19,8 @@ class StoppedClock:
 
     now_ms = 1500
 
-    def at_tick(self, tick_s: float) -> int:
-        return int(tick_s * 1000)
+    def at_epoch(self, epoch_ms: float) -> int:
+        return int(epoch_ms)
 
 
 def sent(url: str, **more: Any) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def sent(url: str, **more: Any) -> dict[str, Any]:
         "requestId": "1",
         "request": request,
         "timestamp": 1.0,
+        "wallTime": 1.0,
         "type": "Image",
         "documentURL": "https://a.se/",
     } | more
