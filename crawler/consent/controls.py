@@ -31,6 +31,11 @@ class ControlReading:
     """Share of the words that the language understood, 0–1."""
 
 
+ABOUT = ("cookie", "consent")
+"""Concepts of a banner's sentences that its controls have too."""
+
+HIDING = frozenset({"close", "settings", "cookie", "consent", "filler"})
+
 OBJECTS = {
     ControlRole.SETTINGS: ("cookie", "manage", "consent"),
     ControlRole.SAVE: ("cookie", "selection", "settings"),
@@ -72,7 +77,7 @@ def _index() -> WordIndex:
     return WordIndex(
         (code, concept, pattern)
         for code, language in languages().items()
-        for concept, patterns in [*language.controls.items(), *language.banner.items()]
+        for concept, patterns in [*language.controls.items(), *((name, language.banner[name]) for name in ABOUT)]
         for pattern in patterns
     )
 
@@ -107,12 +112,31 @@ def _read_in(code: str, spans: list[Span], words: Sequence[str]) -> ControlReadi
     )
 
 
+COMPANY = frozenset({"cookie", "consent", "all", "yes", "only", "necessary", "optional", "selection", "negation"})
+
+ANSWERED = (("accepted", "accept"), ("refused", "reject"))
+"""States ("Enabled"), and the verbs that they stand for beside what they are about ("Cookies enabled")."""
+
+
+def _resolved(concepts: frozenset[str]) -> frozenset[str]:
+    """Return the concepts of a text, with those decided that mean something in company only.
+
+    "Details" leads to the settings, but "Click here for details" to a document.
+    """
+    if "details" in concepts and "document" not in concepts:
+        concepts |= {"settings"}
+    for state, verb in ANSWERED:
+        if state in concepts and concepts & COMPANY:
+            concepts |= {verb}
+    return concepts - {"details", "accepted", "refused"}
+
+
 class Grammar:
     """The rules by which concepts combine into a role."""
 
     def __init__(self, spans: Sequence[Span], unknown: int) -> None:
         """Take the concepts of a text in order and how many of its words none of them explains."""
-        self.concepts = frozenset(span.concept for span in spans)
+        self.concepts = _resolved(frozenset(span.concept for span in spans))
         self.unknown = unknown
         self._first = {span.concept: span.start for span in reversed(spans)}
 
@@ -145,13 +169,22 @@ class Grammar:
             return ControlRole.PAY
         if self.has("document"):
             return self._document()
-        if self.configures and self.has("negation") and not self.has("accept", "reject"):
+        if self._adjusts():
             return ControlRole.SETTINGS
+        if self.configures and self.before("close", "settings") and self.concepts <= HIDING and not self.unknown:
+            return ControlRole.CLOSE  # "Hide settings"
         for rule in (self._refusal, self._consent, self._save, self._neither):
             role = rule()
             if role is not None:
                 return role if self._is_sure(role) else ControlRole.UNKNOWN
         return ControlRole.UNKNOWN
+
+    def _adjusts(self) -> bool:
+        """Tell whether the text declines and goes on to the settings: "No, let me choose", "No, adjust"."""
+        if not self.has("negation") or self.has("accept", "reject"):
+            return False
+        plain = self.concepts <= {"negation", "manage", "filler"} and not self.unknown
+        return self.configures or (self.has("manage") and plain)
 
     def _is_sure(self, role: ControlRole) -> bool:
         """Tell whether a role holds although words are not understood: its verb needs an object that is.
@@ -197,6 +230,8 @@ class Grammar:
         """Read "don't accept", "continue without accepting", "no cookies", "no, thanks"."""
         if self.has("accept", "continue", "optional", "save", "close"):
             return ControlRole.REJECT
+        if self.before("negation", "only") and self.minimal and self.has("only"):
+            return ControlRole.REJECT  # "No, thanks, only what is necessary"
         plain = self.concepts <= {"negation", "filler", "acknowledge", "yes", "all", "cookie", "consent"}
         return ControlRole.REJECT if plain and not self.unknown else ControlRole.UNKNOWN
 
@@ -222,7 +257,8 @@ class Grammar:
         if self.has("continue") and self.has("cookie", "optional"):
             return ControlRole.ACCEPT
         plain = self.concepts <= {"yes", "all", "cookie", "filler", "acknowledge"} and not self.unknown
-        if plain and (self.has("yes") or (self.has("all") and self.has("cookie"))):
+        says_yes = self.has("yes") and (self.has("cookie", "all") or "filler" not in self.concepts)  # not "Yes, I am"
+        if plain and (says_yes or (self.has("all") and self.has("cookie"))):
             return ControlRole.ACCEPT
         return None
 

@@ -19,6 +19,13 @@ LEAST_WORDS = 6
 CLEAR = 3.0
 """Score from which a container is taken for the banner."""
 
+TELLING = frozenset(
+    {"cookie", "consent", "all", "only", "necessary", "optional", "functional", "settings", "selection"}
+)
+"""Concepts of controls that only an answer about cookies carries: "Accept all", not "Accept" or "No, thanks"."""
+
+SHORT_ROLES = frozenset({ControlRole.CLOSE, ControlRole.UNKNOWN, ControlRole.LINK})
+
 
 def choose_banner(panels: Sequence[Panel]) -> Panel | None:
     """Return the container that is the consent banner; None when none is."""
@@ -48,7 +55,7 @@ def _may_be_banner(panel: Panel) -> bool:
     """Tell whether a container has what every consent banner has: it speaks of cookies, and can be answered."""
     roles = panel.roles()
     if not roles & (ANSWERS | {ControlRole.CLOSE, ControlRole.SETTINGS, ControlRole.PAY}):
-        return _is_of_a_manager(panel)
+        return _is_of_a_manager(panel) or _asks_unread(panel)
     if len(panel.text) > MAX_BANNER_TEXT and panel.kind not in OVERLAYS:
         return False
     if not _speaks_of_cookies(panel):
@@ -56,6 +63,8 @@ def _may_be_banner(panel: Panel) -> bool:
     if panel.kind in ("fixed", "modal", "absolute") and not panel.in_view:
         return False
     if panel.kind == "flow" and not _opens_the_page(panel):
+        return False
+    if panel.kind == "named" and not _opens_the_page(panel) and _only_loads(panel):
         return False
     if panel.kind not in OVERLAYS and not roles & ANSWERS:
         return False  # pages about cookies, with a button that reopens the settings
@@ -83,13 +92,40 @@ def _opens_the_page(panel: Panel) -> bool:
 def _speaks_of_cookies(panel: Panel) -> bool:
     """Tell whether cookies, or at least consent and privacy, are what the container is about."""
     if panel.cookie_words:
-        return True
+        return _means_cookies(panel)
     roles = panel.roles()
+    if panel.named and {ControlRole.ACCEPT, ControlRole.REJECT} <= roles and not FORM_FIELDS & set(panel.inputs):
+        return True
     whole = {ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS} <= roles  # nothing else offers these three
     about_consent = panel.consent_words >= 2 or (panel.consent_words >= 1 and (panel.named or whole))
     asks = bool({ControlRole.ACCEPT, ControlRole.REJECT} & roles)
     chooses = panel.named and ControlRole.SETTINGS in roles and bool(ANSWERS & roles)
     return about_consent and (asks or chooses) and not FORM_FIELDS & set(panel.inputs)
+
+
+def _means_cookies(panel: Panel) -> bool:
+    """Tell whether the cookies it names are those of a site: they are used, or what can be answered is about them.
+
+    Recipes, games and newsletters name cookies too, and can be accepted or declined.
+    """
+    if panel.named or panel.use_words or manager_of(panel.name) is not None:
+        return True
+    return any(control.reading.concepts & TELLING for control in panel.controls if control.role not in SHORT_ROLES)
+
+
+def _only_loads(panel: Panel) -> bool:
+    """Tell whether nothing but showing something is offered, as where embedded content waits for consent."""
+    if panel.use_words or panel.roles() & {ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.SAVE}:
+        return False
+    accepting = panel.of(ControlRole.ACCEPT)
+    return all("manage" in control.reading.concepts or control.reading.certainty < 1 for control in accepting)
+
+
+def _asks_unread(panel: Panel) -> bool:
+    """Tell whether a container that is called a cookie banner lies over the page with buttons that nobody can read."""
+    over = panel.kind in OVERLAYS and panel.in_view and panel.named and not FORM_FIELDS & set(panel.inputs)
+    buttons = [control for control in panel.controls if control.role is ControlRole.UNKNOWN and control.text]
+    return over and panel.cookie_words > 0 and len(panel.plain.split()) >= LEAST_WORDS and len(buttons) > 0
 
 
 def _tightest(best: Panel, likely: Sequence[Panel]) -> Panel:

@@ -65,6 +65,8 @@ class Panel:
     """Nodes of the panels that hold this one."""
     cookie_words: int
     consent_words: int
+    use_words: int
+    """Verbs of "we use cookies"."""
 
     def roles(self) -> frozenset[ControlRole]:
         """Return the roles of its controls."""
@@ -99,6 +101,7 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
         within=frozenset(raw["within"]),
         cookie_words=_positions(spans, "cookie"),
         consent_words=_positions(spans, "consent"),
+        use_words=_positions(spans, "use"),
     )
 
 
@@ -139,6 +142,7 @@ BARE_WORDS = (
     (ControlRole.SAVE, "save", frozenset({"save", "close", "continue", "acknowledge", "filler"})),
     (ControlRole.SETTINGS, "manage", frozenset({"manage", "filler"})),
     (ControlRole.ACCEPT, "consent", frozenset({"consent", "filler"})),
+    (ControlRole.ACCEPT, "yes", frozenset({"yes", "filler"})),
 )
 """Words that say nothing by themselves ("Save", "Manage", "Consent"), and what may stand beside them."""
 
@@ -146,8 +150,8 @@ BARE_WORDS = (
 def _in_context(controls: list[PanelControl], choices: list[dict[str, Any]]) -> tuple[PanelControl, ...]:
     """Read by its company what words alone leave open.
 
-    "Save" stores beside choices, "Manage" leads to settings beside an answer; beside a refusal "Consent" accepts, and
-    so does "OK", unless there are choices for it to store.
+    "Save" stores beside choices, "Manage" leads to settings beside an answer; beside a refusal "Consent" and "Yes, I
+    do" accept, and so does "OK", unless there are choices for it to store.
     """
     roles = {control.role for control in controls}
     refused_only = ControlRole.REJECT in roles and ControlRole.ACCEPT not in roles

@@ -2,10 +2,12 @@
 
 A file holds four tables of word patterns by concept:
 
-* `banner`: `cookie` (cookies and tracking) and `consent` (consent, privacy, personal data: weaker signs)
+* `banner`: `cookie` (cookies and tracking), `consent` (consent, privacy, personal data: weaker signs) and `use` (verbs
+  of "we use cookies", which tell them from those that are baked)
 * `controls`: what a button's words mean: `accept`, `reject`, `negation`, `yes`, `all`, `only`, `necessary`,
   `optional`, `selection`, `settings`, `manage` (verbs that need an object), `save`, `acknowledge`, `continue`,
-  `close`, `pay`, `document`, `other` (never a consent control) and `filler` (words without weight)
+  `close`, `pay`, `document`, `other` (never a consent control) and `filler` (words without weight); and where a
+  language needs them `functional`, `details`, `accepted` and `refused` (states, which answer only beside their object)
 * `links`: `cookie_policy`, `privacy_policy`, `exclude` and `withdrawal` (the words that reopen the choice)
 * `statements`: what a banner's sentences say: `withdrawal` (the choice can be taken back), `nudge` (praise of
   consenting, warnings of refusing), `legitimate_interest`

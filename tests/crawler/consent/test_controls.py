@@ -9,7 +9,7 @@ import pytest
 
 from crawler.consent.controls import MAX_WORDS, classify_control
 from crawler.evidence.model import ControlRole
-from crawler.languages import languages
+from crawler.languages import languages, tokens
 from tests.crawler.consent.phrases import BUTTONS, OTHERS, SENTENCES
 
 CASES = [(code, text, role) for code, texts in BUTTONS.items() for text, role in texts.items()]
@@ -50,6 +50,43 @@ def test_contradicting_words_are_never_consent(text: str) -> None:
     assert classify_control(text) is not ControlRole.ACCEPT
 
 
+@pytest.mark.parametrize("text", ["Hide cookie settings", "Piilota asetukset", "Sakrij postavke"])
+def test_hiding_the_settings_does_not_open_them(text: str) -> None:
+    assert classify_control(text) is ControlRole.CLOSE
+
+
+@pytest.mark.parametrize("text", ["No, adjust", "Nej, justera", "Nein, Einstellungen anpassen"])
+def test_a_no_that_goes_on_to_adjust_leads_to_the_settings(text: str) -> None:
+    assert classify_control(text) is ControlRole.SETTINGS
+
+
+@pytest.mark.parametrize("text", ["Nein danke, nur essenzielle", "No thanks, only necessary cookies"])
+def test_a_no_that_names_what_is_necessary_refuses(text: str) -> None:
+    assert classify_control(text) is ControlRole.REJECT
+
+
+@pytest.mark.parametrize("text", ["Enabled", "Denied", "Welcome", "Suostumus", "Yes, I am"])
+def test_a_state_or_a_noun_answers_nothing(text: str) -> None:
+    assert classify_control(text) is ControlRole.UNKNOWN
+
+
+@pytest.mark.parametrize("text", ["Cancel", "Peruuta", "Tühista"])
+def test_cancelling_is_no_refusal(text: str) -> None:
+    assert classify_control(text) in (ControlRole.CLOSE, ControlRole.UNKNOWN)
+
+
+def test_details_lead_to_settings_unless_a_document_has_them() -> None:
+    assert classify_control("Show details") is ControlRole.SETTINGS
+    assert classify_control("Click here for more details") is ControlRole.LINK
+
+
+@pytest.mark.parametrize(("code", "sentence"), SENTENCES.items())
+def test_a_banners_sentence_says_that_cookies_are_used(code: str, sentence: str) -> None:
+    words = {word for concept in ("use", "cookie") for word in languages()[code].banner[concept]}
+    found = [word for word in tokens(sentence) if any(word.startswith(pattern.rstrip("*")) for pattern in words)]
+    assert len(found) >= 2
+
+
 def test_sees_through_invisible_characters_and_doubled_labels() -> None:
     assert classify_control("Av\u200bvi\u00adsa al\u2060la") is ControlRole.REJECT
     assert classify_control("Reject all Reject all") is ControlRole.REJECT
@@ -65,7 +102,7 @@ def test_every_language_has_every_concept_and_a_test() -> None:
     assert len(languages()) == 33
     for code, language in languages().items():
         assert set(language.controls) >= CONCEPTS, code
-        assert set(language.banner) == {"cookie", "consent"}, code
+        assert set(language.banner) == {"cookie", "consent", "use"}, code
         assert set(language.links) == {"cookie_policy", "privacy_policy", "exclude", "withdrawal"}, code
         assert BUTTONS[code] and SENTENCES[code]
 
