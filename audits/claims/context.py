@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audits.claims.patterns import Hit
+from audits.claims.patterns import GAP, Hit
 from audits.claims.reading import Reading, overlaps
 
 COOKIE_WORDS = (
@@ -23,6 +23,9 @@ _AT_START = 1
 """Word (from 0) by which a sentence names its subject."""
 _VERB_NEXT = 3
 """Words from the choice to the verb that says how long it holds."""
+_TO_VERB = 8
+_TO_LATE_VERB = 14
+"""Words between the choice and the verb that stores it; in the second case the choice opens the sentence."""
 _CHAIN = 6
 """How many sentences back "they" and "these" are followed."""
 
@@ -77,7 +80,7 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
     ):
         return True
     these = reading.first("these")
-    if these is not None and these.first == 0 and these.last > 0:  # "these cookies": those just spoken of
+    if these is not None and these.first == 0 and overlaps(these, reading.all("cookie")):  # those just spoken of
         return reading.has("generic") and not reading.has("this_site")
     current: Reading | None = reading
     for _ in range(_CHAIN):
@@ -107,7 +110,9 @@ def describes_category(reading: Reading) -> bool:
 
 def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the remembering and the choice of cookies that is remembered; None for other choices and preferences."""
-    pair = reading.near(reading.all("remember"), reading.all("your_choice"), 8)
+    choices = reading.all("your_choice")
+    opens = bool(choices) and choices[0].first <= _AT_START  # "your consent is … stored": the verb may come late
+    pair = reading.near(reading.all("remember"), choices, _TO_LATE_VERB if opens else _TO_VERB)
     if pair is None:
         return None
     of_cookies = any(pair[1].first <= hit.last and hit.first - pair[1].last <= 3 for hit in reading.all("cookie"))
@@ -154,7 +159,8 @@ def closes_browser(reading: Reading) -> Hit | None:
     blocks, things = reading.all("block"), reading.all("cookie", "these")
     for end in reading.all("session_end"):
         cut = [hit for hit in blocks if end.first <= hit.first and hit.last <= end.last]
-        afar = any(end.last - hit.last > _ITS_OBJECT for hit in cut if hit.first == end.first)
+        of_browser = end.pattern.count(GAP) < 2  # "deleted when the browser is closed" has a verb for each
+        afar = of_browser and any(end.last - hit.last > _ITS_OBJECT for hit in cut if hit.first == end.first)
         if not afar and not (cut and overlaps(end, things)):
             return end
     return None

@@ -8,7 +8,7 @@ from functools import cache
 from audits.claims.lexicon import reading_order, section
 
 _YEAR = r"(?:19[89]\d|20\d\d)"
-_GAP = r"[\s.,\u00ad'’]{0,4}"
+_GAP = r"[\s.,\-\u00ad'’]{0,4}"
 _SMALL = r"(?:\s{0,4}(?:de|del|d|of|m|r|ta|den|the|gada|på|of the|año)\b\.?){0,2}"
 """Little words between the parts of a date, in any language: they carry nothing."""
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"

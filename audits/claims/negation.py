@@ -190,6 +190,8 @@ def _reaches(reading: Reading, negation: Hit, hit: Hit, reach: int) -> bool:
     back = negation.first - hit.last
     if back > _REACH_BACK or reading.marks_between(hit.last, negation.first, ",") or _is_joined(reading, negation):
         return False
+    if _opens_predicate(reading, hit.last, negation.first):
+        return False
     return not (clause_ends(reading, hit.last, negation.first) or _has_own_verb(reading, hit, negation))
 
 
@@ -197,6 +199,14 @@ def _is_joined(reading: Reading, negation: Hit) -> bool:
     """Tell whether the negation comes right after "and": it is of what follows ("is shortened and not stored")."""
     joiners = section(reading.language.code, "durations").get("joiners", ())
     return negation.first > 0 and reading.words[negation.first - 1].text in joiners
+
+
+def _opens_predicate(reading: Reading, low: int, high: int) -> bool:
+    """Tell whether "and can" between words `low` and `high` begins what is denied ("are needed and cannot be …")."""
+    joiners = section(reading.language.code, "durations").get("joiners", ())
+    return any(
+        low < hit.first - 1 < high and reading.words[hit.first - 1].text in joiners for hit in reading.all("can")
+    )
 
 
 def _has_own_verb(reading: Reading, hit: Hit, negation: Hit) -> bool:

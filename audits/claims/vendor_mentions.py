@@ -15,6 +15,8 @@ A_TITLE = 3
 _A_LINK = 7
 """Words of a line that can be nothing but a link."""
 _SENTENCES_BACK = 8
+_NONE_SUCH = 6
+"""Words from "no" to the example of what there is none of."""
 _EXAMPLES = 3
 """Names in one sentence that can be examples."""
 _BACK_OFFICE = frozenset({"email", "error-tracking", "hosting", "login", "payment", "shop"})
@@ -46,6 +48,8 @@ def is_denied(reading: Reading, vendor: VendorHit) -> bool:
         if no.last < vendor.first and vendor.first - no.last <= 12:
             verbs = [hit for hit in reading.all("use", "set", "load", "share") if hit.first < vendor.first]
             if not clause_ends(reading, no.last, vendor.first) and _denies_use(no, verbs, vendor):
+                return True
+            if _has_no(reading, no, vendor):
                 return True
         after = reading.language.negation_after and not looks_forward(reading, no)
         if after and 0 < no.first - vendor.last <= 2:
@@ -138,6 +142,17 @@ def _of_vendor(reading: Reading, vendor: VendorHit, not_used: Hit) -> bool:
         return False
     breaks = reading.all("clause_break", "exception")
     return not any(vendor.last < hit.first < not_used.last for hit in breaks)
+
+
+def _has_no(reading: Reading, no: Hit, vendor: VendorHit) -> bool:
+    """Tell whether the vendor is an example of what there is none of: "no payment service such as X"."""
+    if (
+        not looks_forward(reading, no)
+        or vendor.first - no.last > _NONE_SUCH
+        or clause_ends(reading, no.last, vendor.first)
+    ):
+        return False
+    return not any(no.last < hit.first < vendor.first for hit in reading.all("use", "set", "load", "consent"))
 
 
 def _denies_use(no: Hit, verbs: list[Hit], vendor: VendorHit) -> bool:

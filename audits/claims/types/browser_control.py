@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from audits.claims.categories import PURPOSES
 from audits.claims.context import about_cookies, closes_browser, is_generic, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import cannot, denial
@@ -68,7 +69,8 @@ def _control(reading: Reading) -> tuple[Hit, ...] | None:
     act = reading.near(blocks, reading.all("cookie", "these", "browser_way", "browser"), 16)
     if way and act:
         return way, act[0]
-    if way and reading.previous and reading.previous.has("block") and reading.first("these", "then"):
+    told_before = reading.previous is not None and reading.previous.has("block") and not reading.has(*PURPOSES)
+    if way and told_before and reading.first("these", "then"):  # not "they let us recognise your browser"
         return (way,) if len(reading.words) <= 12 else None
     chosen = reading.near(reading.all("choose"), reading.all("cookie", "these"), 4)
     if way and chosen and reading.has("can") and reading.has("visitor"):

@@ -28,7 +28,7 @@ from audits.claims.found import Found, found
 from audits.claims.lexicon import phrases
 from audits.claims.negation import lead_in_denies, negated, negations
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import kinds
 from audits.translation import say
 from crawler.evidence.text import BlockKind
@@ -60,12 +60,17 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     hits = _plugins(reading) or _of_heading(reading, _of_label(reading, _categories(reading)))
     if records_choice(reading) and reading.lead_in is None and section_category(reading) != "functional":
-        hits = [hit for hit in hits if category_of(hit) != "functional"]
+        hits = [hit for hit in hits if category_of(hit) != "functional" or _is_label(reading, hit)]
     hits = _as_described(reading, hits)
     for name in dict.fromkeys(category_of(hit) for hit in hits):
         own = [hit for hit in hits if category_of(hit) == name]
         if not _denied(reading, own):
             yield found(reading, {"category": name}, own, is_hedged(reading))
+
+
+def _is_label(reading: Reading, hit: Hit) -> bool:
+    """Tell whether the sentence opens with `hit` as the name of the cookies it describes ("Functional cookies: …")."""
+    return hit.concept.startswith("cat.") and hit.first <= 1 and hit in cookie_labels(reading)
 
 
 def _plugins(reading: Reading) -> list[Hit]:
@@ -145,7 +150,7 @@ def _categories(reading: Reading) -> list[Hit]:
         return named
     acts = reading.has("use", "set", "help", "collect", "store", "remember", "types_of")
     if reading.has(*COOKIE_WORDS) and acts:
-        if reading.has(*_CONSENT):
+        if _asks_consent(reading):
             return [hit for hit in purposes if hit.concept != "purpose.necessary"]
         return named + purposes
     if reading.has(*COOKIE_WORDS) and named and reading.kind in (BlockKind.LIST_ITEM, BlockKind.DEFINITION):
@@ -164,6 +169,12 @@ def _categories(reading: Reading) -> list[Hit]:
         own = [hit for hit in purposes if section is None or hit.concept.endswith(section)]
         return own or [hit for hit in purposes if hit.concept in ("purpose.marketing", "purpose.analytics")][:1]
     return []
+
+
+def _asks_consent(reading: Reading) -> bool:
+    """Tell whether the sentence is about consent (not about cookies that "cannot be refused")."""
+    fixed = reading.all("not_switchable")
+    return any(not overlaps(hit, fixed) for hit in reading.all(*_CONSENT))
 
 
 def _is_purpose_field(reading: Reading) -> bool:

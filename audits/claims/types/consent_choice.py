@@ -8,6 +8,7 @@ from typing import Any
 from audits.claims.context import (
     about_cookies,
     announced,
+    in_cookie_section,
     is_statement,
     points_elsewhere,
     records_choice,
@@ -89,7 +90,8 @@ def _in_tool(reading: Reading) -> tuple[Hit | None, ...] | None:
     if banner and (choose or reading.has(*_ANSWERING) or (reading.has("visitor") and reading.has("use"))):
         return banner, choose
     tool = reading.first("tool")
-    if tool and len(reading.words) > 4 and (choose or reading.has("accept", "reject", "first_visit")):
+    apart = [hit for hit in reading.all("choose") if not overlaps(hit, reading.all("tool"))]
+    if tool and len(reading.words) > 4 and (apart or reading.has("accept", "reject", "first_visit")):
         return tool, choose
     return None
 
@@ -97,12 +99,14 @@ def _in_tool(reading: Reading) -> tuple[Hit | None, ...] | None:
 def _by_visitor(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return what the visitor can do about cookies: accept and refuse, or choose."""
     cookies = reading.all("cookie", "these")
-    if not (reading.has("visitor") and reading.has("can", "first_visit") and cookies) or reading.has("impaired"):
+    if not (reading.has("visitor") and reading.has("can", "first_visit")) or reading.has("impaired"):
         return None
     accept, reject = reading.first("accept"), reading.first("reject")
-    if accept and reject:
+    if accept and reject and (cookies or in_cookie_section(reading)):
         return accept, reject
-    return None if reading.has("blocking") else reading.near(reading.all("choose"), cookies, 8)
+    kept = reading.all("purpose.functional")  # "they let us keep your settings"
+    chosen = [hit for hit in reading.all("choose") if not overlaps(hit, kept)]
+    return None if reading.has("blocking") else reading.near(chosen, cookies, 8)
 
 
 def _elsewhere(reading: Reading) -> tuple[Hit | None, ...] | None:

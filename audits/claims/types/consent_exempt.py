@@ -52,6 +52,8 @@ def _exemption(reading: Reading) -> tuple[Hit, ...] | None:
 def _fixed(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return why necessary cookies are not asked about: they can't be switched off, or rest on a legal interest."""
     named = label_hits(reading)[:1] or (reading.all("these") if _of_necessary(reading) else [])
+    if named and named[0].concept == "cat.necessary":
+        named = reading.all("cat.necessary")
     if not named or named[0].concept not in ("cat.necessary", "these") or _impaired(reading):
         return None
     within = 30 if reading.kind is BlockKind.CELL else 12

@@ -19,7 +19,13 @@ _LOOK_AHEAD = 3
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the pointer, with its address where it is a link."""
     hit = reading.first("list_points")
-    if hit is None or reading.is_heading or reading.has("scope") or not reading.has("cookie") or _stands_below(reading):
+    if (
+        hit is None
+        or reading.is_heading
+        or reading.has("hypothetical", "scope")
+        or not reading.has("cookie")
+        or _stands_below(reading)
+    ):
         return
     url = reading.segment.links[0].href if reading.segment.links else None
     yield found(reading, {"url": url}, (hit,))

@@ -161,7 +161,9 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
     if any(no.last <= act.first < hit.first for act in reading.all("block")):
         return None
     if no.first < hit.first and (
-        _adjacent(no, hit) or any(_adjacent(no, part, 1) for part in _phrase(reading, hit, no))
+        _adjacent(no, hit)
+        or any(_adjacent(no, part, 1) for part in _phrase(reading, hit, no))
+        or _enumerated(reading, no, hit)
     ):
         return no
     verbs = [verb for verb in reading.all("set", "use") if abs(verb.first - hit.first) <= 12]
@@ -174,6 +176,15 @@ def _phrase(reading: Reading, cookie: Hit, no: Hit) -> list[Hit]:
     return [hit for hit in said if no.last < hit.first <= cookie.first and cookie.first - hit.last <= 1]
 
 
+def _enumerated(reading: Reading, no: Hit, cookie: Hit) -> bool:
+    """Tell whether nothing but kinds stands between the denial and the cookies ("no social, video or ad cookies")."""
+    kinds = reading.all(*LABELS, *_KIND_NAMES, "either", "third_party_cookie")
+    named = {word for hit in kinds for word in range(hit.first, hit.last + 1)}
+    joiners = section(reading.language.code, "durations").get("joiners", ())
+    between = range(no.last + 1, cookie.first)
+    return all(word in named or reading.words[word].text in (",", *joiners) for word in between)
+
+
 def _lacks_these(reading: Reading, hit: Hit, no: Hit) -> bool:
     """Tell whether it is what there is that is thought away: "without these cookies we can't …"."""
     return any(no.last + 1 == hit.first - 1 and these.first == hit.first - 1 for these in reading.all("these"))
@@ -183,7 +194,8 @@ def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
     """Tell whether it is data that is denied: "no names in cookies", "cookies can't be used to identify you"."""
     if hit.concept in _KIND_NAMES and any(hit.first <= data.first <= hit.last + 2 for data in reading.all("data")):
         return True  # "analytics or advertising data"
-    if any(no.last <= data.first < hit.first for data in reading.all("data", "personal_data")):
+    named = reading.all("data", "personal_data")
+    if any(no.last <= data.first < hit.first and not overlaps(data, reading.all(*LABELS)) for data in named):
         return True
     if no.first < hit.first:
         return False

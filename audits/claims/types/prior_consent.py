@@ -24,13 +24,24 @@ from audits.translation import noted, say
 from crawler.evidence.text import BlockKind
 
 TYPE = "prior-consent"
-TRIGGERS = ("consent", "if_consent", "if_reject", "needs_consent", "legal_consent", "only_if", "only_necessary")
+TRIGGERS = (
+    "consent",
+    "if_consent",
+    "if_reject",
+    "needs_consent",
+    "legal_consent",
+    "only_if",
+    "only_necessary",
+    "off_by_default",
+)
 _REACH_OF_BEFORE = 3
 """Words from "before" to the consent: "before you have consented"."""
 _HELD_WITHIN = 8
 """Words between "until" and what is blocked until then."""
 _REACH_OF_REFUSAL = 4
 """Words from "if you do not" to the consent."""
+_REACH_OF_DEFAULT = 8
+"""Words between a kind of cookies and "off by default"."""
 _REFUSED = ("if_reject", "only_necessary")
 
 
@@ -75,7 +86,7 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     left = _left_after_refusal(reading, reject, acts)
     if left:
         return left
-    needs = _requirement(reading) or _cell(reading)
+    needs = _requirement(reading) or _cell(reading) or _off(reading)
     if needs:
         return needs
     consent = reading.first("consent", "if_consent")
@@ -140,6 +151,17 @@ def _cell(reading: Reading) -> tuple[Hit] | None:
         if alone and hit.first > kinds[0].last and not any(-3 <= no.first - hit.last <= 3 for no in denials):
             return (hit,)
     return None
+
+
+def _off(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the words by which other than necessary cookies are off until they are chosen ("off by default")."""
+    off = reading.first("off_by_default")
+    if off is None or reading.has("browser", "browser_way"):
+        return None
+    kinds = [hit for hit in label_hits(reading) if hit.concept != "cat.necessary"]
+    pair = reading.near([off], [*reading.all("non_essential"), *kinds], _REACH_OF_DEFAULT)
+    no = denial(reading, off, _REACH_OF_BEFORE)
+    return pair if no is None or overlaps(no, [off, *reading.all("non_essential")]) else None
 
 
 def _not_only_with_consent(reading: Reading) -> bool:

@@ -23,6 +23,9 @@ _TO_VENDOR = 6
 _FROM_DATA = 9
 """Words from the data to the sharing that is denied of it without saying with whom."""
 
+_SEEN = ("datum.ip", "datum.pages")
+"""What others learn of the visit without its being called data ("YouTube learns which pages you have opened")."""
+
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield whether data goes to others."""
@@ -35,7 +38,7 @@ def find(reading: Reading) -> Iterator[Found]:
         yield found(reading, {"shared": False}, (denied,))
         return
     pair = _given(reading) or _received(reading)
-    if pair is None or not reading.has("data", "personal_data", "visit_data", "cookie", "these"):
+    if pair is None or not reading.has("data", "personal_data", "visit_data", "cookie", "these", *_SEEN):
         return
     shared = not (negated(reading, pair[0], 10) or lead_in_denies(reading))
     if shared and reading.has("truncate"):  # "is shortened before it is transferred"
@@ -98,7 +101,7 @@ def _received(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the words by which others get the data: "Google receives your IP address", "is processed by Google"."""
     others = [(vendor.first, vendor.last) for vendor in reading.vendors]
     others += [(hit.first, hit.last) for hit in reading.all("third_party")]
-    things = reading.all("data", "personal_data", "visit_data", "datum.ip")
+    things = reading.all("data", "personal_data", "visit_data", *_SEEN)
     for hit in reading.all("processed_by"):
         if any(0 < first - hit.last <= 3 for first, _ in others) and reading.near([hit], things, 6):
             return hit, hit

@@ -46,7 +46,7 @@ def _by_visitor(reading: Reading) -> bool:
 
 def _only_mentioned(reading: Reading, hit: Hit) -> bool:
     """Tell whether the change is only announced, or is no more than managing in a way that isn't told."""
-    if announced(reading, hit):
+    if announced(reading, hit) or _affects_nothing_before(reading):
         return True
     managed = reading.all("manage")
     if len(reading.words) <= _LABEL or reading.has(
@@ -55,6 +55,11 @@ def _only_mentioned(reading: Reading, hit: Hit) -> bool:
         return False
     changes = [change for change in reading.all("change") if not overlaps(change, managed)]
     return bool(managed) and not changes and overlaps(hit, managed)
+
+
+def _affects_nothing_before(reading: Reading) -> bool:
+    """Tell whether only the effect of a withdrawal is told: "it does not affect the lawfulness of processing …"."""
+    return reading.has("lawfulness") and not reading.has("anytime", "can")
 
 
 def _reopened(reading: Reading) -> tuple[Hit, Hit] | None:
@@ -108,7 +113,9 @@ def _ways(reading: Reading) -> list[str]:
     in_browser = reading.has("browser_way", "browser") and not (reading.has("remember") and not reading.has("block"))
     if in_browser and reading.has("browser_way", "block"):
         ways.append("browser")
-    shown = ways and reading.has("shown_again") and not reading.has("button")  # "the banner will then be shown again"
+    again = reading.first("shown_again")  # "the banner will then be shown again": after what is done in the browser
+    before = again is not None and any(hit.first < again.first for hit in reading.all("browser_way", "browser"))
+    shown = bool(ways) and before and not reading.has("button")
     on_site = reading.has("banner", "button", "tool", "contact")
     deleting = reading.near(reading.all("block"), reading.all("cookie", "these"), 3)
     if deleting and reading.has("withdraw") and not on_site:
