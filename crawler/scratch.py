@@ -29,6 +29,11 @@ PREFIX = "cookie-audit-worker-"
 """How the name of a worker's folder begins."""
 PROFILE_PREFIX = "cookie-audit-profile-"
 """How the name of a browser's profile begins."""
+_NAMES = (f"{PREFIX}*", f"{PROFILE_PREFIX}*")
+SHORT = Path("/tmp")  # noqa: S108  # mkdtemp makes a folder there that is nobody else's
+"""Where folders are made when the system's temporary folder has a long name."""
+LONGEST = 32
+"""Letters of the longest temporary folder that leaves room in a socket's 107."""
 OWNER = ".owner"
 """Name of the lock file in a folder."""
 PARTING_S = 10.0
@@ -47,7 +52,7 @@ class Scratch:
     @classmethod
     def make(cls) -> Scratch:
         """Make a folder and own it."""
-        path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=_places()[-1]))
         lock = FileLock(path / OWNER, thread_local=False)
         lock.acquire(timeout=0)
         return cls(path, lock)
@@ -83,18 +88,26 @@ def users(folder: Path) -> list[psutil.Process]:
 
 
 def sweep() -> list[Path]:
-    """Remove the folders in the system's temporary folder whose owner is gone; return those that were there.
+    """Remove the temporary folders whose owner is gone; return those that were there.
 
     A profile outside a worker's folder has no lock: it is its owner's while a browser runs on it.
     """
-    there = Path(tempfile.gettempdir())
     deserted = []
-    for folder in (*sorted(there.glob(f"{PREFIX}*")), *sorted(there.glob(f"{PROFILE_PREFIX}*"))):
+    for folder in sorted(found for there in _places() for name in _NAMES for found in there.glob(name)):
         with contextlib.suppress(OSError):  # somebody else's, or gone meanwhile
             if _is_own(folder) and _is_deserted(folder):
                 deserted.append(folder)
                 clear(folder)
     return deserted
+
+
+def _places() -> list[Path]:
+    """Return where folders are looked for; the last one is where they are made.
+
+    Chromium listens on a socket below its temporary folder, and does not start where the socket's name gets too long.
+    """
+    asked = Path(tempfile.gettempdir())
+    return [asked, SHORT] if len(str(asked)) > LONGEST and os.access(SHORT, os.W_OK) else [asked]
 
 
 def _is_own(folder: Path) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from audits.cli.exit_codes import ExitCode
 from audits.cli.judging import check_fail_on, exit_code, write_index
+from audits.cli.outputs import writing
 from audits.cli.recording import recording
 from audits.cli.sessions import SiteResult, session_of, work_through
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
@@ -29,7 +30,7 @@ def audit_sites(
     """
     check_fail_on(judge)
     session = session_of(gather, judge, common, output)
-    with recording(sites, session, fresh=fresh) as run:
+    with writing(output), recording(sites, session, fresh=fresh) as run:
         try:
             work_through(run.left, session, run.add)
         except KeyboardInterrupt:
@@ -39,7 +40,8 @@ def audit_sites(
         run.end()
         places = {site.url: place for place, site in enumerate(sites)}
         finished = sorted(run.finished, key=lambda result: places[result.site.url])
-    _conclude(finished, output, common, session.inputs.language)
+    with writing(output):
+        _conclude(finished, output, common, session.inputs.language)
     return conclusion(finished, judge)
 
 

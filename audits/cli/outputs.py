@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import shutil
+import sqlite3
 import time
 import uuid
 from collections.abc import Iterator
@@ -13,6 +15,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from audits.cli.exit_codes import ExitCode, Stop
 
 BUNDLE = "bundle"
 MAX_NAME = 80
@@ -59,6 +63,35 @@ def audit_folder(output: Path, site_url: str, time_name: str) -> Iterator[tuple[
             parent.rmdir()
 
 
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+_UNWRITABLE_DATABASE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+
+
+@contextmanager
+def writing(output: Path) -> Iterator[None]:
+    """Raise Stop in place of what keeps results from being written: a disk that is full, a folder that is read-only."""
+    try:
+        yield
+    except Exception as error:
+        reason = unwritable(error)
+        if reason is None:
+            raise
+        message = f"{output}: results can't be written: {reason}; mend that, and the same command goes on"
+        raise Stop(message, ExitCode.USAGE) from None
+
+
+def unwritable(error: BaseException) -> str | None:
+    """Return why an error means that results can't be written; None: it means something else."""
+    if isinstance(error, BaseExceptionGroup):
+        return next((reason for each in error.exceptions if (reason := unwritable(each)) is not None), None)
+    cause = getattr(error, "orig", error)  # SQLAlchemy's wrapping
+    if isinstance(cause, OSError) and cause.errno in _UNWRITABLE:
+        return cause.strerror
+    if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode & 0xFF in _UNWRITABLE_DATABASE:
+        return str(cause)
+    return None
+
+
 def remove_left_overs(output: Path) -> None:
     """Remove what programs that were killed left half-written."""
     for partial in output.glob("*/.*.partial"):
@@ -85,8 +118,11 @@ def _remove(folder: Path) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that its name never holds half of it."""
     partial = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}.partial")
-    partial.write_bytes(content)
-    partial.replace(path)
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def find_bundles(folder: Path) -> list[Path]:

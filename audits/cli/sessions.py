@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from audits.cli.gathering import gather_options, jobs, retries
 from audits.cli.judging import NO_INPUTS, Inputs, formats, inputs, judge
-from audits.cli.outputs import BUNDLE, audit_folder, time_folder_name
+from audits.cli.outputs import BUNDLE, audit_folder, time_folder_name, unwritable
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
 from audits.cli.terminal import ProgressView, warn
 from audits.model import Report
@@ -141,6 +141,8 @@ async def audit_one(site: SiteTarget, session: Session, pool: WorkerPool, step: 
             internal=trouble is not None,
         )
     except Exception as error:  # the site's boundary: what went wrong is told, the other sites go on
+        if unwritable(error):
+            raise
         return SiteResult(site=site, folder=None, audited=False, problem=_told(site, error), internal=True)
 
 
@@ -177,6 +179,8 @@ def _judged(site: SiteTarget, bundle: Path, folder: Path, session: Session) -> t
     try:
         return judge(bundle, folder, session.formats, session.inputs), None
     except Exception as error:
+        if unwritable(error):
+            raise
         return None, _told(site, error)
 
 

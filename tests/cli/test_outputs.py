@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from audits.cli.outputs import audit_folder, find_bundles, site_folder_name, time_folder_name
+from audits.cli.exit_codes import ExitCode, Stop
+from audits.cli.outputs import audit_folder, find_bundles, site_folder_name, time_folder_name, write_whole, writing
 
 
 @pytest.mark.parametrize(
@@ -59,3 +63,32 @@ def test_finds_bundles_but_not_half_written_ones(tmp_path: Path) -> None:
     assert find_bundles(tmp_path) == [tmp_path / "a/t1/bundle", tmp_path / "b/t1/bundle"]
     assert find_bundles(tmp_path / "a/t1/bundle") == [tmp_path / "a/t1/bundle"]
     assert find_bundles(tmp_path / "a/t1") == [tmp_path / "a/t1/bundle"]
+
+
+def test_a_full_disk_and_a_database_that_cannot_be_written_are_said_plainly(tmp_path: Path) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def read_only() -> None:
+        with closing(sqlite3.connect(tmp_path / "history.db")) as database:
+            database.execute("create table audit (id)")
+        with closing(sqlite3.connect(f"file:{tmp_path / 'history.db'}?mode=ro", uri=True)) as database:
+            database.execute("insert into audit values (1)")
+
+    def at_once() -> None:
+        raise ExceptionGroup("tasks", [ValueError("another"), OSError(errno.EROFS, "Read-only file system")])
+
+    for fails, reason in ((full, "No space"), (read_only, "readonly"), (at_once, "Read-only")):
+        with pytest.raises(Stop, match=reason) as caught, writing(tmp_path):
+            fails()
+        assert caught.value.code == ExitCode.USAGE
+        assert "the same command goes on" in str(caught.value)
+    with pytest.raises(FileNotFoundError), writing(tmp_path):
+        (tmp_path / "gone").read_bytes()
+
+
+def test_a_file_that_cannot_be_written_whole_is_not_left_in_part(tmp_path: Path) -> None:
+    (tmp_path / "report.html").mkdir()
+    with pytest.raises(IsADirectoryError):
+        write_whole(tmp_path / "report.html", b"content")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.html"]

@@ -14,21 +14,26 @@ from pathlib import Path
 
 import pytest
 
+from crawler import scratch as scratch_module
 from crawler.scratch import NEWBORN_S, OWNER, PREFIX, PROFILE_PREFIX, Scratch, clear, sweep, users
 
 WRITES = (
     "import os, time\nprint('up', flush=True)\nwhile True: open(os.path.join(os.environ['TMPDIR'], 'x'), 'w').close()"
 )
-OWNS = (
-    "import sys\nfrom crawler.scratch import Scratch\nscratch = Scratch.make()\n(scratch.path / 'log').touch()\n"
-    "print(scratch.path, flush=True)\nsys.stdin.read()"
-)
+OWNS = """import sys
+from crawler import scratch
+scratch.LONGEST = 200
+own = scratch.Scratch.make()
+(own.path / "log").touch()
+print(own.path, flush=True)
+sys.stdin.read()"""
 
 
 @pytest.fixture(autouse=True)
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make the system's temporary folder one that holds nobody else's."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(scratch_module, "LONGEST", 200)
     return tmp_path
 
 
@@ -103,6 +108,21 @@ def test_profiles_are_left_as_long_as_a_browser_runs_on_them(temporary: Path) ->
         assert sweep() == [left]
     assert sweep() == [used]
     assert young.exists()
+
+
+def test_a_long_temporary_folder_is_left_for_a_short_one_where_a_browser_starts(
+    temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (short := temporary / "short").mkdir()
+    (Path(tempfile.mkdtemp(prefix=PREFIX, dir=short)) / OWNER).touch()
+    monkeypatch.setattr(scratch_module, "LONGEST", 20)
+    monkeypatch.setattr(scratch_module, "SHORT", short)
+    scratch = Scratch.make()
+    assert scratch.path.parent == short
+    scratch.remove()
+    [left] = short.iterdir()
+    age(left)
+    assert sweep() == [left]
 
 
 def test_what_is_gone_can_be_cleared_again(temporary: Path) -> None:
