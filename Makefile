@@ -25,7 +25,7 @@ ifeq ($(shell id -u),0)
 ROOT_OPTIONS := --no-sandbox
 endif
 
-.PHONY: help audit test lint bench bench-claims clean python bench-judge bench-purposes bench-consent
+.PHONY: help audit test lint bench bench-claims clean python bench-judge bench-purposes bench-consent torture
 .DEFAULT_GOAL := help
 
 help: ## Say what there is
@@ -68,6 +68,9 @@ ifneq ($(BUTTONS),)
 	$(BIN)/python -m tests.bench.buttons $(BUTTONS) --half 1
 endif
 	$(BIN)/python -m tests.bench.banners $(ARGS)
+
+torture: $(INSTALLED_DEV) $(BROWSER) ## Kill, fill, lock and mislead real runs; ARGS="--size full --minutes 60" for more
+	@$(BIN)/python -m tests.torture $(ARGS)
 
 clean: ## Remove everything that make made
 	rm -rf $(VENV) .cache $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Faults on purpose: `make torture` kills, fills, locks and misleads real runs, and looks what is left."""
