@@ -26,7 +26,7 @@ from __future__ import annotations
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
 from audits.rules.grounds.first_layer import first_layer
 from audits.rules.grounds.looks_of_controls import area, contrast, font_size, has_ground
-from audits.rules.grounds.references import CNIL_2020_092, TASKFORCE
+from audits.rules.grounds.references import CNIL_2020_092, NL_AP, SE_PTS, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
 from crawler.evidence.model import Control, ControlRole
 
@@ -44,7 +44,7 @@ RULE = Rule(
     },
     remedy="Show both answers in the same size, weight and contrast.",
     settles={"emphasis": "A look at the banner by a person: regulators judge emphasis case by case."},
-    references=(TASKFORCE, CNIL_2020_092),
+    references=(TASKFORCE, CNIL_2020_092, SE_PTS, NL_AP),
 )
 
 _UNREADABLE, _READABLE = 2.0, 3.0

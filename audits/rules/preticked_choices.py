@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from audits.model import Case, Need, Rule, Severity, Verdict
 from audits.rules.grounds import needs
-from audits.rules.grounds.references import CNIL_2020_091, EDPB_05_2020, PLANET49, TASKFORCE
+from audits.rules.grounds.references import CNIL_2020_091, EDPB_05_2020, NL_AP, PLANET49, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
 from audits.rules.grounds.words import NECESSARY, OPTIONAL, label_has
 
@@ -43,7 +43,7 @@ RULE = Rule(
     settles={
         "unknown-choices": "A look at the banner by a person: what these choices stand for.",
     },
-    references=(PLANET49, EDPB_05_2020, TASKFORCE, CNIL_2020_091),
+    references=(PLANET49, EDPB_05_2020, TASKFORCE, CNIL_2020_091, NL_AP),
 )
 
 

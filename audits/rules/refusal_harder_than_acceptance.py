@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from audits.model import Case, Need, Rule, Severity, Verdict
 from audits.rules.grounds.first_layer import may_refuse
-from audits.rules.grounds.references import CNIL_2020_091, CNIL_2020_092, EPRIVACY_5_3, TASKFORCE
+from audits.rules.grounds.references import CNIL_2020_091, CNIL_2020_092, EPRIVACY_5_3, NL_AP, SE_PTS, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
 from crawler.evidence.model import State
 
@@ -41,7 +41,7 @@ RULE = Rule(
     },
     remedy="Put a control that refuses everything optional beside the one that accepts.",
     settles={"shorter-way": "A look at the banner by a person: whether its first layer lets one refuse."},
-    references=(TASKFORCE, EPRIVACY_5_3, CNIL_2020_091, CNIL_2020_092),
+    references=(TASKFORCE, EPRIVACY_5_3, CNIL_2020_091, CNIL_2020_092, SE_PTS, NL_AP),
 )
 
 

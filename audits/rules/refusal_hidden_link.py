@@ -26,7 +26,7 @@ from __future__ import annotations
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
 from audits.rules.grounds.first_layer import first_layer
 from audits.rules.grounds.looks_of_controls import font_size, has_border, has_ground, on_one_row
-from audits.rules.grounds.references import CNIL_2020_092, TASKFORCE
+from audits.rules.grounds.references import CNIL_2020_092, NL_AP, SE_PTS, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
 from crawler.evidence.model import Control, ControlRole
 
@@ -47,7 +47,7 @@ RULE = Rule(
         "plain-text": "A look at the banner by a person: its picture is in the report.",
         "not-read": "A look at the banner by a person: its picture is in the report.",
     },
-    references=(TASKFORCE, CNIL_2020_092),
+    references=(TASKFORCE, CNIL_2020_092, SE_PTS, NL_AP),
 )
 
 _SMALLER = 0.85

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
 from audits.rules.grounds import needs
-from audits.rules.grounds.references import CNIL_2020_091, CNIL_2020_092, EPRIVACY_5_3, TASKFORCE
+from audits.rules.grounds.references import CNIL_2020_091, CNIL_2020_092, EPRIVACY_5_3, NL_AP, SE_PTS, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
 from crawler.evidence.model import ControlRole, State
 
@@ -41,7 +41,7 @@ RULE = Rule(
         "nothing-asked": "The banner's first layer has no control that accepts.",
     },
     remedy="Put a refusal beside the acceptance on the first layer, as easy to see and to use.",
-    references=(TASKFORCE, EPRIVACY_5_3, CNIL_2020_091, CNIL_2020_092),
+    references=(TASKFORCE, EPRIVACY_5_3, CNIL_2020_091, CNIL_2020_092, SE_PTS, NL_AP),
 )
 
 _MAY_REFUSE = frozenset({ControlRole.UNKNOWN, ControlRole.CLOSE, ControlRole.SAVE, ControlRole.PAY})
