@@ -60,7 +60,7 @@ class PageTime:
         self._cdp = cdp
         self._expired = asyncio.Event()
         self._granted_ms = 0
-        self._slice_ms = self._last_slice_ms = 0
+        self._slice_ms = 0
         self._next_slice_ms = SLICE_MS
         self._navigated_at = time.monotonic()
         self._patience_s = PATIENCE_S
@@ -89,7 +89,7 @@ class PageTime:
 
     def navigated(self) -> None:
         """Start again from zero: a navigation begins."""
-        self._granted_ms = self._slice_ms = self._last_slice_ms = 0
+        self._granted_ms = self._slice_ms = 0
         self._next_slice_ms = SLICE_MS
         self._navigated_at = time.monotonic()
         self._patience_s = PATIENCE_S
@@ -115,12 +115,15 @@ class PageTime:
         return self._within(None if self._origin_epoch_ms is None else epoch_ms - self._origin_epoch_ms)
 
     def _within(self, value: float | None) -> int:
-        """Trust a reading as far as the slice in which it arrived: other processes keep other clocks."""
+        """Trust a reading as far as the slice being played; between slices the page's clock stands.
+
+        What a click sets off must never be dated before the click, and what came before it not after it.
+        """
         if value is None:
             return self.now_ms
         if self.mode == REAL:
             return int(min(max(value, 0), self.now_ms))
-        return int(min(max(value, self._granted_ms - self._last_slice_ms, 0), self._granted_ms + self._slice_ms))
+        return int(min(max(value, self._granted_ms), self._granted_ms + self._slice_ms))
 
     async def grant(self, ms: int) -> int:
         """Let `ms` milliseconds of page time pass and return how many really did.
@@ -152,7 +155,6 @@ class PageTime:
                 await self._policy("advance", None)  # the slice's budget still ends it: a second would end it twice
                 await asyncio.wait_for(self._expired.wait(), BUSY_S)
             self._granted_ms += step_ms
-            self._last_slice_ms = step_ms
             await self._wake_workers()
         except (PlaywrightError, TimeoutError):
             return False

@@ -1,7 +1,7 @@
 """The whole product on the demo web: what each site is known to do must be in its report, and nothing else.
 
 Each site is gathered in a real Chromium as a user's run does it, in a process of its own, judged from its saved
-bundle and compared with its `truth.toml`.
+bundle and compared with its `truth.toml`; so is what the evidence says left the browser.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ import pytest
 
 from audits.engine import audit
 from audits.reports import json_report
-from crawler.evidence.bundle import open_bundle
+from crawler.evidence.bundle import EVIDENCE, open_bundle
 from crawler.evidence.model import SiteTarget, State
 from crawler.options import GatherOptions
 from crawler.supervision import gather_supervised
-from tests.web import DemoWeb, check_report
+from tests.web import DemoWeb, check_evidence, check_report
 from tests.web.broken import broken_sites
 from tests.web.managers import install
 from tests.web.sites import site_keys
@@ -51,7 +51,7 @@ def options(web: DemoWeb, **changed: Any) -> GatherOptions:
 
 
 def report_of(url: str, name: str, settings: GatherOptions, folder: Path, *states: State) -> dict[str, Any]:
-    """Gather, judge, and read the report back from its JSON."""
+    """Gather into `folder / "bundle"`, judge, and read the report back from its JSON."""
     site = SiteTarget(url=url, name=name, states=states or None)
     path = asyncio.run(gather_supervised(site, settings, folder / "bundle"))
     bundle = open_bundle(path)
@@ -64,7 +64,8 @@ def report_of(url: str, name: str, settings: GatherOptions, folder: Path, *state
 def test_the_report_says_what_the_site_is_known_to_do(web: DemoWeb, tmp_path: Path, key: str) -> None:
     site = web.site(key)
     report = report_of(site.url, site.name, options(web), tmp_path, *map(State, site.truth.states))
-    assert check_report(report, site) == []
+    evidence = json.loads((tmp_path / "bundle" / EVIDENCE).read_bytes())
+    assert check_report(report, site) + check_evidence(evidence, site) == []
 
 
 @pytest.mark.parametrize("key", sorted(broken_sites()))

@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, Playwright, sync_playwright
 
 from crawler.browser.executable import find_browser
-from tests.web import DemoSite, DemoWeb, check_report
+from tests.web import DemoSite, DemoWeb, check_evidence, check_report
 from tests.web.managers import install
 from tests.web.sites import load_sites, site_keys
 
@@ -312,6 +312,19 @@ def test_every_part_of_a_report_that_differs_is_told(part: str, key: str, value:
     report = report_of(site)
     report[part][0][key] = value
     assert expected in " / ".join(check_report(report, site))
+
+
+def test_what_left_the_browser_otherwise_than_stated_is_told() -> None:
+    site = next(site for site in load_sites() if site.key == "pagewright")
+    request = {"host": "ad.doubleclick.net", "phase": "look"}
+    sent = {"storage": "cookie", "domain": "www.pagewright.example", "name": "PWSESSION", "request": 0}
+    call = {"api": "canvas-read", "script": "https://cdn.example/fp.js?v=1", "phase": "look"}
+    visit = {"state": "before", "requests": [request], "sent_values": [sent], "signals": [], "api_uses": [call]}
+    told = " / ".join(check_evidence({"visits": [visit], "aliases": []}, site))
+    assert "sent cookie .doubleclick.net IDE ib.adnxs.com: not seen, stated for before" in told
+    assert "sent cookie www.pagewright.example PWSESSION ad.doubleclick.net: seen in before, not stated" in told
+    assert "call canvas-read cdn.example/fp.js: seen in before, not stated" in told
+    assert "alias of metrics.pagewright.example is None" in told
 
 
 def test_a_failed_finding_on_a_site_that_keeps_its_word_is_told() -> None:

@@ -5,8 +5,9 @@ new site. `python -m tests.web` keeps it standing. In the wheel this package is 
 """
 
 from .broken import BrokenSite
+from .leaving import check_evidence
 from .sites import DemoSite
 from .truth import Truth, check_report
 from .web import DemoWeb, Hit
 
-__all__ = ["BrokenSite", "DemoSite", "DemoWeb", "Hit", "Truth", "check_report"]
+__all__ = ["BrokenSite", "DemoSite", "DemoWeb", "Hit", "Truth", "check_evidence", "check_report"]

@@ -3,11 +3,15 @@
 A `[[routes]]` table has `path` (exact, or with a trailing `*`), and any of `file` (in the same folder), `body`,
 `status`, `type`, `redirect`, `set_cookie` (lines; one whose cookie came with the request isn't sent again) and
 `host` (only this one of the folder's hosts). Without file, body and redirect the answer is empty, with status 204.
+`{id}` in a cookie's line becomes an identifier that nobody else gets; `{NAME}` in a redirect becomes what the cookie
+of that name holds, as it came or as it is set by this very answer: so companies tell each other their identifiers.
 """
 
 from __future__ import annotations
 
 import mimetypes
+import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +26,9 @@ _PIXEL = bytes.fromhex(
 """A transparent GIF of one pixel: the body of routes with type `image/gif` and nothing else."""
 
 
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
 @dataclass(frozen=True)
 class Route:
     """What one path answers."""
@@ -30,7 +37,8 @@ class Route:
     status: int
     media_type: str | None
     body: bytes
-    headers: tuple[tuple[str, str], ...] = ()
+    redirect: str | None = None
+    """Where it leads, with the names of cookies in braces."""
     set_cookie: tuple[str, ...] = ()
     host: str | None = None
 
@@ -42,13 +50,20 @@ class Route:
 
     def response(self, request: Request) -> Response:
         """Return the answer to `request`, with the cookies that it does not have yet."""
-        fresh = tuple(line for line in self.set_cookie if line.partition("=")[0] not in request.cookies)
-        return Response(status=self.status, headers=self._headers + cors(request), body=self.body, cookies=fresh)
+        lines = [line for line in self.set_cookie if line.partition("=")[0] not in request.cookies]
+        fresh = tuple(line.replace("{id}", secrets.token_hex(11)) for line in lines)
+        headers = self._headers + self._location(request.cookies | _held(fresh)) + cors(request)
+        return Response(status=self.status, headers=headers, body=self.body, cookies=fresh)
+
+    def _location(self, cookies: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        if self.redirect is None:
+            return ()
+        return (("Location", _FIELD.sub(lambda field: cookies.get(field[1], ""), self.redirect)),)
 
     @cached_property
     def _headers(self) -> tuple[tuple[str, str], ...]:
         kind = (("Content-Type", self.media_type),) if self.media_type else ()
-        return (*kind, ("Cache-Control", "no-store"), *self.headers)
+        return (*kind, ("Cache-Control", "no-store"))
 
 
 def read_routes(tables: Sequence[Mapping[str, Any]], folder: Path) -> tuple[Route, ...]:
@@ -77,8 +92,13 @@ def media_type(name: str) -> str:
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind == "application/json" else kind
 
 
+def _held(lines: Sequence[str]) -> dict[str, str]:
+    """Return what the cookies in Set-Cookie lines hold, by name."""
+    pairs = (line.partition(";")[0].partition("=") for line in lines)
+    return {name: value for name, _, value in pairs}
+
+
 def _route(table: Mapping[str, Any], folder: Path) -> Route:
-    headers: tuple[tuple[str, str], ...] = ()
     kind = table.get("type")
     if "file" in table:
         body = (folder / table["file"]).read_bytes()
@@ -87,15 +107,14 @@ def _route(table: Mapping[str, Any], folder: Path) -> Route:
         body = table.get("body", "").encode("utf-8")
     if kind == "image/gif" and not body:
         body = _PIXEL
-    if "redirect" in table:
-        headers = (("Location", table["redirect"]),)
-    status = table.get("status", 302 if headers else 200 if body else 204)
+    redirect = table.get("redirect")
+    status = table.get("status", 302 if redirect else 200 if body else 204)
     return Route(
         path=table["path"],
         status=status,
         media_type=kind,
         body=body,
-        headers=headers,
+        redirect=redirect,
         set_cookie=tuple(table.get("set_cookie", ())),
         host=table.get("host"),
     )

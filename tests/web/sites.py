@@ -45,6 +45,8 @@ class DemoSite:
     subpages: tuple[str, ...]
     """Addresses of its further pages, policies included."""
     routes: tuple[Route, ...]
+    cname: Mapping[str, str]
+    """Hosts of its domain that are a vendor's in DNS, and the vendor's names for them."""
 
     def answer(self, request: Request, scheme: str) -> Response:
         """Answer as the site does: http goes to https, the bare domain to the site's own host."""
@@ -105,6 +107,7 @@ def _site(table: Mapping[str, Any], folder: Path, npm: Path | None) -> DemoSite:
         subpages=tuple(f"https://{host}{page['path']}" for page in table["pages"] if page["path"] != "/"),
         hosts=(host, *aliases, *table.get("hosts", ())),
         routes=routes,
+        cname=table.get("cname", {}),
     )
 
 

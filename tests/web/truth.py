@@ -2,7 +2,8 @@
 
 `states` of a row are those at the end of whose pages it is stored, or that set it after their answer was given. A
 state whose answer the site does not offer has no rows. Everything stored must be stated: a row that the report has
-and the truth has not is a difference, too.
+and the truth has not is a difference, too. The same holds for what the evidence says left the browser: `[[sent]]`
+identifiers, consent `[[signals]]`, `[[calls]]` of interfaces that tell devices apart or record, DNS `[[aliases]]`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ LIFETIME_SLACK_S = 120.0
 """Scripts compute an expiry date from their own clock, which page time moves on while the script runs."""
 
 
+LEFT = ("sent", "signals", "calls", "aliases")
+"""Parts of the truth that stand in the evidence."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Truth:
     """The stated behaviour of one site; every part as in its `truth.toml`."""
@@ -29,6 +34,14 @@ class Truth:
     claims: tuple[Mapping[str, Any], ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
     documents: tuple[Mapping[str, Any], ...] = ()
+    sent: tuple[Mapping[str, Any], ...] = ()
+    """Identifiers sent: `name`, `domain` and `storage` of the item as in `cookies`, receiver `to`, `states`."""
+    signals: tuple[Mapping[str, Any], ...] = ()
+    """Consent signals: `kind`, `to` (a host; `page` for what the page's own interface said), `says`, `states`."""
+    calls: tuple[Mapping[str, Any], ...] = ()
+    """Calls: `api`, `script`, `states`."""
+    aliases: tuple[Mapping[str, Any], ...] = ()
+    """DNS aliases: `host` and its `chain`."""
     banner: Mapping[str, Any]
     states: tuple[str, ...] = ()
     """States to visit the site in, where they are others than `before`, `reject` and `accept`."""
@@ -37,7 +50,7 @@ class Truth:
 def read_truth(path: Path) -> Truth:
     """Read a `truth.toml`."""
     table = tomllib.loads(path.read_text("utf-8"))
-    lists = {key: tuple(table.get(key, ())) for key in ("cookies", "claims", "findings", "documents")}
+    lists = {key: tuple(table.get(key, ())) for key in ("cookies", "claims", "findings", "documents", *LEFT)}
     return Truth(banner=table["banner"], states=tuple(table.get("states", ())), **lists)
 
 

@@ -51,6 +51,7 @@ class DemoWeb:
             self._answers |= dict.fromkeys(vendor.hosts, vendor.answer)
         for site in self.sites:
             self._answers |= dict.fromkeys(site.hosts, site.answer)
+            self._answers |= {host: self._answers[name] for host, name in site.cname.items()}
         self._certificates = Certificates({*self._answers, *broken_hosts(), REFUSED_HOST}, {UNTRUSTED_HOST})
         self._server = LoopbackServer(self._answer, self._certificates, frozenset({REFUSED_HOST}))
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -75,13 +76,17 @@ class DemoWeb:
 
     @property
     def host_resolver_rules(self) -> str:
-        """Return the rules for Chromium's `--host-resolver-rules`; the first that fits a host counts."""
+        """Return the rules for Chromium's `--host-resolver-rules`; the first that fits a host counts.
+
+        All names lead to this web; rules for port 53, that of name servers, say what some are aliases of.
+        """
         server = self._server
         rules = [
             f"MAP {UNKNOWN_HOST} ~NOTFOUND",
             f"MAP {REFUSED_HOST} 127.0.0.1:{server.closed_port}",
             f"MAP *:443 127.0.0.1:{server.https_port}",
             f"MAP *:80 127.0.0.1:{server.http_port}",
+            *(f"MAP {host}:53 {name}" for site in self.sites for host, name in sorted(site.cname.items())),
         ]
         return ", ".join(rules)
 

@@ -17,6 +17,8 @@ MIN_LENGTH, MAX_LENGTH = 8, 256
 _PARTS_BOUND = 200
 _PARTS = re.compile(r"[A-Za-z0-9_\-]{8,256}")
 _PAIRS = re.compile(r"(?<!\d)(\d{8,19})\.(\d{8,19})(?!\d)")
+_CLIENT = re.compile(r"\bGA\d\.\d\.(\d{8,10}\.\d{10})(?!\d)")
+"""Google Analytics' own cookie: a random number, and when it was made. The number can look like a time."""
 _DATE = re.compile(r"(19|20)\d\d[-_]?(0[1-9]|1[0-2])[-_]?([0-2]\d|3[01])(T?\d{2,6})?")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _WORDS = re.compile(r"([A-Za-z]+[-_]?)+\d{0,4}|\d{1,4}([-_]?[A-Za-z]+)+")
@@ -41,6 +43,7 @@ def identifying_parts(value: str, now_s: float) -> list[str]:
     """
     found: dict[str, None] = {}
     for text in _readings(value):
+        found |= dict.fromkeys(_CLIENT.findall(text)[:_PARTS_BOUND])
         for first, second in _PAIRS.findall(text)[:_PARTS_BOUND]:
             if not _are_times(first, second, now_s):
                 found[f"{first}.{second}"] = None

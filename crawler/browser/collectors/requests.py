@@ -209,9 +209,8 @@ class RequestLog:
                 continue  # which of them the browser took is not known; the jar shows it
             # A response belongs to the phase in which it was asked for: the server didn't know of a later answer.
             same = (moment.page, moment.phase) == (hop.moment.page, hop.moment.phase)
-            came = (
-                replace(moment, page_time_ms=max(moment.page_time_ms, hop.moment.page_time_ms)) if same else hop.moment
-            )
+            shown_ms = max(moment.page_time_ms, hop.moment.page_time_ms)
+            came = replace(moment, page_time_ms=shown_ms) if same else hop.moment
             writes += header_writes_of(event, hop.url, hop.frame_url, came)
             if len(writes) >= EVENT_BOUND:
                 break

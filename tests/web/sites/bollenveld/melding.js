@@ -1,12 +1,16 @@
-// The notice sits in a frame; its answer is kept for a year.
+// The notice sits in a frame; its answer is kept for a year. Google's tag is there from the start and is told, by Consent
+// Mode, to store nothing until the answer.
 (() => {
   const eerder = localStorage.getItem("bv_keuze");
-  const adverteer = () => {
-    const script = document.createElement("script");
-    script.src = "https://www.googletagmanager.com/gtag/js?id=AW-2210";
-    document.head.append(script);
-  };
+  window.dataLayer = window.dataLayer || [];
+  function gtag() { dataLayer.push(arguments); }
+  const advertenties = ["ad_storage", "ad_user_data", "ad_personalization"];
+  const adverteer = () => gtag("consent", "update", Object.fromEntries(advertenties.map((soort) => [soort, "granted"])));
+  gtag("consent", "default", Object.fromEntries([...advertenties, "analytics_storage"].map((soort) => [soort, "denied"])));
   if (eerder === "toestaan") adverteer();
+  const script = document.createElement("script");
+  script.src = "https://www.googletagmanager.com/gtag/js?id=AW-2210";
+  document.head.append(script);
   if (eerder) return;
   const kader = document.createElement("iframe");
   kader.src = "/melding.html";

@@ -5,7 +5,9 @@
   const laad = (src) => { const s = document.createElement("script"); s.src = src; document.head.append(s); };
   const start = (keuze) => {
     if (keuze.includes("s")) laad("https://www.google-analytics.com/analytics.js");
-    if (keuze.includes("r")) laad("https://bat.bing.com/bat.js");
+    if (!keuze.includes("r")) return;
+    (window.uetq = window.uetq || []).push("consent", "update", { ad_storage: "granted" });
+    laad("https://bat.bing.com/bat.js");
   };
   const bewaar = (keuze) => {
     document.cookie = `dm_toestemming=${keuze}; max-age=31536000; path=/; Secure; SameSite=Lax`;

@@ -3,7 +3,10 @@
   const write = (name, value, seconds) => {
     document.cookie = `${name}=${value}; expires=${new Date(Date.now() + 1000 * seconds).toUTCString()}; path=/; SameSite=Lax`;
   };
-  if (!document.cookie.includes("_pk_id.")) write("_pk_id.1.5d2f", Math.random().toString(16).slice(2) + "." + Math.floor(Date.now() / 1000), 33955200);
+  const held = () => (document.cookie.match(/(?:^|; )_pk_id\.1\.5d2f=([^;.]*)/) || [])[1];
+  const visitor = crypto.randomUUID().replaceAll("-", "").slice(0, 16);
+  if (!held()) write("_pk_id.1.5d2f", `${visitor}.${Math.floor(Date.now() / 1000)}.`, 33955200);
   write("_pk_ses.1.5d2f", "1", 1800);
-  new Image().src = "https://demo.matomo.cloud/matomo.php?idsite=1&rec=1&url=" + encodeURIComponent(location.href);
+  const about = `idsite=1&rec=1&r=${Math.floor(1e6 * Math.random())}&_id=${held()}&url=${encodeURIComponent(location.href)}`;
+  new Image().src = `https://demo.matomo.cloud/matomo.php?${about}&res=${screen.width}x${screen.height}`;
 })();
