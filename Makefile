@@ -25,7 +25,7 @@ ifeq ($(shell id -u),0)
 ROOT_OPTIONS := --no-sandbox
 endif
 
-.PHONY: help audit test lint bench bench-claims clean python bench-judge bench-purposes bench-consent torture
+.PHONY: help audit test lint bench bench-claims clean python bench-judge bench-purposes bench-consent torture simulate audit-deps
 .DEFAULT_GOAL := help
 
 help: ## Say what there is
@@ -71,6 +71,13 @@ endif
 
 torture: $(INSTALLED_DEV) $(BROWSER) ## Kill, fill, lock and mislead real runs; ARGS="--size full --minutes 60" for more
 	@$(BIN)/python -m tests.torture $(ARGS)
+
+simulate: $(INSTALLED_DEV) ## Simulate a fleet: 10,000 sites, 8 workers, a real PostgreSQL; kill, restart, count
+	@$(BIN)/python -m tests.simulation $(ARGS)
+
+audit-deps: $(INSTALLED_DEV) ## Look for known vulnerabilities in the locked versions (asks PyPI's database)
+	@$(BIN)/pip-audit --strict --no-deps --disable-pip --progress-spinner off -r $(LOCK) $(ARGS) || { \
+	  echo "A vulnerability was found, or the database could not be asked (the lines above say which)." >&2; exit 1; }
 
 clean: ## Remove everything that make made
 	rm -rf $(VENV) .cache $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -15,6 +15,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from audits.cli.evidence_store import EvidenceStore
 from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.outputs import remove_left_overs, site_folder_name
 from audits.cli.sessions import Session, SiteResult
@@ -131,6 +132,20 @@ def adopted(site: SiteTarget, known: RunSite, output: Path) -> SiteResult | None
     written = sorted(folder for folder in folders if folder.name >= since)
     report = _report(written[-1]) if written else None
     return SiteResult(site=site, folder=written[-1], audited=True, report=report) if report is not None else None
+
+
+def adopted_from(store: EvidenceStore, site: SiteTarget, known: RunSite, output: Path) -> SiteResult | None:
+    """Return the result that lies in the store since the run began without having been recorded. Raises StoreFailed.
+
+    Its folder is named as if it were in `output`.
+    """
+    since = known.waiting_since.replace(":", "-")
+    written = [name for name in store.whole(site_folder_name(site.url)) if name.rpartition("/")[2] >= since]
+    try:
+        report = report_from_json(json.loads(store.read(f"{written[-1]}/report.json"))) if written else None
+    except ValueError:
+        report = None
+    return SiteResult(site=site, folder=output / written[-1], audited=True, report=report) if report else None
 
 
 def _report(folder: Path | None) -> Report | None:

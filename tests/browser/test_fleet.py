@@ -14,7 +14,7 @@ import psutil
 import pytest
 from sqlalchemy import select
 
-from audits.cli.fleet import open_fleet
+from audits.cli.past import open_database
 from audits.history.schema import RUN, RUN_SITE
 from crawler.evidence.bundle import verify
 from tests.browser.postgres import postgres, server_programs
@@ -26,7 +26,7 @@ pytestmark = [
     pytest.mark.skipif(server_programs() is None, reason="PostgreSQL's server is not installed"),
 ]
 
-QUICK = "import audits.cli.fleet as f; f.HEARTBEAT_S, f.LOST_AFTER_S, f.REAPING = 1, 4, '* * * * * */2'; "
+QUICK = "import audits.cli.site_queue as f; f.HEARTBEAT_S, f.LOST_AFTER_S, f.REAPING = 1, 4, '* * * * * */2'; "
 """Lost workers are found in seconds."""
 
 
@@ -76,7 +76,7 @@ def has_browser(process: subprocess.Popen[str]) -> bool:
 
 
 def states(database: str) -> dict[str, str]:
-    with open_fleet(database)[1] as history, history.engine.connect() as connection:
+    with open_database(database) as history, history.engine.connect() as connection:
         return {row.site: row.state for row in connection.execute(select(RUN_SITE))}
 
 
@@ -101,7 +101,7 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_recorded_twice(
     reports = list(tmp_path.glob("*/[!.]*/report.json"))
     assert len(reports) == 3
     assert all(verify(report.parent / "bundle") for report in reports)
-    with open_fleet(database)[1] as history:
+    with open_database(database) as history:
         assert sorted(audit.site for audit in history.audits()) == sorted(urls)
         with history.engine.connect() as connection:
             assert connection.scalar(select(RUN.c.finished_at)) is not None

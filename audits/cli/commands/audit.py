@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from audits.cli.exit_codes import ExitCode
+from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.settings import CommonSettings, JudgeSettings, takes_settings
 
 if TYPE_CHECKING:
@@ -22,14 +22,18 @@ PANEL, ORDER = "Audit", 3
 def command(
     judge: JudgeSettings,
     common: CommonSettings,
-    bundles: Annotated[list[Path], typer.Argument(metavar="BUNDLE...", show_default=False)],
+    bundles: Annotated[
+        list[str],
+        typer.Argument(metavar="BUNDLE...", help="Folders, or addresses such as s3://bucket/….", show_default=False),
+    ],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="Folder for the results; else beside each bundle.", show_default=False),
     ] = None,
 ) -> int:
     """Judge saved bundles. Touches no network; the same bundle gives the same bytes."""
-    from audits.cli.auditing import conclusion  # noqa: PLC0415  # slow to import
+    from audits.cli.auditing import conclusion  # noqa: PLC0415
+    from audits.cli.evidence_store import StoreFailed, at_hand, is_remote  # noqa: PLC0415  # slow to import
     from audits.cli.judging import check_fail_on, formats, inputs, write_index  # noqa: PLC0415
     from audits.cli.terminal import print_summary, warn  # noqa: PLC0415
     from crawler.evidence.bundle import EvidenceError  # noqa: PLC0415
@@ -38,9 +42,15 @@ def command(
     names, added = formats(judge), inputs(judge)
     results: list[SiteResult] = []
     unreadable = 0
-    for path in bundles:
+    for text in bundles:
+        if output is None and is_remote(text):
+            raise Stop(f"{text}: name a folder for its report with -o", ExitCode.USAGE)
         try:
-            results.append(_judged(path, output, names, added))
+            with at_hand(text) as path:
+                results.append(_judged(path, output, names, added))
+        except StoreFailed as error:
+            warn(str(error))
+            unreadable += 1
         except EvidenceError as error:
             warn(f"{error}; gather the site again, or take the bundle from where it is whole")
             unreadable += 1

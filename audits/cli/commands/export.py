@@ -17,7 +17,7 @@ def command(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write the tables.", show_default=False)],
     output: Past = Path("out"),
     database: Elsewhere = None,
-    form: Annotated[str, typer.Option("--format", help="csv or parquet (needs cookie-audit[parquet]).")] = "csv",
+    form: Annotated[str, typer.Option("--format", help="csv or parquet (needs the extra parquet).")] = "csv",
 ) -> int:
     """Write the history's tables as files: one a table, rows in a fixed order."""
     from audits.cli.past import opened  # noqa: PLC0415  # slow to import

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,16 +11,23 @@ from audits.cli.exit_codes import ExitCode
 PANEL, ORDER = "Look closer", 3
 
 
-def command(bundles: Annotated[list[Path], typer.Argument(metavar="BUNDLE...", show_default=False)]) -> int:
+def command(
+    bundles: Annotated[
+        list[str],
+        typer.Argument(metavar="BUNDLE...", help="Folders, or addresses such as s3://bucket/….", show_default=False),
+    ],
+) -> int:
     """Check every digest of a bundle: one changed byte is noticed."""
-    from audits.cli.terminal import warn  # noqa: PLC0415  # slow to import
+    from audits.cli.evidence_store import StoreFailed, at_hand  # noqa: PLC0415  # slow to import
+    from audits.cli.terminal import warn  # noqa: PLC0415
     from crawler.evidence.bundle import BundleUnreadable, EvidenceError, verify  # noqa: PLC0415
 
     code = ExitCode.OK
-    for path in bundles:
+    for text in bundles:
         try:
-            print(f"{verify(path)}  {path}")
-        except BundleUnreadable as error:
+            with at_hand(text) as path:
+                print(f"{verify(path)}  {text}")
+        except (BundleUnreadable, StoreFailed) as error:
             warn(str(error))
             code = max(code, ExitCode.NOTHING_AUDITED)
         except EvidenceError as error:
