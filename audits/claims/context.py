@@ -79,6 +79,8 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
         and not reading.names_site
     ):
         return True
+    if _explained_by(reading):
+        return True
     these = reading.first("these")
     if these is not None and these.first == 0 and overlaps(these, reading.all("cookie")):  # those just spoken of
         return reading.has("generic") and not reading.has("this_site")
@@ -94,6 +96,20 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
             return False
         current = current.previous
     return False
+
+
+def _explains(reading: Reading) -> bool:
+    """Tell whether the sentence itself begins an explanation or is one."""
+    opening = reading.first("generic_start")
+    return reading.has("generic") or (opening is not None and opening.first <= _AT_START + 1)
+
+
+def _explained_by(reading: Reading) -> bool:
+    """Tell whether the sentence over the list says what cookies in general are or can be used for."""
+    lead = reading.lead_in
+    if lead is None or lead.is_heading or any(part.has("this_site") or part.names_site for part in (lead, reading)):
+        return False
+    return _explains(lead)
 
 
 def describes_category(reading: Reading) -> bool:

@@ -52,7 +52,7 @@ def segment(text: DocumentText, abbreviations: Callable[[int], frozenset[str]]) 
         links = tuple(link for member in group for link in member.links)
         soft = _is_soft_heading(text.text, block, pieces)
         for position, (start, end) in enumerate(pieces):
-            headings, lead_in = trail.place(block, soft, position)
+            headings, lead_in = trail.place(block, soft, position, text.text[start:end])
             inside = tuple(link for link in links if link.start < end and link.end > start)
             segments.append(Segment(start, end, block.kind, index, headings, lead_in, inside))
             trail.passed(block, soft, len(segments) - 1, text.text[start:end])
@@ -69,8 +69,10 @@ class _Trail:
         self._items: dict[int, int] = {}
         self._term: int | None = None
         self._list: int | None = None
+        self._opened: int | None = None
+        """A paragraph that ends in a colon, while what it opens goes on in paragraphs that begin in lower case."""
 
-    def place(self, block: Block, soft: bool, position: int) -> tuple[tuple[int, ...], int | None]:
+    def place(self, block: Block, soft: bool, position: int, text: str) -> tuple[tuple[int, ...], int | None]:
         """Return (headings, lead-in) of the next piece of `block`."""
         if block.kind is BlockKind.HEADING:
             while position == 0 and self._headings and self._headings[-1][0] >= (block.level or 6):
@@ -83,7 +85,7 @@ class _Trail:
             return headings, self._items.get(block.level - 1, self._before_list)
         if block.kind is BlockKind.DEFINITION:
             return headings, self._term
-        return headings, None
+        return headings, self._opened if _goes_on(block, text) and position == 0 else None
 
     def passed(self, block: Block, soft: bool, index: int, text: str) -> None:
         """Note that segment `index` was passed."""
@@ -100,6 +102,13 @@ class _Trail:
             if soft:
                 self._soft = index
             self._before_list, self._items = index, {}
+            if not _goes_on(block, text):
+                self._opened = index if block.kind is BlockKind.PARAGRAPH and text.endswith(":") else None
+
+
+def _goes_on(block: Block, text: str) -> bool:
+    """Tell whether a paragraph goes on with what one before it began: a list that has lost its bullets."""
+    return block.kind is BlockKind.PARAGRAPH and text[:1].islower()
 
 
 def _groups(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
@@ -167,4 +176,6 @@ def _is_soft_heading(text: str, block: Block, pieces: Sequence[tuple[int, int]])
     if block.kind is not BlockKind.PARAGRAPH or len(pieces) != 1:
         return False
     content = text[block.start : block.end].strip("*_ ")
+    if content[:1].islower():
+        return False
     return len(content.split()) <= _SOFT_HEADING_WORDS and not content.endswith((".", "!", ":", ";", ","))

@@ -59,6 +59,8 @@ def _shape(text: str) -> Shape:
         or (re.search(r"\w[*#.]|[*#]\w", core[:-1] if core[:1].isupper() else core) and re.search("[*#]", core))
     ):
         return Shape.STRONG
+    if re.fullmatch(r"(?:[A-Z]{1,6}|ASPX?)?SESS(?:ION)?_?ID\w{0,12}", core):
+        return Shape.STRONG  # PHPSESSID, JSESSIONID
     if re.match(r"[a-z]{3,}\d*[A-Z]", core) or re.match(r"[a-z]+(?:-[a-z\d]+){2,}$", core):
         return Shape.STRONG
     if _DOMAIN.match(core):

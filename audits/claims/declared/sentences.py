@@ -28,7 +28,7 @@ def read_sentences(page: Page) -> list[Row]:
         ):
             continue
         words = page.words(index)
-        if "_" not in words and not re.search(r"[a-z][A-Z]", words):
+        if "_" not in words and not re.search(r"[a-z][A-Z]|SESS", words):
             continue
         for sentence in _SENTENCE.finditer(words):
             row = _read(page, index, sentence.start(), sentence[0], words[sentence.end() :])

@@ -10,7 +10,7 @@ from audits.claims.context import about_cookies, closes_browser, is_generic, poi
 from audits.claims.found import Found, found
 from audits.claims.negation import cannot, denial
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading, distance
+from audits.claims.reading import Reading, distance, overlaps
 from audits.translation import say
 
 TYPE = "browser-control"
@@ -65,7 +65,7 @@ def _only_mentioned(reading: Reading, act: Hit) -> bool:
 def _control(reading: Reading) -> tuple[Hit, ...] | None:
     """Return the words that say that cookies can be controlled in the browser, or simply by the visitor."""
     way = reading.first("browser_way", "browser")
-    blocks = reading.all("block")
+    blocks = [hit for hit in reading.all("block") if not overlaps(hit, reading.all("until_deleted"))]
     act = reading.near(blocks, reading.all("cookie", "these", "browser_way", "browser"), 16)
     if way and act:
         return way, act[0]

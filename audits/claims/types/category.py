@@ -26,7 +26,7 @@ from audits.claims.context import (
 )
 from audits.claims.found import Found, found
 from audits.claims.lexicon import phrases
-from audits.claims.negation import lead_in_denies, negated, negations
+from audits.claims.negation import clause_ends, denial, lead_in_denies, negated, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import kinds
@@ -56,7 +56,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not (is_statement(reading) or describes_category(reading)):
         return
-    if is_other_talk(reading):
+    if is_other_talk(reading) or _is_answer(reading):
         return
     hits = _plugins(reading) or _of_heading(reading, _of_label(reading, _categories(reading)))
     if records_choice(reading) and reading.lead_in is None and section_category(reading) != "functional":
@@ -73,6 +73,24 @@ def _is_label(reading: Reading, hit: Hit) -> bool:
     return hit.concept.startswith("cat.") and hit.first <= 1 and hit in cookie_labels(reading)
 
 
+def _is_answer(reading: Reading) -> bool:
+    """Tell whether the item is one of the answers that a banner offers ("Accept only necessary cookies")."""
+    lead, answer = reading.lead_in, reading.first("accept", "reject")
+    if lead is None or lead.is_heading or answer is None or answer.first > 0:
+        return False
+    return lead.has("banner", "tool") or lead.has_all("choose", "visitor")
+
+
+def _never_gathered(reading: Reading, hit: Hit) -> bool:
+    """Tell whether `hit` is what data that is not collected could be used for."""
+    for deed in reading.all("collect", "store"):
+        things = [thing for thing in reading.all("data", "personal_data") if deed.last < thing.first < hit.first]
+        may = [word for word in reading.all("can", "hedge") if things and things[0].last < word.first < hit.first]
+        if may and denial(reading, deed, 4) and not clause_ends(reading, things[0].last, hit.first):
+            return True
+    return False
+
+
 def _plugins(reading: Reading) -> list[Hit]:
     """Return the social plugins that the site is said to hold."""
     if not reading.has_all("social_plugin", "embed") or not (reading.has("this_site") or reading.names_site):
@@ -82,7 +100,7 @@ def _plugins(reading: Reading) -> list[Hit]:
 
 def _denied(reading: Reading, hits: list[Hit]) -> bool:
     """Tell whether all that is said of a category is denied, or part of it with the cookies themselves."""
-    denied = [hit for hit in hits if negated(reading, hit, 7)]
+    denied = [hit for hit in hits if negated(reading, hit, 7) or _never_gathered(reading, hit)]
     return len(denied) == len(hits) or any(denied and negated(reading, hit, 3) for hit in reading.all("cookie"))
 
 

@@ -88,6 +88,8 @@ def _impaired(reading: Reading) -> bool:
 
 def _category(reading: Reading, hit: Hit) -> str | None:
     near = reading.near(label_hits(reading), [hit], 12)
+    if near and _of_necessary(reading) and reading.has("cat.necessary"):  # "needed for the functionality of the site"
+        return "necessary"
     if near:
         return names([near[0]])[0]
     if fallback := section_category(reading) or (section_category(reading.previous) if reading.previous else None):

@@ -14,6 +14,8 @@ from audits.translation import say
 
 TYPE = "implied-consent"
 TRIGGERS = ("continue_use", "implied_settings")
+_TAKEN = 16
+"""Words between the browser's settings and the consent that they are taken for."""
 _NEARBY = 3
 """Words from "not" to the agreeing that it denies over the word for "mean"."""
 
@@ -32,6 +34,10 @@ def find(reading: Reading) -> Iterator[Found]:
 def _by_settings(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the browser's settings that are taken for consent: "unless your browser refuses, we set cookies"."""
     settings = reading.first("implied_settings")
+    given = [hit for hit in reading.all("your_choice") if settings is None or not overlaps(hit, [settings])]
+    taken = reading.near([settings] if settings else [], given, _TAKEN)  # "… is taken to have given their consent"
+    if taken and reading.has("consent") and not reading.has("withdraw", "change") and not negated(reading, taken[1], 4):
+        return taken
     sets = [hit for hit in reading.all("set", "use") if settings is not None and hit.first > settings.last]
     near = reading.near(sets, reading.all("cookie"), 2)
     own = near is not None and any(hit.first <= near[0].first for hit in reading.all("this_site"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.categories import LABELS
+from audits.claims.categories import LABELS, section_category
 from audits.claims.context import in_cookie_section, is_statement, names_cookies, names_signal
 from audits.claims.found import Found, found
 from audits.claims.lexicon import section
@@ -31,6 +31,8 @@ _KIND_NAMES = {
     "third_party": "third-party",
     "tech.fingerprint": "tracking",
 }
+_NO_LONGER = 4
+"""Words from a denial to the time that it is of ("are not stored for longer")."""
 _ASKING = ("until", "if_consent", "if_reject", "needs_consent", "consent", "clause_break")
 _CONSENT = ("only_if", "until", "if_consent", "if_reject", "needs_consent", "no_consent_needed", "consent")
 
@@ -52,12 +54,17 @@ def find(reading: Reading) -> Iterator[Found]:
     ):
         return
     subjects = [hit for hit in reading.all("cookie", *_KIND_NAMES) if hit.concept != "third_party"]
+    subjects = [hit for hit in subjects if not overlaps(hit, reading.all("cookie_of"))]
     denied = [(hit, no) for hit in subjects if (no := _denied(reading, hit)) is not None]
     if not denied:
         return
     first = denied[0][0]
-    kinds_denied = _kinds(reading, denied)
-    if _is_left_to_visitor(reading, first) or (kinds_denied == ["all"] and _denies_only_a_use(reading, first)):
+    kinds_denied = _kinds_said(reading, denied)
+    if (
+        not kinds_denied
+        or _is_left_to_visitor(reading, first)
+        or (kinds_denied == ["all"] and _denies_only_a_use(reading, first))
+    ):
         return
     exception = reading.first("exception")
     if exception is not None and exception.first > first.first:
@@ -127,7 +134,11 @@ def _in_next_clause(reading: Reading, deed: Hit) -> bool:
 def _is_bare(reading: Reading, cookie: Hit) -> bool:
     """Tell whether cookies of any kind are denied ("no cookies or …"), not those of a kind."""
     named = [hit for hit in reading.all(*LABELS, *_KIND_NAMES) if not overlaps(hit, [cookie])]
-    if cookie.concept != "cookie" or any(-4 <= hit.first - cookie.last <= 1 for hit in named):
+    if (
+        cookie.concept != "cookie"
+        or _of_these(reading, cookie)
+        or any(-4 <= hit.first - cookie.last <= 1 for hit in named)
+    ):
         return False
     if any(overlaps(hit, [cookie]) for hit in reading.all(*LABELS, "third_party_cookie", "tracking")):
         return False
@@ -160,6 +171,8 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
         return reading.lead_in.first("negation")
     if any(no.last <= act.first < hit.first for act in reading.all("block")):
         return None
+    if _of_some(reading, no) or _denies_only_a_time(reading, hit, no):
+        return None
     if no.first < hit.first and (
         _adjacent(no, hit)
         or any(_adjacent(no, part, 1) for part in _phrase(reading, hit, no))
@@ -183,6 +196,31 @@ def _enumerated(reading: Reading, no: Hit, cookie: Hit) -> bool:
     joiners = section(reading.language.code, "durations").get("joiners", ())
     between = range(no.last + 1, cookie.first)
     return all(word in named or reading.words[word].text in (",", *joiners) for word in between)
+
+
+def _kinds_said(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
+    """Return the kinds that are denied; those of the section for "these cookies", none where it names none."""
+    kinds_denied = _kinds(reading, denied)
+    if kinds_denied != ["all"] or not _of_these(reading, denied[0][0]):
+        return kinds_denied
+    kind = section_category(reading)
+    return [] if kind in (None, "necessary") else [kind]
+
+
+def _of_these(reading: Reading, cookie: Hit) -> bool:
+    """Tell whether it is "these cookies" or "this cookie" that is denied, not all there could be."""
+    return any(these.first == cookie.first - 1 <= these.last - 1 for these in reading.all("these"))
+
+
+def _of_some(reading: Reading, no: Hit) -> bool:
+    """Tell whether none of those that there are do something: "none of the cookies tells us who you are"."""
+    return any(hit.first <= no.first <= hit.last for hit in reading.all("none_of"))
+
+
+def _denies_only_a_time(reading: Reading, hit: Hit, no: Hit) -> bool:
+    """Tell whether it is for so long that cookies are not kept: "session cookies are not stored for longer"."""
+    times = reading.all("variable_time", "session_end", "persistent_cookie")
+    return no.first > hit.last and any(0 < time.first - no.last <= _NO_LONGER for time in times)
 
 
 def _lacks_these(reading: Reading, hit: Hit, no: Hit) -> bool:

@@ -93,7 +93,7 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     if consent is None or reading.has("withdraw"):
         return None
     only = reading.near(reading.all("only_if"), reading.all("consent", "if_consent"), 10)
-    if only and acts:
+    if only and (acts or _listed_use(reading)):
         return None if _only_if_refused(reading, *only) else only
     without = _never_without(reading, acts)
     if without:
@@ -102,6 +102,12 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     if until and (_held(reading, until[0]) or (acts and _stays_off(reading, acts))):
         return until
     return _after_consent(reading, acts)
+
+
+def _listed_use(reading: Reading) -> bool:
+    """Tell whether the sentence over the list says that cookies are used for what the item names."""
+    lead = reading.lead_in
+    return lead is not None and lead.has("cookie") and lead.has("use", "set")
 
 
 def _only_if_refused(reading: Reading, only: Hit, consent: Hit) -> bool:
@@ -195,6 +201,11 @@ def _asked(reading: Reading, given: Hit) -> bool:
     return reading.has("first_visit") and any(0 <= given.first - hit.last <= 1 for hit in reading.all("choose"))
 
 
+def _lacking(reading: Reading, given: Hit) -> bool:
+    """Tell whether it is consent that is not there: "we do not share data without your consent, except …"."""
+    return overlaps(given, reading.all("no_consent_needed"))
+
+
 def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
     """Return the condition in "if you consent, we use …"."""
     given = reading.first("if_consent")
@@ -202,7 +213,7 @@ def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
         return None
     if reading.has_all("remember", "your_choice") or reading.has("impaired"):
         return None
-    if given and (_before(reading, given) or _asked(reading, given)):
+    if given and (_before(reading, given) or _asked(reading, given) or _lacking(reading, given)):
         return None
     if given and acts and not any(negated(reading, act, 8) for act in acts) and not reading.has("is_stored_choice"):
         return (given,)

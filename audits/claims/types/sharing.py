@@ -20,6 +20,9 @@ _REACH = 20
 _TO_VENDOR = 6
 """Words from the sharing to a vendor named ("transmitted to and stored by Google")."""
 
+_TO_BROWSER = 6
+"""Words from the sending to the browser that cookies are sent to."""
+
 _FROM_DATA = 9
 """Words from the data to the sharing that is denied of it without saying with whom."""
 
@@ -71,19 +74,34 @@ def _given(reading: Reading) -> tuple[Hit, Hit] | None:
     cookies = [hit for hit in reading.all("third_party_cookie") if "..." not in hit.pattern]
     others = [hit for hit in reading.all("third_party") if not overlaps(hit, cookies)]
     others += [hit for hit in reading.all("recipient") if not _opens(reading, hit)]
-    pair = reading.near(reading.all("share"), others, _REACH)
+    shares = _shares(reading)
+    pair = reading.near(shares, others, _REACH)
     if pair is not None:
         return pair
-    for hit in reading.all("share"):
+    for hit in shares:
         if any(0 < vendor.first - hit.last <= _TO_VENDOR for vendor in reading.vendors):
             return hit, hit
     return _kept(reading)
 
 
+def _shares(reading: Reading) -> list[Hit]:
+    """Return the words for giving data to others: not "parts of the site", nor sending cookies to the browser."""
+    browsers, cookies = reading.all("browser"), reading.all("cookie", "these")
+    found = [hit for hit in reading.all("share") if not overlaps(hit, reading.all("not_share"))]
+    return [
+        hit
+        for hit in found
+        if not any(
+            0 < end.first - hit.last <= _TO_BROWSER and any(hit.first < thing.first < end.first for thing in cookies)
+            for end in browsers
+        )
+    ]
+
+
 def _kept(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the sharing that is denied without saying with whom ("the data is never passed on")."""
     data = reading.all("data", "personal_data", "visit_data")
-    for hit in reading.all("share"):
+    for hit in _shares(reading):
         after = hit.last + 1
         if not any(0 < hit.first - thing.last <= _FROM_DATA for thing in data):
             continue

@@ -49,6 +49,9 @@ def _only_mentioned(reading: Reading, hit: Hit) -> bool:
     if announced(reading, hit) or _affects_nothing_before(reading):
         return True
     managed = reading.all("manage")
+    in_browser = reading.has("browser", "browser_way") and not reading.has("withdraw", "consent", "your_choice")
+    if in_browser and overlaps(hit, managed):  # "manage or delete cookies in your browser"
+        return True
     if len(reading.words) <= _LABEL or reading.has(
         "withdraw", "anytime", "button", "banner", "contact", "browser_way", "browser"
     ):
