@@ -15,7 +15,7 @@ from .state import wrongs
 
 ALL = "everything"
 """A kind of kill: the program and all that it started, as when the power fails."""
-PAUSE_S = (0.2, 8.0)
+PAUSE_S = (0.2, 5.0)
 """Between two kills, at least and at most."""
 RUN_S = 900.0
 """Most time for a run that nobody kills any more."""
@@ -61,8 +61,9 @@ def _until_done(
         run = Run(place, urls, "--jobs", "2")
         tally.starts += 1
         while run.code is None and tally.kills.total() < kills and time.monotonic() < until:
-            if run.wait(chance.uniform(*PAUSE_S)) is None:
-                tally.kills[_kill(run, chance)] += 1
+            kind = chance.choice((*KINDS, ALL))
+            if run.wait(chance.uniform(*PAUSE_S)) is None and _kill(run, kind, chance):
+                tally.kills[kind] += 1
         killed = run.code == -9
         if not killed and run.wait(RUN_S) is None:
             run.kill_all()
@@ -76,18 +77,19 @@ def _until_done(
         return wrong + ([f"a traceback: {said[-2000:]}"] if "Traceback" in said else [])
 
 
-def _kill(run: Run, chance: random.Random) -> str:
-    """Kill a process of a kind that there is one of; return the kind."""
-    members = run.members()
-    kind = chance.choice([kind for kind in KINDS if members[kind]] + ([ALL] if members["worker"] else []))
+def _kill(run: Run, kind: str, chance: random.Random) -> bool:
+    """Kill a process of a kind, once there is one, or all there are; tell whether it came to that."""
     if kind == ALL:
         run.kill_all()
-        return ALL
-    victim = chance.choice(members[kind])
+        return True
+    there: list[psutil.Process] = []
+    while run.code is None and not there:
+        there = run.members()[kind]
+        time.sleep(0 if there else 0.1)
     try:
-        victim.kill()
-    except psutil.Error:
-        return "too late"
+        chance.choice(there).kill()
+    except (psutil.Error, IndexError):  # it ended by itself
+        return False
     if kind == "program":
         run.process.wait()
-    return kind
+    return True
