@@ -17,14 +17,10 @@ from sqlalchemy import select
 from audits.cli.past import open_database
 from audits.history.schema import RUN, RUN_SITE
 from crawler.evidence.bundle import verify
-from tests.browser.postgres import postgres, server_programs
+from tests.fleet.postgres import postgres
 from tests.web import DemoWeb
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.timeout(300),
-    pytest.mark.skipif(server_programs() is None, reason="PostgreSQL's server is not installed"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 QUICK = "import audits.cli.site_queue as f; f.HEARTBEAT_S, f.LOST_AFTER_S, f.REAPING = 1, 4, '* * * * * */2'; "
 """Lost workers are found in seconds."""
@@ -32,8 +28,8 @@ QUICK = "import audits.cli.site_queue as f; f.HEARTBEAT_S, f.LOST_AFTER_S, f.REA
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[str]:
-    with postgres() as address:
-        yield address
+    with postgres() as server:
+        yield server.address
 
 
 @pytest.fixture(scope="module")
