@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from audits.model import Case, Finding, Outcome, ReportClaim, ReportSummary, Severity
 from audits.rules.grounds import needs
-from audits.translation import say
+from audits.translation import say, say_count
 from crawler.evidence.model import AnswerResult, State, StorageKind, Visit
 
 
@@ -52,11 +52,8 @@ def _sentence(case: Case, claims: Sequence[ReportClaim], findings: Sequence[Find
     tested = [claim for claim in claims if claim.findings]
     counting = {finding.id for finding in failed}
     broken = [claim for claim in claims if counting.intersection(claim.findings)]
-    if broken:
-        return _broken(len(broken), len(tested), failed[0].message)
     if failed:
-        told = failed[0].message
-        return say("No statement of its policies was seen broken, but something else failed: {message}", message=told)
+        return " ".join([failed[0].message, *_in_all(len(failed), len(broken), len(tested))])
     if waived:
         return say(
             "Nothing failed but what is waived ({count}); what weighs most of that: {message}",
@@ -66,19 +63,23 @@ def _sentence(case: Case, claims: Sequence[ReportClaim], findings: Sequence[Find
     return _without_failure(claims, tested, findings)
 
 
-def _broken(broken: int, tested: int, message: str) -> str:
-    if broken == 1:
-        return say(
-            "1 of {total} statements that could be tested was not kept; what weighs most: {message}",
+def _in_all(failed: int, broken: int, tested: int) -> Iterator[str]:
+    """Yield what stands beside the gravest failure: how much else failed, and how the statements fared."""
+    if failed > 1:
+        yield say_count(failed - 1, "{count} more point failed.", "{count} more points failed.")
+    if broken:
+        yield say_count(
+            broken,
+            "{count} of {total} statements that could be tested was not kept.",
+            "{count} of {total} statements that could be tested were not kept.",
             total=tested,
-            message=message,
         )
-    return say(
-        "{count} of {total} statements that could be tested were not kept; what weighs most: {message}",
-        count=broken,
-        total=tested,
-        message=message,
-    )
+    elif tested:
+        yield say_count(
+            tested,
+            "The one statement that could be tested was not seen broken.",
+            "None of the {count} statements that could be tested was seen broken.",
+        )
 
 
 def _without_failure(claims: Sequence[ReportClaim], tested: Sequence[ReportClaim], findings: Sequence[Finding]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from markupsafe import Markup
 
 from audits.model import Finding, Outcome, Report, ReportClaim
 from audits.reports import wording
+from audits.reports.conditions import conditions
 from audits.reports.evidence_view import deciding_rows, evidence_rows
 from audits.reports.timeline import lanes
 from audits.reports.traffic_view import traffic
@@ -53,6 +55,8 @@ def _page(report: Report, bundle: Bundle) -> str:
         claim_groups=_claim_groups(report),
         findings=findings,
         law_findings=_law_findings(report),
+        law_counts=Counter(finding.outcome.value for finding in report.findings if finding.claim is None),
+        conditions=conditions(report.environment),
         rows=rows,
         deciders={finding: deciding_rows(shown) for finding, shown in rows.items()},
         lanes=lanes(report, evidence),
@@ -78,6 +82,8 @@ def environment() -> Environment:
         lifetime=wording.lifetime_words,
         seconds=wording.seconds_words,
         storage=wording.storage_words,
+        without=wording.without,
+        brief=wording.brief,
     )
     engine.globals.update(
         say=say,
@@ -85,6 +91,8 @@ def environment() -> Environment:
         outcome_words=wording.outcome_words,
         outcome_marks=wording.OUTCOME_MARKS,
         state_words=wording.state_words,
+        sure_words=wording.sure_words,
+        visit_words=wording.visit_words,
         source_words=wording.source_words,
         code_words=wording.code_words,
         purposes=wording.PURPOSES,
@@ -139,17 +147,28 @@ def _law_findings(report: Report) -> list[tuple[Outcome, list[Finding]]]:
     return [(outcome, findings) for outcome, findings in groups if findings]
 
 
-def _pictures(bundle: Bundle) -> list[dict[str, str]]:
-    pictures = []
-    for visit in bundle.evidence.visits:
-        shots = [(shot.label, shot.path) for shot in visit.screenshots]
-        for label, path in shots:
-            kind = "jpeg" if path.endswith((".jpg", ".jpeg")) else "png"
-            data = base64.b64encode(bundle.read(path)).decode()
-            pictures.append(
-                {"state": visit.state.value, "label": label, "source": f"data:image/{kind};base64,{data}", "path": path}
-            )
-    return pictures
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, and all the moments at which the page looked exactly so."""
+
+    source: str
+    """A data URI."""
+    moments: list[tuple[str, str, str]]
+    """(visit in words, label of the picture, its path in the bundle)."""
+
+
+def _pictures(bundle: Bundle) -> list[Picture]:
+    """Return the pictures of all visits, those that are alike to the last byte once."""
+    pictures: dict[bytes, Picture] = {}
+    for visit, stored in zip(bundle.evidence.visits, bundle.evidence_json["visits"], strict=True):
+        for shot in visit.screenshots:
+            content = bundle.read(shot.path)
+            if content not in pictures:
+                kind = "jpeg" if shot.path.endswith((".jpg", ".jpeg")) else "png"
+                source = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+                pictures[content] = Picture(source, [])
+            pictures[content].moments.append((wording.visit_words(stored), shot.label, shot.path))
+    return list(pictures.values())
 
 
 def _banner_visit(evidence: dict[str, Any]) -> dict[str, Any] | None:

@@ -36,6 +36,11 @@ class IndexEntry:
     change: int | None = None
     """Failed findings more (or less) than in the audit before this one; None when there is none to compare with."""
 
+    @property
+    def address(self) -> str:
+        """The site's address as people write it."""
+        return self.url.partition("://")[2].rstrip("/") or self.url
+
 
 def read_entries(folder: Path) -> list[IndexEntry]:
     """Return an entry for each `<site>/<time>/report.json` below `folder`, the latest of each site.

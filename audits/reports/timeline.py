@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audits.model import Report
-from audits.reports.wording import code_words, seconds_words, state_words
+from audits.reports.wording import code_words, seconds_words, visit_words
 from audits.translation import say
 
 LABEL_WIDTH = 210
@@ -99,7 +99,7 @@ def _lane(visit: Mapping[str, Any], purposes: Mapping[tuple[str, str, str], str]
         for row, (key, (x, write)) in enumerate(ordered[:MAX_ROWS])
     )
     return Lane(
-        state_words(visit["state"]),
+        visit_words(visit),
         LABEL_WIDTH + TIME_WIDTH + 10,
         HEAD_HEIGHT + ROW_HEIGHT * max(len(marks), 1) + 6,
         spans,

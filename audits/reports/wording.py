@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from audits.model import Outcome, Purpose, PurposeSource, Severity
+from collections.abc import Mapping
+from typing import Any
+
+from audits.model import Confidence, Outcome, Purpose, PurposeSource, Severity
 from audits.translation import noted, say, say_count, say_number
-from crawler.evidence.model import State, StorageKind
+from crawler.evidence.model import AnswerResult, State, StorageKind
 
 OUTCOME_MARKS = {Outcome.FAILED: "✕", Outcome.CANT_TELL: "?", Outcome.PASSED: "✓", Outcome.INAPPLICABLE: "–"}
 SEVERITIES = tuple(reversed(Severity))
@@ -99,6 +102,52 @@ _UNITS = (
     (60, noted("{count} minute"), noted("{count} minutes"), noted("{number} minutes")),
     (1, noted("{count} second"), noted("{count} seconds"), noted("{number} seconds")),
 )
+
+
+_SURE = {
+    Confidence.HIGH: noted("nothing in it had to be guessed"),
+    Confidence.MEDIUM: noted("one step of it rests on a list, a host or a picture, which can mislead"),
+    Confidence.LOW: noted("it rests on behaviour, or was not there every time"),
+}
+_VISITS = {
+    State.BEFORE: noted("visit without an answer"),
+    State.REJECT: noted("visit that refuses"),
+    State.ACCEPT: noted("visit that accepts"),
+    State.WITHDRAW: noted("visit that accepts, then withdraws"),
+    State.GPC: noted("visit with GPC on"),
+    State.DNT: noted("visit with DNT on"),
+}
+_UNANSWERED = {
+    State.REJECT: noted("visit that would refuse (no answer was given)"),
+    State.ACCEPT: noted("visit that would accept (no answer was given)"),
+    State.WITHDRAW: noted("visit that would withdraw (nothing was withdrawn)"),
+}
+_QUOTED = 60
+"""Most characters of a quote where it is said a second time."""
+
+
+def visit_words(visit: Mapping[str, Any]) -> str:
+    """Return which visit of evidence.json this is; one that gave no answer is told from one that did."""
+    state = State(visit["state"])
+    result = (visit["answer"] or {}).get("result")
+    given = result in (AnswerResult.VERIFIED, AnswerResult.FAILED)
+    return say(_VISITS[state] if given or state not in _UNANSWERED else _UNANSWERED[state])
+
+
+def sure_words(confidence: Confidence) -> str:
+    """Return what a confidence means."""
+    return say(_SURE[confidence])
+
+
+def brief(url: str) -> str:
+    """Return an address without its scheme and what is asked of it, as a table has room for."""
+    return url.partition("://")[2].partition("?")[0] or url
+
+
+def without(message: str, quote: str) -> str:
+    """Return a message that stands below the quote it holds, with that quote cut short."""
+    words = " ".join(quote.split())
+    return message.replace(words, f"{words[:_QUOTED].rstrip()}…") if len(words) > _QUOTED else message
 
 
 def outcome_words(outcome: Outcome, *, law: bool = False) -> str:

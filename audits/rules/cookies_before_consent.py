@@ -36,6 +36,7 @@ RULE = Rule(
     needs=(Need.BEFORE, Need.THIRD_PARTY_COOKIES),
     messages={
         "failed": "Before any choice was made, the browser held {names}, known to serve {purposes}.",
+        "failed-of": "Before any choice was made, the browser held {names}, known to serve {purposes} ({vendors}).",
         "passed": "Before any choice was made, no cookie was held that is known to need consent.",
         "unknown-items": "Before any choice was made, {names} {were} held; whether that needs consent isn't certain.",
     },
@@ -50,12 +51,15 @@ def evaluate(case: Case) -> Verdict:
     seen = sort_out(case, (item for item in case.items_in(state) if item.storage is StorageKind.COOKIE))
     if seen.firm:
         purposes = {settled_purpose(item) for item in seen.firm}
+        vendors = sorted({item.vendor for item in seen.firm if item.vendor})
         return failed(
+            "failed-of" if vendors else "failed",
             evidence=item_refs(seen.firm, state),
             names=[item.name for item in seen.firm],
             confidence=seen.confidence,
             severity=Severity.CRITICAL if Purpose.MARKETING in purposes else Severity.HIGH,
             purposes=say_list(sorted(say(purpose.value) for purpose in purposes)),
+            vendors=", ".join(vendors[:5]),
         )
     if seen.open:
         names = [item.name for item in seen.open]

@@ -56,7 +56,7 @@
   // Closed groups would hide their content on paper: open them while printing.
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = Array.from(document.querySelectorAll("details.group:not([open])"));
+    closed = Array.from(document.querySelectorAll("details.group:not([open]), details.basis:not([open])"));
     for (const group of closed) group.open = true;
   });
   addEventListener("afterprint", () => {
