@@ -120,6 +120,8 @@ class Claim:
     """BCP 47 tag of the block's language; `und` when not known."""
     hedged: bool = False
     """ "may", "if enabled": the policy does not say that it happens."""
+    about: str = ""
+    """What it speaks of where that is not the whole site, in the policy's words: "chat widget", "3. Contact form"."""
     fired: tuple[str, ...] = ()
     """Which words of which language file fired (`sv:negation:inga`), for `--explain`."""
 

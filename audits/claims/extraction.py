@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from audits.claims.about import WHOLE_SITE, narrowed
 from audits.claims.categories import PURPOSES
 from audits.claims.context import names_cookies
 from audits.claims.declared import DeclaredCookie, read_declaration
@@ -40,6 +41,7 @@ class _Named:
 
     type: str
     found: Found
+    about: str = WHOLE_SITE
 
 
 def extract_claims(text: DocumentText, document_sha256: str) -> tuple[Claim, ...]:
@@ -129,7 +131,8 @@ def _claims(reading: Reading) -> Iterator[_Named]:
     for claim_type in claim_types():
         if not claim_type.triggers.isdisjoint(here):
             for item in claim_type.find(reading):
-                yield _Named(claim_type.name, item)
+                params, about = narrowed(claim_type.name, item.params, reading)
+                yield _Named(claim_type.name, replace(item, params=params), about)
 
 
 class _Ranges:
@@ -185,6 +188,7 @@ def _claim(named: _Named, text: DocumentText, document_sha256: str) -> Claim:
         end=item.end,
         language=item.language,
         hedged=item.hedged,
+        about=named.about,
         fired=item.fired,
     )
 

@@ -76,10 +76,20 @@ def _verdicts(case: Case, loaded: LoadedRule, claim: Claim | None) -> tuple[Sequ
         miss = needs.Miss(Outcome.CANT_TELL, "rule-error")
         stored = GatherError(stage="rule", code="rule-error", message=message)
         return [_of_miss(miss, error=type(error).__name__)], [stored]
+    if claim is not None and claim.about:
+        verdicts = [_of_part(verdict, claim.about) for verdict in verdicts]
     if any(verdict.outcome is Outcome.PASSED for verdict in verdicts):
         soft = needs.soft_miss(case, loaded.rule.needs)
         verdicts = [_of_miss(soft) if soft and v.outcome is Outcome.PASSED else v for v in verdicts]
     return verdicts, []
+
+
+def _of_part(verdict: Verdict, about: str) -> Verdict:
+    """Return what a verdict on the whole site says of a statement on a part of it: nothing certain."""
+    if verdict.outcome not in (Outcome.FAILED, Outcome.PASSED):
+        return verdict
+    data = {"subjects": verdict.data.get("subjects", ()), "about": about}
+    return replace(verdict, outcome=Outcome.CANT_TELL, reason="part", data=data, severity=None)
 
 
 def _of_miss(miss: needs.Miss, **data: Any) -> Verdict:

@@ -23,10 +23,10 @@ from __future__ import annotations
 
 from audits.model import Case, Claim, Need, Rule, Severity, Verdict
 from audits.rules.grounds.beacons import beacons
-from audits.rules.grounds.reading import speaks_of_cookies, speaks_of_this_site
+from audits.rules.grounds.reading import listed, speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import CNIL_2020_091, EDPB_05_2020, PLANET49
 from audits.rules.grounds.tracking import sort_out
-from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, item_refs
+from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, inapplicable, item_refs
 from crawler.evidence.model import State
 
 RULE = Rule(
@@ -39,6 +39,7 @@ RULE = Rule(
         "failed": "The policy takes mere use for consent (“{quote}”), and {names} came into play before any choice.",
         "words-only": "The policy takes mere use for consent (“{quote}”), but the site was not seen to act on it.",
         "not-cookies": "The statement takes mere use for agreement to something other than cookies.",
+        "necessary": "The statement takes mere use for agreement to necessary cookies, which need none.",
         "other-site": "The statement stands in a document that speaks of another site.",
     },
     remedy="Ask for consent by a clear act, and take the sentence out of the policy.",
@@ -56,6 +57,8 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return cant_tell("other-site")
     if not speaks_of_cookies(claim):
         return cant_tell("not-cookies")
+    if listed(claim, "categories") == ("necessary",):
+        return inapplicable("necessary")
     seen, asked = sort_out(case, case.items_in(State.BEFORE)), beacons(case, State.BEFORE)
     if claim.hedged or not (seen.firm or asked.firm):
         return cant_tell("words-only")

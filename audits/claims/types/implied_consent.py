@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from audits.claims.categories import label_hits, names
 from audits.claims.context import about_cookies
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated, negations
@@ -28,7 +29,12 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not about_cookies(reading) or _refused(reading, pair[1]) or negated(reading, pair[0], 4):
         return
-    yield found(reading, {}, pair)
+    yield found(reading, {"categories": ["necessary"]} if _only_necessary(reading) else {}, pair)
+
+
+def _only_necessary(reading: Reading) -> bool:
+    """Tell whether agreement is taken to cookies only that need none."""
+    return names(label_hits(reading)) == ["necessary"] and not reading.has("non_essential")
 
 
 def _by_settings(reading: Reading) -> tuple[Hit, Hit] | None:

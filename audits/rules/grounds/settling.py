@@ -33,6 +33,7 @@ SETTLES = {
     "no-banner-look": _VISIT,
     "no-documents": "A policy that can be read: name its address in the sites file (policy=…).",
     "third-party-cookies-refused": _BROWSER,
+    "part": "A look at that part by a person; the cookies and requests are in the report.",
     "rule-error": "A version of cookie-audit in which the rule is mended.",
 }
 """By reason; the engine's own (`needs.MESSAGES`) among them."""

@@ -24,3 +24,9 @@ def test_words_alone_do_not_fail() -> None:
 def test_agreement_to_changed_terms_is_something_else() -> None:
     terms = claim("implied-consent", "By continuing to use our services you accept the revised policy.")
     assert finding(RULE, before(cookie("_ga", life="P2Y")), claims=[terms]).reason == "not-cookies"
+
+
+def test_taking_use_for_agreement_to_necessary_cookies_is_no_fault() -> None:
+    statement = claim("implied-consent", "By using our site you agree to necessary cookies.", categories=["necessary"])
+    found = finding(RULE, before(cookie("_ga", life="P2Y")), claims=[statement])
+    assert (found.outcome, found.reason) == (Outcome.INAPPLICABLE, "necessary")

@@ -1,0 +1,100 @@
+"""What a statement speaks of, where that is less than the whole site: its chat, a form, one vendor's service.
+
+"Legal basis: consent" under the heading "Contact form" promises nothing of the site's cookies, and "the chat widget
+sets no cookies" nothing of what the pages set. A judge who held such words against the whole site would accuse wrongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from audits.claims.context import CATEGORY_LABELS, names_cookies
+from audits.claims.patterns import Hit
+from audits.claims.reading import Reading, distance
+
+WHOLE_SITE = ""
+_NARROWED = frozenset({"prior-consent", "no-cookies", "lifetime", "party", "sharing", "no-third-party-requests"})
+"""Types that a judge would hold against everything the site does."""
+_BY_VENDOR = frozenset({"prior-consent", "no-cookies"})
+"""Types that can name the vendor they speak of."""
+_COOKIES = ("cookie", "similar", "tracking")
+_OF_COOKIES = (*_COOKIES, *CATEGORY_LABELS, "consent", "tool", "banner", "choice", "browser")
+_CHAIN = 8
+"""How many sentences back what a sentence speaks of is looked for, where it does not name cookies itself."""
+_LONGEST = 80
+"""Characters of a heading that is repeated to the reader."""
+
+
+def narrowed(claim_type: str, params: Mapping[str, Any], reading: Reading) -> tuple[Mapping[str, Any], str]:
+    """Return a claim's params and what it speaks of (`WHOLE_SITE`, or the policy's words for a part).
+
+    Where it stands under the name of one vendor that it does not repeat, its params name the vendor: that is whom it
+    speaks of, and a judge can look.
+    """
+    if claim_type not in _NARROWED or not {"vendor", "vendors"}.isdisjoint(params) or _tells(params):
+        return params, WHOLE_SITE
+    part = _named_part(reading)
+    if part is not None:
+        return params, reading.document[reading.words[part.first].start : reading.words[part.last].end]
+    above = _heading_of_time(reading) if claim_type == "lifetime" else _spoken_of(reading)
+    if above is None:
+        return params, WHOLE_SITE
+    vendors = sorted({hit.vendor for hit in above.vendors})
+    if vendors and claim_type in _BY_VENDOR and not above.has("part"):
+        return {**params, **({"vendor": vendors[0]} if len(vendors) == 1 else {"vendors": vendors})}, WHOLE_SITE
+    return params, " ".join(above.text.split())[:_LONGEST]
+
+
+def _tells(params: Mapping[str, Any]) -> bool:
+    """Tell whether it is said that something happens: the site can do that anywhere."""
+    return params.get("shared") is True or params.get("party") in ("third", "first")
+
+
+def _named_part(reading: Reading) -> Hit | None:
+    """Return the part of the site that the sentence names; None where it names the site as well, or no part."""
+    part = reading.first("part")
+    if part is None:
+        return None
+    parts = reading.all("part")
+    sites = [hit for hit in reading.all("website") if all(distance(hit, each) > 0 for each in parts)]
+    return None if sites else part
+
+
+def _heading_of_time(reading: Reading) -> Reading | None:
+    """Return the sub-heading whose cookies a time is for: "Duration: 90 days" under "Advertising cookies".
+
+    None where the sentence names the cookies, or the heading promises a time for all.
+    """
+    nearest = reading.nearest_heading
+    if nearest is None or (names_cookies(reading) and not reading.has("these") and not nearest.vendors):
+        return None
+    kinds = nearest.has("part", *CATEGORY_LABELS) or nearest.vendors or (len(reading.headings) > 1)
+    return nearest if kinds and not nearest.has("expiry") else None
+
+
+def _spoken_of(reading: Reading) -> Reading | None:
+    """Return what stands before the sentence and names what it speaks of; None where that is cookies, or the site.
+
+    A sentence that names cookies itself is narrowed by the heading right above it only.
+    """
+    if names_cookies(reading) or (reading.lead_in is not None and names_cookies(reading.lead_in)):
+        nearest = reading.nearest_heading
+        return nearest if nearest is not None and not nearest.has(*_COOKIES) and _narrows(nearest) else None
+    current = reading.previous
+    for _ in range(_CHAIN):
+        if current is None or current.is_heading or (names_cookies(current) and not current.vendors):
+            break
+        if _narrows(current):
+            return current
+        current = current.previous
+    for heading in reversed(reading.headings):
+        if heading.vendors or (heading.has("part") and not heading.has(*_COOKIES)):
+            return heading
+        if heading.has(*_OF_COOKIES):
+            return None
+    return None
+
+
+def _narrows(reading: Reading) -> bool:
+    return bool(reading.vendors) or _named_part(reading) is not None

@@ -1,0 +1,80 @@
+"""What a statement speaks of: the whole site, a part of it, or one vendor's service."""
+
+from __future__ import annotations
+
+import pytest
+
+from audits.claims import extract_claims
+from audits.model import Claim
+from crawler.documents import read_document
+
+
+def claims(markdown: str, claim_type: str) -> list[Claim]:
+    text = read_document(markdown.encode(), media_type="text/markdown", url=None)
+    return [claim for claim in extract_claims(text, "0" * 64) if claim.type == claim_type]
+
+
+@pytest.mark.parametrize(
+    ("policy", "part"),
+    [
+        ("# Cookie policy\n\nThe live chat does not set any cookies.", "live chat"),
+        ("# Cookies\n\nI vårt nyhetsbrev använder vi inga cookies.", "nyhetsbrev"),
+        ("# Cookies\n\nOnze chatbot plaatst geen cookies.", "chatbot"),
+        ("# Cookies\n\nUnser Kontaktformular setzt keine Cookies.", "Kontaktformular"),
+        ("# Cookies\n\nVores app bruger ingen cookies.", "app"),
+        ("# Informasjonskapsler\n\nKontaktskjemaet bruker ingen informasjonskapsler.", "Kontaktskjemaet"),
+        ("# Evästeet\n\nYhteydenottolomake ei käytä evästeitä.", "Yhteydenottolomake"),
+        ("# Cookies\n\nNotre formulaire de contact n'utilise aucun cookie.", "formulaire"),
+    ],
+)
+def test_a_denial_for_a_part_of_the_site_names_the_part(policy: str, part: str) -> None:
+    [claim] = claims(policy, "no-cookies")
+    assert claim.about == part
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        "# Cookie policy\n\nWe do not use any cookies.",
+        "# Cookie policy\n\nOur website and our app do not use any cookies.",
+        "# Cookies\n\nVår webbplats och vår app använder inga cookies.",
+        "# Cookies\n\nOp onze website en in onze nieuwsbrief gebruiken we geen cookies.",
+    ],
+)
+def test_a_denial_for_the_site_is_for_the_whole_of_it(policy: str) -> None:
+    [claim] = claims(policy, "no-cookies")
+    assert claim.about == ""
+
+
+def test_a_legal_basis_under_the_name_of_a_vendor_is_for_that_vendor() -> None:
+    policy = "# Cookies\n\n## Google Maps\n\nHere we show where to find us.\n\nLegal basis: your consent (Art. 6(1)(a) GDPR)."
+    [claim] = claims(policy, "prior-consent")
+    assert (claim.params["vendor"], claim.about) == ("Google Maps", "")
+
+
+def test_a_legal_basis_after_the_names_of_vendors_is_for_those_vendors() -> None:
+    policy = "# Cookies\n\nWe use Hotjar and Matomo. The legal basis is your consent (Art. 6(1)(a) GDPR)."
+    found = claims(policy, "prior-consent")
+    assert [claim.params.get("vendors") for claim in found] == [["Hotjar", "Matomo"]]
+
+
+def test_a_legal_basis_under_a_form_is_for_the_form() -> None:
+    policy = "# Cookies and privacy\n\n## Contact form\n\nLegal basis: your consent (Art. 6(1)(a) GDPR)."
+    assert [claim.about for claim in claims(policy, "prior-consent")] in ([], ["Contact form"])
+
+
+def test_a_duration_under_a_kind_of_cookies_is_not_for_all_cookies() -> None:
+    policy = "# Cookie policy\n\n## Advertising cookies\n\nStorage period: 90 days."
+    [claim] = claims(policy, "lifetime")
+    assert claim.about == "Advertising cookies"
+
+
+def test_a_duration_under_a_heading_on_time_is_for_all_cookies() -> None:
+    policy = "# Cookie policy\n\n## How long do we keep cookies?\n\nCookies are stored for at most 13 months."
+    [claim] = claims(policy, "lifetime")
+    assert claim.about == ""
+
+
+def test_telling_what_is_shared_is_never_narrowed() -> None:
+    policy = "# Cookies\n\n## Google Maps\n\nData from cookies is shared with Google."
+    assert {claim.about for claim in claims(policy, "sharing")} <= {""}
