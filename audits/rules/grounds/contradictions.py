@@ -46,7 +46,7 @@ class Contradiction:
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
     """Return the contradictions within each of the site's documents, then those between two, one for each denial."""
     by_document = {
-        digest: [claim for claim in case.claims if claim.document_sha256 == digest and not claim.hedged]
+        digest: [c for c in case.claims if c.document_sha256 == digest and not (c.hedged or c.about)]
         for digest in dict.fromkeys(claim.document_sha256 for claim in case.claims)
         if is_of_this_site(case, digest)
     }

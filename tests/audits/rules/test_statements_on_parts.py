@@ -39,3 +39,10 @@ def test_the_part_is_named_and_what_was_seen_stays_in_the_finding() -> None:
 def test_a_part_that_was_not_looked_at_does_not_pass_either() -> None:
     statement = replace(STATEMENTS[0], about="chat widget")
     assert finding("no-cookies", before(), accepted(), claims=[statement]).outcome is Outcome.CANT_TELL
+
+
+def test_a_statement_on_a_part_contradicts_no_list_of_the_sites_cookies() -> None:
+    denial = replace(STATEMENTS[0], about="chat widget")
+    row = claim("cookie", "_ga", name="_ga", category="analytics")
+    found = finding("policy-contradicts-itself", before(GA), claims=[denial, row])
+    assert found.outcome is Outcome.PASSED
