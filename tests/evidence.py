@@ -38,6 +38,7 @@ from crawler.evidence.model import (
     Phase,
     Proof,
     Request,
+    Revalidation,
     Setter,
     SetterKind,
     SiteEvidence,
@@ -161,6 +162,11 @@ def visit(
         complete=complete,
         errors=tuple(errors),
     )
+
+
+def validated(visit: Visit, *found: Revalidation) -> Visit:
+    """Return a visit in which values for the cache came back."""
+    return replace(visit, revalidations=found)
 
 
 def before(*look: Stored, **more: Any) -> Visit:

@@ -12,6 +12,10 @@ MAX_ROWS = 60
 """Most rows of a table."""
 
 
+_VALIDATORS = {"etag": "ETag", "last-modified": "Last-Modified"}
+_SENT_BACK = {"etag": "header:if-none-match", "last-modified": "header:if-modified-since"}
+
+
 @dataclass(slots=True)
 class SentRow:
     """A stored value and one of those who were sent it."""
@@ -79,7 +83,33 @@ def _sent(visits: Iterable[Mapping[str, Any]]) -> list[SentRow]:
         _add(row.places, value["place"])
         _add(row.encodings, value["encoding"])
         row.requests += 1
+    rows |= _validators(visits)
     return [rows[key] for key in sorted(rows)]
+
+
+def _validators(visits: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str, str], SentRow]:
+    """Return the cache validators that came back and were another in each profile, as a file's are not."""
+    held: dict[tuple[str, str], dict[str, list[Mapping[str, Any]]]] = {}
+    for visit, one in _each(visits, "revalidations"):
+        held.setdefault((one["url"], one["header"]), {}).setdefault(visit["state"], []).append(one)
+    rows: dict[tuple[str, str, str], SentRow] = {}
+    for (url, header), states in sorted(held.items()):
+        found = [one for each in states.values() for one in each]
+        kept = all(one["kept"] for one in found)
+        if (
+            not kept
+            or len(states) < 2
+            or len(found) != len(states)
+            or len({one["value"] for one in found}) != len(found)
+        ):
+            continue
+        place, (host, _, path) = _SENT_BACK[header], url.partition("://")[2].partition("/")
+        row = SentRow(
+            _VALIDATORS[header], f"{host}/{path}", host, [state_words(state) for state in states], [place], ["plain"]
+        )
+        row.requests = sum(len(one["returned"]) for one in found)
+        rows[row.name, row.domain, host] = row
+    return rows
 
 
 def _signals(visits: Iterable[Mapping[str, Any]]) -> list[SignalRow]:

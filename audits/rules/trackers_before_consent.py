@@ -2,7 +2,8 @@
 
 What it checks
 --------------
-Web storage held, and requests made, before any answer: tracking pixels and beacons, identifiers in local storage.
+Web storage held, and requests made, before any answer: tracking pixels and beacons, identifiers in local storage, and
+identifiers in the browser's cache (an `ETag` that the server gives each visitor anew and gets back).
 
 Why it matters
 --------------
@@ -12,20 +13,24 @@ consent as a cookie.
 How it decides
 --------------
 Failed when web storage holds something known to serve analytics or marketing, or a beacon (not a mere script) went to
-a third party whose business that is. Can't tell when only a tracker's script was loaded, consent was signalled as
-denied, the vendor stores nothing, or the purpose isn't certain. Passed when none of these was seen. Most severe where
-it serves advertising.
+a third party whose business that is. Failed, too, when three fresh profiles or more got `ETag`s of their own for one
+address and had them confirmed, while other files of that server had the same for all. Can't tell when only a tracker's
+script was loaded, consent was signalled as denied, the vendor stores nothing, the purpose isn't certain, or an `ETag`
+differs between profiles otherwise. Passed when none of these was seen. Most severe where it serves advertising.
 
 Known problems
 --------------
-Tracking through the site's own servers looks like the site itself.
+Tracking through the site's own servers looks like the site itself. An `ETag` is seen to come back only where an address
+is asked for again on a later page.
 """
 
 from __future__ import annotations
 
-from audits.model import Case, Need, Rule, Severity, Verdict
+from audits.model import Case, Confidence, Need, Outcome, Rule, Severity, Verdict
 from audits.rules.grounds.activity import before_consent, verdict_on
 from audits.rules.grounds.references import EDPB_2_2023, EPRIVACY_5_3, PRIOR_CONSENT
+from audits.rules.grounds.validators import names, pointers, validators
+from audits.rules.grounds.verdicts import cant_tell, failed
 from crawler.evidence.model import StorageKind
 
 RULE = Rule(
@@ -46,4 +51,10 @@ RULE = Rule(
 def evaluate(case: Case) -> Verdict:
     """Judge storage other than cookies, and requests, before consent."""
     activity = before_consent(case, lambda item: item.storage is not StorageKind.COOKIE)
-    return verdict_on(case, activity, severity=Severity.CRITICAL)
+    verdict = verdict_on(case, activity, severity=Severity.CRITICAL)
+    cached = validators(case)
+    if verdict.outcome is not Outcome.FAILED and cached.firm:
+        return failed(evidence=pointers(cached.firm), names=names(cached.firm), confidence=Confidence.MEDIUM)
+    if verdict.outcome is Outcome.PASSED and cached.doubtful:
+        return cant_tell("doubtful", evidence=pointers(cached.doubtful), names=names(cached.doubtful))
+    return verdict

@@ -164,6 +164,7 @@ def _recorded(run: Run, seen: Visit, recorder: Recorder) -> Visit:
         signals=tuple(run.turned(signal) for signal in recorder.signals()),
         api_uses=tuple(run.turned(use) for use in recorder.api_uses.uses()),
         sent_values=recorder.sent_values(run.snapshots),
+        revalidations=recorder.revalidations(),
         har_path=run.writer.add(f"har/{run.state}.har", recorder.har(run.pages, requests, tool_version())),
     )
 

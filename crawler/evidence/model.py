@@ -383,6 +383,27 @@ class SentValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Revalidation:
+    """A value that a server gave with an answer for the browser's cache, and that came back when it was asked again.
+
+    Any cached file may have one; one that differs from profile to profile knows the profile again.
+    """
+
+    url: str
+    header: str
+    """`etag` or `last-modified`."""
+    value: str
+    """Bounded; `value_length` is the length before the bound."""
+    value_length: int
+    given: int
+    """Index into the visit's `requests` of the one it was given to."""
+    returned: tuple[int, ...]
+    """Indices of those it came back with, bounded."""
+    kept: bool
+    """Each time it came back the server confirmed it (304), or gave the same value again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HostAlias:
     """What a host's name leads to in DNS: the chain of CNAME records, or why it is not known."""
 
@@ -426,6 +447,7 @@ class Visit:
     signals: tuple[ConsentSignal, ...] = ()
     api_uses: tuple[ApiUse, ...] = ()
     sent_values: tuple[SentValue, ...] = ()
+    revalidations: tuple[Revalidation, ...] = ()
     har_path: str | None = None
     """The visit's requests as HAR 1.2, bounded and without bodies of responses."""
     screenshots: tuple[Screenshot, ...] = ()

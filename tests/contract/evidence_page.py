@@ -30,6 +30,11 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
         "Cache storage": (f"{V}/test_storage.py::test_caches_are_read",),
         "service workers": (f"{V}/test_page_time.py::test_databases_caches_and_service_workers",),
         "shared workers; `window.name`": (f"{V}/test_storage.py::test_the_window_s_name_and_shared_workers",),
+        "values of the cache that come back (`ETag`, `Last-Modified`), and whether each profile has its own": (
+            f"{V}/test_traffic.py::test_values_of_the_cache_that_come_back",
+            f"{C}/browser/test_validators.py::test_a_value_that_is_confirmed",
+            f"{C}/evidence/test_validators.py::test_values_of_their_own",
+        ),
         "third-party cookies accepted at all": (f"{V}/test_session.py::test_third_party_cookies_are_accepted",),
     },
     "Who and when": {
@@ -37,7 +42,10 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
             f"{V}/test_script_writers.py::test_the_writer_is_the_innermost_script",
         ),
         "its callers": (f"{V}/test_script_writers.py::test_the_callers_are_in_the_stack",),
-        "page time": (f"{V}/test_script_writers.py::test_writes_are_dated",),
+        "page time": (
+            f"{V}/test_script_writers.py::test_writes_are_dated",
+            f"{V}/test_page_time.py::test_requests_and_writes_of_one_moment",
+        ),
         "the chain page → tag manager → vendor": (f"{V}/test_traffic.py::test_the_chain_from_the_page",),
         "the phase: look, consented, answered": (
             f"{V}/test_withdrawal_visit.py::test_each_write_and_request_is_in_the_phase",
@@ -53,7 +61,10 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
         "initiator, status, address, cookies sent and set": (
             f"{V}/test_hostile_pages.py::test_requests_carry_initiator_redirects_and_cookies",
         ),
-        "redirect chains (cookie syncing)": (f"{V}/test_traffic.py::test_a_chain_of_redirects",),
+        "redirect chains (cookie syncing)": (
+            f"{V}/test_traffic.py::test_a_chain_of_redirects",
+            "tests/browser/test_demo_audit.py::test_the_report_says",
+        ),
         "beacons, WebSockets": (f"{V}/test_traffic.py::test_beacons_and_sockets",),
         "requests of dedicated, shared and service workers": (
             f"{V}/test_traffic.py::test_requests_of_every_kind",
@@ -68,6 +79,9 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "encoded (percent, base64, hexadecimal, gzip) and hashed (MD5, SHA-1, SHA-256)": (
             f"{C}/browser/test_sent_values.py::test_an_identifier_is_found_however_it_is_written",
+        ),
+        "end to end, on the demo web: who gets which identifier, in which state": (
+            "tests/browser/test_demo_audit.py::test_the_report_says",
         ),
         "parts of composite values": (f"{C}/browser/test_sent_values.py::test_part_of_a_composite_value",),
         "never common or short values, nor what was known before": (
@@ -103,8 +117,17 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
         "in frames of other hosts": (f"{V}/test_api_uses.py::test_a_script_in_a_frame_of_another_host",),
     },
     "First-party disguise": {
-        "chains of DNS aliases": (f"{C}/test_aliases.py::test_a_chain_is_followed_to_its_end",),
-        "by host resolver rules": (f"{C}/test_aliases.py::test_host_resolver_rules_are_the_answer",),
+        "chains of DNS aliases": (
+            f"{C}/test_aliases.py::test_a_chain_is_followed_to_its_end",
+            f"{C}/evidence/test_disguises.py::test_names_of_other_domains",
+        ),
+        "by host resolver rules": (
+            f"{C}/test_aliases.py::test_host_resolver_rules_are_the_answer",
+            f"{C}/test_aliases.py::test_a_rule_for_the_port_of_name_servers",
+        ),
+        "end to end, on the demo web (`metrics.pagewright.example`)": (
+            "tests/browser/test_demo_audit.py::test_the_report_says",
+        ),
     },
     "States": {
         "withdraw: consent given, taken back, both proved": (
@@ -112,6 +135,10 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
         ),
         "reject and accept": (f"{V}/test_hostile_pages.py::test_what_comes_after_the_click",),
         "gpc and dnt": (f"{V}/test_withdrawal_visit.py::test_signals_reach_servers_and_scripts",),
+        "failures held against real time (`--confirm`)": (
+            "tests/browser/test_confirmation.py::test_a_failure_says_whether_it_was_seen_again",
+            "tests/browser/test_confirmation.py::test_the_repetition_is_in_the_bundle",
+        ),
     },
     "Hostile pages": {
         "dialogs, popups, downloads, geolocation, notifications": (
@@ -142,7 +169,8 @@ NOT_OBSERVED = """\
 - Fonts tried by measuring elements (rather than on a canvas), and what scripts in workers call.
 - `navigator.userAgent` and `.language`: nearly every script reads them.
 - A shared worker's requests in its first moments: of those only the answers may be seen, or nothing. That it runs is.
-- ETags and HSTS used as identifiers: the headers are in the HAR file, nothing is concluded from them.
+- HSTS used as an identifier: its headers and redirects are in the HAR file, nothing is concluded from them. A value of the
+  cache is seen to come back only where an address is asked for again on a later page of the visit.
 - Identifiers in bodies that are encrypted or compressed other than with gzip.
 - Server-side forwarding: what a site's own server passes on can't be seen from a browser.
 """

@@ -19,7 +19,8 @@ from crawler.browser.collectors.script_writes import ScriptWrites
 from crawler.browser.collectors.sent_values import sent_values
 from crawler.browser.collectors.snapshots import Snapshots
 from crawler.browser.collectors.stage import Stage
-from crawler.evidence.model import ConsentSignal, PageLoad, Request, SentValue, Snapshot, StorageWrite
+from crawler.browser.collectors.validators import revalidations
+from crawler.evidence.model import ConsentSignal, PageLoad, Request, Revalidation, SentValue, Snapshot, StorageWrite
 
 __all__ = ["Recorder", "Stage"]
 
@@ -75,6 +76,10 @@ class Recorder:
     def sent_values(self, snapshots: Sequence[Snapshot]) -> tuple[SentValue, ...]:
         """Return the stored identifiers that went out with requests."""
         return sent_values(self.writes(), snapshots, self.requests(), self.request_log.contents())
+
+    def revalidations(self) -> tuple[Revalidation, ...]:
+        """Return the cache validators that came back to who gave them."""
+        return revalidations(self.requests(), self.request_log.contents())
 
     def har(self, pages: Sequence[PageLoad], requests: Sequence[Request], version: str) -> bytes:
         """Return `requests`, those of this visit in order, as a HAR file."""

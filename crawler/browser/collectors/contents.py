@@ -34,6 +34,8 @@ class Content:
     tick_s: float = 0
     finished_tick_s: float = 0
     response_headers: dict[str, str] = field(default_factory=dict)
+    answered_status: int = 0
+    """Status as it came over the network, where that was told: 304 where the cache's answer was still good."""
     status_text: str = ""
     mime_type: str = ""
     protocol: str = ""

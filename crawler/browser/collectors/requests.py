@@ -197,6 +197,7 @@ class RequestLog:
                 hop.content.headers = headers(told.get("headers"))
             if answered := received.get(index):
                 hop.content.response_headers = headers(answered[0].get("headers"))
+                hop.content.answered_status = answered[0].get("statusCode", 0)
         return tuple(hop.content for hop in self._hops)
 
     def header_writes(self) -> tuple[StorageWrite, ...]:

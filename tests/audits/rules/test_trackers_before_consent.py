@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from audits.model import Outcome
-from tests.evidence import before, finding, request, stored
+from audits.model import Confidence, Finding, Outcome
+from crawler.evidence.model import Revalidation
+from tests.evidence import accepted, before, finding, rejected, request, stored, validated
 
 RULE = "trackers-before-consent"
 
@@ -34,6 +35,47 @@ def test_cannot_tell_on_scripts_denied_consent_and_measurement_that_stores_nothi
 def test_passes_on_fonts_and_the_sites_own_requests() -> None:
     asked = [request("https://fonts.gstatic.com/f.woff2", "font"), request("https://www.shop.example/collect")]
     assert finding(RULE, before(stored("theme", value="dark"), requests=asked)).outcome is Outcome.PASSED
+
+
+MARK, FILE = "https://cdn.example/mark.gif", "https://cdn.example/logo.gif"
+OWN = ("7c4f09be12aa53d8e601", "b8210ffe6d9c4e77a035", "05e3bd94c1f84a6692d7")
+
+
+def etag(value: str, url: str = MARK) -> Revalidation:
+    return Revalidation(url=url, header="etag", value=value, value_length=len(value), given=0, returned=(1,), kept=True)
+
+
+def with_etags(*values: str, others: str = "") -> Finding:
+    """Judge visits that got `values` for one address, one each, and for another file the values of `others`."""
+    visits = before(), rejected(), accepted()
+    found = [(etag(value), *(etag(other, FILE) for other in others[n : n + 1])) for n, value in enumerate(values)]
+    return finding(RULE, *(validated(visit, *each) for visit, each in zip(visits, found, strict=False)))
+
+
+def test_fails_on_a_cache_identifier_that_each_profile_kept() -> None:
+    found = with_etags(*OWN, others="fff")
+    assert (found.outcome, found.subjects) == (Outcome.FAILED, ("ETag of cdn.example",))
+    assert found.confidence is Confidence.MEDIUM
+    assert set(found.evidence) == {f"/visits/{n}/revalidations/0" for n in range(3)}
+
+
+@pytest.mark.parametrize(
+    ("values", "others"),
+    [
+        (OWN, ""),  # whether other files have one value for all isn't known
+        (OWN, "abc"),  # the servers take turns
+        (OWN[:2], "ff"),  # two profiles are few
+        (("7c4f09be12-1f40", "b8210ffe6d-1f40", "05e3bd94c1-1f40"), "fff"),  # a part in common: a file's size
+    ],
+)
+def test_cannot_tell_on_cache_values_that_may_be_a_file_s(values: tuple[str, ...], others: str) -> None:
+    found = with_etags(*values, others=others)
+    assert (found.outcome, found.reason) == (Outcome.CANT_TELL, "doubtful")
+
+
+@pytest.mark.parametrize("values", [(OWN[0],) * 3, OWN[:1], ("one", "two", "three")])
+def test_passes_on_cache_values_that_name_nobody(values: tuple[str, ...]) -> None:
+    assert with_etags(*values).outcome is Outcome.PASSED
 
 
 def test_absence_in_an_incomplete_visit_is_no_pass() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.chains import loading_chain
 from crawler.evidence.model import ConsentSignal, Phase, Request, State, Visit
 from tests.crawler.browser.test_consent_signals import GIVEN, REFUSED
+from tests.web.messages import Request as Asked
 from tests.web.messages import Response
 
-from .pages import html, plain, script, served
+from .pages import Pages, html, plain, script, served
 
 SITE = "http://shop.localhost/"
 """A local name over HTTP: Chromium takes no service worker from a host whose certificate it was told to ignore."""
@@ -34,11 +36,11 @@ const shared = new SharedWorker('/shared.js', 'counter'); shared.port.start();
 navigator.serviceWorker.register('/service.js');
 new Worker('/worker.js');
 window.name = 'visitor=n4Kq8ZtR2w';
-</script>"""
+</script><img src="/mark.gif"><img src="/logo.gif"><img src="/fresh.gif">"""
 TAG_MANAGER = f"""for (const url of ['{VENDOR}', '{CHAT}']) {{
   const s = document.createElement('script'); s.src = url; document.head.append(s); }}"""
 VENDOR_JS = f"""const id = crypto.randomUUID(), at = Math.floor(Date.now() / 1000);
-document.cookie = '_vid=V1.1.' + Math.floor(1e9 + Math.random() * 9e8) + '.' + at + '; max-age=63072000';
+document.cookie = '_vid=V1.1.' + Math.floor(1.9e9 + Math.random() * 2e8) + '.' + at + '; max-age=63072000';
 localStorage.setItem('vendor_id', id); localStorage.setItem('theme', 'dark-and-quiet');
 const cid = document.cookie.split('_vid=V1.1.')[1].split(';')[0], to = 'http://collect.localhost';
 navigator.sendBeacon(to + '/beacon?gcs=G100&gcd=13p3p3p3p1', 'cid=' + cid);
@@ -50,6 +52,7 @@ crypto.subtle.digest('SHA-256', new TextEncoder().encode(id)).then((d) => fetch(
   [...new Uint8Array(d)].map((b) => b.toString(16).padStart(2, '0')).join('')));
 setTimeout(() => {{ const w = new WebSocket('ws://collect.localhost/socket'); }}, 500);"""
 CHAT_JS = "new WebSocket('ws://echo.localhost/chat');"
+NO_STORE = ("Cache-Control", "no-cache")
 ALLOWED = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Allow-Headers", "*"))
 
 
@@ -57,7 +60,26 @@ def allowed() -> Response:
     return Response(headers=(("Content-Type", "text/plain"), *ALLOWED), body=b"ok")
 
 
-PAGES = {
+def marked(request: Asked) -> Response:
+    """Give each profile an ETag of its own, and know it again by it."""
+    back = request.headers.get("if-none-match")
+    head = (("Content-Type", "image/gif"), NO_STORE, ("ETag", back or f'"{secrets.token_hex(12)}"'))
+    return Response(status=304, headers=head) if back else Response(headers=head, body=b"GIF89a")
+
+
+def fresh(_request: Asked) -> Response:
+    """Give a new ETag each time, as a page does that is never the same twice."""
+    return Response(
+        headers=(("Content-Type", "image/gif"), NO_STORE, ("ETag", f'"{secrets.token_hex(12)}"')), body=b"GIF89a"
+    )
+
+
+PAGES: Pages = {
+    "shop.localhost/mark.gif": marked,
+    "shop.localhost/fresh.gif": fresh,
+    "shop.localhost/logo.gif": Response(
+        headers=(("Content-Type", "image/gif"), NO_STORE, ("ETag", '"1a2b"')), body=b"GIF89a"
+    ),
     "shop.localhost/": html(PAGE),
     "tags.localhost/tm.js": script(TAG_MANAGER),
     "vendor.localhost/v.js": script(VENDOR_JS),
@@ -151,6 +173,18 @@ def test_the_first_request_of_a_worker_is_seen_once_and_whole(seen: tuple[Visit,
     assert found.cookies_set == ("seen",)
     [entry] = [one for one in har["log"]["entries"] if path in one["request"]["url"] and one["pageref"] == "page_0"]
     assert entry["request"]["postData"]["text"] == f"first={kind}"
+
+
+@pytest.mark.browser
+def test_values_of_the_cache_that_come_back_are_seen_with_what_became_of_them(
+    seen: tuple[Visit, dict[str, Any]],
+) -> None:
+    visit, _ = seen
+    found = {one.url.rsplit("/", 1)[1]: one for one in visit.revalidations}
+    assert {name: one.kept for name, one in found.items()} == {"mark.gif": True, "logo.gif": True, "fresh.gif": False}
+    mark = found["mark.gif"]
+    assert (mark.header, mark.value_length, visit.requests[mark.given].page) == ("etag", 26, 0)
+    assert [visit.requests[back].page for back in mark.returned] == [1]
 
 
 @pytest.mark.browser
