@@ -16,7 +16,7 @@ from crawler.browser.session import BrowserSession
 from crawler.browser.visit import visit_state
 from crawler.evidence.bundle import EVIDENCE, MANIFEST, BundleWriter, open_bundle
 from crawler.evidence.model import GatherError, SiteEvidence, State, Visit
-from crawler.gather import Lender, Progress, own_browser
+from crawler.gathering import Lender, Progress, own_browser
 from crawler.options import GatherOptions
 
 FOLDER = "confirmation"

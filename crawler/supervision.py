@@ -38,7 +38,7 @@ _LOG = "worker.log"
 async def gather_supervised(
     site: SiteTarget, options: GatherOptions, destination: Path, progress: Progress | None = None
 ) -> Path:
-    """Like `crawler.gather.gather`, but nothing that a site does can outlast the limit or outlive this call."""
+    """Like `crawler.gathering.gather`, but nothing that a site does can outlast the limit or outlive this call."""
     async with WorkerPool(options) as pool:
         return await pool.gather(site, destination, progress)
 
@@ -69,7 +69,7 @@ class WorkerPool:
         error = await self._done(site, job, limit_s, destination, progress)
         if not await asyncio.to_thread(destination.exists):
             await asyncio.to_thread(_remove_partial, destination)
-            from crawler.gather import seal_failure  # noqa: PLC0415  # slow to import and rarely needed
+            from crawler.gathering import seal_failure  # noqa: PLC0415  # slow to import and rarely needed
 
             return seal_failure(site, self._options, destination, error)
         return destination

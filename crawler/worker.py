@@ -81,7 +81,7 @@ def main() -> None:
 async def _work() -> None:
     loop, orders = asyncio.get_running_loop(), asyncio.Queue[bytes]()
     threading.Thread(target=_listen, args=(loop, orders), daemon=True).start()
-    from crawler.gather import gather  # noqa: PLC0415  # the watch must run before anything slow
+    from crawler.gathering import gather  # noqa: PLC0415  # the watch must run before anything slow
 
     async with contextlib.AsyncExitStack() as stack:
         browser = _WarmBrowser(stack)

@@ -28,7 +28,7 @@ from audits.inventory import assemble
 from crawler.browser.session import BrowserSession, launch
 from crawler.evidence.bundle import open_bundle
 from crawler.evidence.model import SiteEvidence, SiteTarget, State
-from crawler.gather import gather
+from crawler.gathering import gather
 from crawler.options import GatherOptions
 from crawler.supervision import WorkerPool
 from tests.bench.crawl_web import BUSY, IDLE, served

@@ -10,7 +10,7 @@ import pytest
 from audits.cli.app import run_app
 from audits.cli.exit_codes import ExitCode
 from crawler.evidence.model import GatherError, SiteTarget
-from crawler.gather import seal_failure
+from crawler.gathering import seal_failure
 from crawler.options import GatherOptions
 
 URL = "https://gone.example/"

@@ -11,7 +11,7 @@ import pytest
 from audits.claims.declared import declared_cookies
 from crawler.evidence.bundle import open_bundle
 from crawler.evidence.model import DocumentKind, SiteTarget, State
-from crawler.gather import gather
+from crawler.gathering import gather
 from crawler.options import GatherOptions
 from tests.banners.imitations import IMITATIONS, worded
 from tests.banners.server import BannerServer
