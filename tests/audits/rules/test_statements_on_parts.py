@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from audits.engine import audit
 from audits.model import Claim, Outcome
-from tests.evidence import accepted, before, claim, cookie, finding
+from tests.evidence import Page, accepted, before, claim, cookie, finding, sealed
 
 GA = cookie("_ga", life="P2Y")
 STATEMENTS = [
@@ -41,8 +43,12 @@ def test_a_part_that_was_not_looked_at_does_not_pass_either() -> None:
     assert finding("no-cookies", before(), accepted(), claims=[statement]).outcome is Outcome.CANT_TELL
 
 
-def test_a_statement_on_a_part_contradicts_no_list_of_the_sites_cookies() -> None:
-    denial = replace(STATEMENTS[0], about="chat widget")
-    row = claim("cookie", "_ga", name="_ga", category="analytics")
-    found = finding("policy-contradicts-itself", before(GA), claims=[denial, row])
-    assert found.outcome is Outcome.PASSED
+@pytest.mark.parametrize(("denied", "outcome"), [("The live chat sets", "passed"), ("We set", "failed")])
+def test_a_statement_on_a_part_contradicts_no_list_of_the_sites_cookies(
+    denied: str, outcome: str, tmp_path: Path
+) -> None:
+    table = "<table><tr><th>Cookie</th><th>Purpose</th></tr><tr><td>_ga</td><td>Statistics</td></tr></table>"
+    policy = Page(f"<h1>Cookie policy</h1><p>{denied} no cookies.</p><h2>Our cookies</h2>{table}", "cookies")
+    report = audit(sealed(tmp_path / "bundle", before(GA), pages=[policy]))
+    found = [finding for finding in report.findings if finding.rule == "policy-contradicts-itself"]
+    assert [finding.outcome for finding in found] == [outcome]
