@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.async_api import CDPSession
-from playwright.async_api import Error as PlaywrightError
 
+from crawler.browser.collectors.questions import Questions
 from crawler.browser.collectors.stage import URL_BOUND, bounded
 
 KEYS = frozenset(("keydown", "keypress", "keyup", "beforeinput", "textInput", "compositionend"))
@@ -24,7 +24,6 @@ POINTERS = frozenset(
         "wheel",
     )
 )  # fmt: skip
-_CALL_S = 3.0
 _SCRIPTS_BOUND = 20_000
 _FRAMES_BOUND = 20
 _LISTENERS_BOUND = 5_000
@@ -44,13 +43,13 @@ class Listeners:
     """Remembers the scripts of a page and tells the listeners they have on it."""
 
     def __init__(self) -> None:
-        self._cdp: CDPSession | None = None
+        self._ask = Questions()
         self._scripts: dict[str, str] = {}
         self._contexts: dict[int, None] = {}
 
     async def attach(self, cdp: CDPSession) -> None:
         """Listen on a page's session. The debugger is enabled by the script probe."""
-        self._cdp = cdp
+        self._ask.attach(cdp)
         cdp.on("Debugger.scriptParsed", self._parsed)
         cdp.on("Runtime.executionContextCreated", self._context)
         cdp.on("Runtime.executionContextDestroyed", lambda event: self._contexts.pop(event["executionContextId"], None))
@@ -81,15 +80,6 @@ class Listeners:
         await self._ask("Runtime.releaseObject", objectId=object_id)
         listeners: list[dict[str, Any]] = found.get("listeners", [])
         return listeners[:_LISTENERS_BOUND]
-
-    async def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
-        if self._cdp is None:
-            return {}
-        try:
-            answer: dict[str, Any] = await asyncio.wait_for(self._cdp.send(method, parameters), _CALL_S)
-        except (PlaywrightError, TimeoutError):
-            return {}
-        return answer
 
     def _listener(self, one: dict[str, Any], place: str) -> Listener | None:
         script, event = self._scripts.get(one.get("scriptId", "")), one.get("type", "")

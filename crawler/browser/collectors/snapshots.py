@@ -9,15 +9,13 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from playwright.async_api import CDPSession
-from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.collectors.databases import cache_text, database_text
+from crawler.browser.collectors.questions import Questions
 from crawler.browser.collectors.script_writes import storage_origin
 from crawler.browser.collectors.stage import RAW_BOUND, URL_BOUND, VALUE_BOUND, Stage, bounded
 from crawler.evidence.model import Snapshot, StorageKind, StoredItem
 
-_CALL_S = 3.0
-"""Most wall time for one question to the browser."""
 _KEYS_BOUND = 200
 """Most storage keys (origins, by top site) asked in one snapshot."""
 _ITEMS_BOUND = 5000
@@ -37,11 +35,11 @@ class Snapshots:
         self._keys: set[str] = set()
         self._workers: dict[str, str] = {}
         self._context: str | None = None
-        self._cdp: CDPSession | None = None
+        self._ask = Questions()
 
     async def attach(self, cdp: CDPSession) -> None:
         """Listen on a page's session."""
-        self._cdp = cdp
+        self._ask.attach(cdp)
         for event in ("DOMStorage.domStorageItemAdded", "DOMStorage.domStorageItemUpdated"):
             cdp.on(event, self._storage_used)
         cdp.on("ServiceWorker.workerRegistrationUpdated", self._registered)
@@ -151,16 +149,6 @@ class Snapshots:
         targets = await self._ask("Target.getTargets", filter=[{"type": "shared_worker"}])
         own = [one for one in targets.get("targetInfos", []) if one.get("browserContextId") == self._context]
         return tuple(sorted({bounded(one.get("url", ""), URL_BOUND) for one in own}))
-
-    async def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
-        """Return the browser's answer; empty when it has none (an origin without that storage) or is too slow."""
-        if self._cdp is None:
-            return {}
-        try:
-            answer: dict[str, Any] = await asyncio.wait_for(self._cdp.send(method, parameters), _CALL_S)
-        except (PlaywrightError, TimeoutError):
-            return {}
-        return answer
 
 
 def origin(url: str) -> str:
