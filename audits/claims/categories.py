@@ -12,6 +12,9 @@ LABELS = tuple(f"cat.{name}" for name in CATEGORIES)
 PURPOSES = tuple(f"purpose.{name}" for name in CATEGORIES)
 NON_ESSENTIAL = ("functional", "analytics", "marketing", "social")
 
+_SPAN = 2
+"""Words from the first to the last of words that make one purpose."""
+
 
 def labels(reading: Reading) -> list[str]:
     """Return the categories that the sentence names, in order."""
@@ -34,6 +37,23 @@ def cookie_labels(reading: Reading, within: int = 3) -> list[Hit]:
         return []
     low, high = beside[0].first, beside[-1].last
     return [hit for hit in named if hit in beside or -6 <= hit.first - high <= 6 or -6 <= hit.last - low <= 6]
+
+
+def purpose_hits(reading: Reading) -> list[Hit]:
+    """Return where the sentence says what cookies are for.
+
+    A word of a longer purpose is none of its own ("personalise" in "personalise ads"), nor are the preferences that
+    can be managed.
+    """
+    longer = reading.all("purpose.analytics", "purpose.marketing", "change_choice")
+    hits = reading.all(*PURPOSES)
+    return [hit for hit in hits if hit.concept != "purpose.functional" or not _within(hit, longer)]
+
+
+def _within(hit: Hit, longer: Sequence[Hit]) -> bool:
+    size = hit.last - hit.first
+    near = (one for one in longer if size < one.last - one.first <= _SPAN)  # not "personalise content and ads"
+    return any(one.first <= hit.first and hit.last <= one.last for one in near)
 
 
 def section_category(reading: Reading) -> str | None:

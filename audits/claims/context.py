@@ -132,9 +132,11 @@ def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
     if pair is None:
         return None
     of_cookies = any(pair[1].first <= hit.last and hit.first - pair[1].last <= 3 for hit in reading.all("cookie"))
-    if of_cookies or reading.has("consent", "accept", "reject", "banner", "tool"):
+    aims = reading.all("purpose.functional")  # "your preferences, for example your choice of language"
+    answers = reading.all("consent", "accept", "reject", "banner", "tool")
+    if of_cookies or any(not overlaps(hit, aims) for hit in answers):
         return pair
-    return None if overlaps(pair[1], reading.all("purpose.functional")) else pair
+    return None if overlaps(pair[1], aims) else pair
 
 
 def choice_lasts(reading: Reading) -> tuple[Hit, Hit] | None:

@@ -27,6 +27,8 @@ _CONSENT_AFTER = 6
 _TO_THE_VERB = 7
 """Words between what is not used and the negation of its use."""
 _TO_ITS_VERB = 3
+_LABEL = 10
+"""Words in which a label that opens a sentence ends in a colon or a dash."""
 _TO_THE_AIM = 6
 """Words after "are not used" in which "to …" says what for."""
 _AIMS = (
@@ -126,6 +128,24 @@ def _ends_clause(reading: Reading, no: Hit) -> bool:
 
 def _overlaps_words(hit: Hit, first: int, last: int) -> bool:
     return hit.first <= last and first <= hit.last
+
+
+def label_unused(reading: Reading) -> Hit | None:
+    """Return the negation of "Advertising – not used" or "Marketing cookies: none", which denies the label."""
+    mark = next((index for index, word in enumerate(reading.words[:_LABEL]) if word.text in ":–—"), None)
+    if mark is None or reading.has("this_site"):
+        return None
+    for no in negations(reading):
+        alone = no.last + 1 == len(reading.words) or reading.words[no.last + 1].is_mark
+        verbs = any(0 <= verb.first - no.last <= _TO_ITS_VERB for verb in reading.all("use", "set", "load", "not_used"))
+        if 0 < no.first - mark <= _TO_ITS_VERB and (verbs or alone) and not _has_aim(reading, no):
+            return no
+    return None
+
+
+def _has_aim(reading: Reading, no: Hit) -> bool:
+    """Tell whether what is denied is only a use of what is named ("not used to identify you")."""
+    return any(0 < hit.first - no.last <= _TO_THE_AIM for hit in reading.all(*_AIMS))
 
 
 def never_without_consent(reading: Reading) -> Hit | None:

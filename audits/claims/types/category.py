@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.categories import LABELS, PURPOSES, category_of, cookie_labels, label_hits, section_category
+from audits.claims.categories import (
+    LABELS,
+    PURPOSES,
+    category_of,
+    cookie_labels,
+    label_hits,
+    purpose_hits,
+    section_category,
+)
 from audits.claims.category_headings import (
     HEADING_WORDS,
     described_next,
@@ -26,7 +34,7 @@ from audits.claims.context import (
 )
 from audits.claims.found import Found, found
 from audits.claims.lexicon import phrases
-from audits.claims.negation import clause_ends, denial, lead_in_denies, negated, negations
+from audits.claims.negation import clause_ends, denial, label_unused, lead_in_denies, negated, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import kinds
@@ -49,7 +57,7 @@ TRIGGERS = (
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each category of cookies that the sentence says is used."""
-    if reading.is_question or is_label(reading) or lead_in_denies(reading):
+    if reading.is_question or is_label(reading) or lead_in_denies(reading) or label_unused(reading):
         return
     yield from _only_in_heading(reading)
     if reading.is_heading:
@@ -162,7 +170,7 @@ def _as_described(reading: Reading, hits: list[Hit]) -> list[Hit]:
 
 
 def _categories(reading: Reading) -> list[Hit]:
-    purposes = reading.all(*PURPOSES) or reading.all("weak.functional")
+    purposes = purpose_hits(reading) or reading.all("weak.functional")
     named = [hit for hit in cookie_labels(reading) if not _inside(hit, reading.all("third_party", "your_choice"))]
     if describes_category(reading):
         return named
@@ -192,7 +200,13 @@ def _categories(reading: Reading) -> list[Hit]:
 def _asks_consent(reading: Reading) -> bool:
     """Tell whether the sentence is about consent (not about cookies that "cannot be refused")."""
     fixed = reading.all("not_switchable")
+    fixed += [hit for hit in reading.all("your_choice") if _in_brackets(reading, hit)]  # "(login, cookie consent)"
     return any(not overlaps(hit, fixed) for hit in reading.all(*_CONSENT))
+
+
+def _in_brackets(reading: Reading, hit: Hit) -> bool:
+    before = [word.text for word in reading.words[: hit.first]]
+    return before.count("(") > before.count(")")
 
 
 def _is_purpose_field(reading: Reading) -> bool:

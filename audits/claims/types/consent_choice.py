@@ -67,6 +67,9 @@ def _changes(reading: Reading) -> bool:
     if not changes:
         return False
     managed = reading.all("manage")
+    answers = reading.near(reading.all("accept"), reading.all("reject", "only_necessary"), 8)
+    if answers and all(overlaps(change, managed) for change in changes):  # "accept, reject or manage cookies"
+        return False
     if changes[0].first <= 1 and not overlaps(changes[0], managed):  # "Change your settings in the cookie banner"
         return True
     return not reading.has("first_visit", "banner", "may_refuse")
@@ -101,8 +104,11 @@ def _by_visitor(reading: Reading) -> tuple[Hit, Hit] | None:
     cookies = reading.all("cookie", "these")
     if not (reading.has("visitor") and reading.has("can", "first_visit")) or reading.has("impaired"):
         return None
-    accept, reject = reading.first("accept"), reading.first("reject")
-    if accept and reject and (cookies or in_cookie_section(reading)):
+    accept, reject = reading.first("accept"), reading.first("reject", "only_necessary")
+    here = in_cookie_section(reading) and reading.near(
+        reading.all("accept"), reading.all("reject", "only_necessary"), 8
+    )
+    if accept and reject and (cookies or here):
         return accept, reject
     kept = reading.all("purpose.functional")  # "they let us keep your settings"
     chosen = [hit for hit in reading.all("choose") if not overlaps(hit, kept)]

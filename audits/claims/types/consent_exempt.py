@@ -68,7 +68,9 @@ def _of_necessary(reading: Reading) -> bool:
     these, before = reading.first("these"), reading.previous
     if these is None or these.first > 0 or before is None or section_category(reading):
         return False
-    return [hit.concept for hit in label_hits(before)[:1] if hit.first <= _AT_START] == ["cat.necessary"]
+    opening = [hit.concept for hit in label_hits(before)[:1] if hit.first <= _AT_START]
+    only = {hit.concept for hit in label_hits(before)} if before.has("only_necessary") else set()
+    return opening == ["cat.necessary"] or only == {"cat.necessary"}
 
 
 def _by_interest(reading: Reading) -> tuple[Hit] | None:

@@ -50,7 +50,7 @@ def find(reading: Reading) -> Iterator[Found]:
         reading.has_all("impaired", "blocking")
         or reading.has_all("browser", "block")
         or reading.has_all("browser", "visitor", "can")
-        or any(not _in_next_clause(reading, hit) for hit in reading.all("share", *_received(reading)))
+        or any(not _in_next_clause(reading, hit) for hit in reading.all("share", "sell", *_received(reading)))
     ):
         return
     subjects = [hit for hit in reading.all("cookie", *_KIND_NAMES) if hit.concept != "third_party"]
@@ -60,11 +60,9 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     first = denied[0][0]
     kinds_denied = _kinds_said(reading, denied)
-    if (
-        not kinds_denied
-        or _is_left_to_visitor(reading, first)
-        or (kinds_denied == ["all"] and _denies_only_a_use(reading, first))
-    ):
+    aims_follow = reading.text.rstrip("*_ ").endswith(":")  # "we don't use cookies to:"
+    only_a_use = kinds_denied == ["all"] and (aims_follow or _denies_only_a_use(reading, first))
+    if not kinds_denied or only_a_use or _is_left_to_visitor(reading, first):
         return
     exception = reading.first("exception")
     if exception is not None and exception.first > first.first:
@@ -230,8 +228,9 @@ def _lacks_these(reading: Reading, hit: Hit, no: Hit) -> bool:
 
 def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
     """Tell whether it is data that is denied: "no names in cookies", "cookies can't be used to identify you"."""
-    if hit.concept in _KIND_NAMES and any(hit.first <= data.first <= hit.last + 2 for data in reading.all("data")):
-        return True  # "analytics or advertising data"
+    within = 2 if hit.concept in _KIND_NAMES else 1
+    if any(hit.last < data.first <= hit.last + within for data in reading.all("data")):
+        return True  # "cookie data", "analytics or advertising data"
     named = reading.all("data", "personal_data")
     if any(no.last <= data.first < hit.first and not overlaps(data, reading.all(*LABELS)) for data in named):
         return True

@@ -38,10 +38,12 @@ def find(reading: Reading) -> Iterator[Found]:
     if only:
         yield found(reading, {"party": "first-only"}, (only,))
         return
-    third = _setting(reading, reading.all("third_party_cookie")) or _third_sets(reading)
+    own = reading.all("first_party")
+    others = [hit for hit in own if _of_others(reading, hit)]
+    third = _setting(reading, reading.all("third_party_cookie")) or _third_sets(reading) or _setting(reading, others)
     if third:
         yield found(reading, {"party": "third"}, third, is_hedged(reading))
-    first = _setting(reading, reading.all("first_party"))
+    first = _setting(reading, [hit for hit in own if hit not in others])
     if first and (not third or first[0].first < third[0].first or overlaps(first[0], reading.all("this_site"))):
         yield found(reading, {"party": "first"}, first, is_hedged(reading))
 
@@ -53,11 +55,24 @@ def _changes_settings(reading: Reading) -> bool:
     return reading.has("change") and (settings or not reading.has("this_site"))
 
 
+def _of_others(reading: Reading, own: Hit) -> bool:
+    """Tell whether "own cookies" are those of somebody named before ("embedded maps may set their own cookies")."""
+    if own.last - own.first > 0 and overlaps(own, reading.all("this_site")):
+        return False
+    others = reading.all("third_party", "external_site", "embed")
+    named = [(hit.first, True) for hit in others if not overlaps(hit, [own])]
+    named += [(vendor.first, True) for vendor in reading.vendors]
+    named += [(hit.first, False) for hit in reading.all("this_site")]
+    return max((place for place in named if place[0] < own.first), default=(0, False))[1]
+
+
 def _setting(reading: Reading, hits: list[Hit]) -> tuple[Hit, ...] | None:
     """Return the party beside the word cookie, in a sentence that uses or sets it."""
     acts = reading.all("use", "set", "accept")
     for hit in hits:
-        if acts and not negated(reading, hit, 8) and reading.near([hit], reading.all("cookie"), 5):
+        if negated(reading, hit, 8):
+            return None
+        if acts and reading.near([hit], reading.all("cookie"), 5):
             return (hit, acts[0])
     return None
 
