@@ -72,16 +72,16 @@ def _language(settings: JudgeSettings) -> str:
 
 def judge(bundle_path: Path, folder: Path, names: Sequence[str], added: Inputs = NO_INPUTS) -> Report:
     """Judge a bundle and write its report into `folder` in the formats named. Raises EvidenceError."""
-    from audits.engine import audit  # noqa: PLC0415  # slow to import
+    from audits.api import audit, render  # noqa: PLC0415  # slow to import
     from audits.reports import report_formats  # noqa: PLC0415
     from crawler.evidence.bundle import open_bundle  # noqa: PLC0415
 
     bundle = open_bundle(bundle_path)
     report = audit(bundle, user_file=added.user_file, waivers=added.waivers, language=added.language)
     known = report_formats()
-    for name in names:
-        for maker in known.get(name, ()):
-            write_whole(folder / maker.FILE_NAME, maker.render(report, bundle))
+    for name in (name for name in names if name in known):
+        for file, content in render(report, bundle, name).items():
+            write_whole(folder / file, content)
     if printing.NAME in names:
         [page] = known["html"]
         write_whole(folder / printing.FILE_NAME, printing.print_page(page.render(report, bundle)))
