@@ -243,6 +243,7 @@ def model(folder: Path) -> Bundle:
     shown = Banner(
         found=True,
         text="We use cookies",
+        language="en",
         controls=(_drawn("accept", BUTTON, 16, 40), _drawn("reject", BUTTON, 16, 40)),
         choices=(choice("Necessary", checked=True, disabled=True), choice("Statistics")),
     )
@@ -274,6 +275,7 @@ def sly(folder: Path) -> Bundle:
         found=True,
         text="We use cookies",
         controls=(_drawn("accept", BUTTON, 20, 60), _drawn("reject", PLAIN, 11, 16)),
+        choices=(replace(choice("Personalised ads: legitimate interest", checked=True), legitimate_interest=True),),
     )
     record, refused = cookie("cookie_consent", life="P1Y", value="all"), cookie("cookie_consent", value="none")
     mail = cookie("user_email", life="P1Y", value="anna.svensson@mail.test")
@@ -298,8 +300,8 @@ def sly(folder: Path) -> Bundle:
 
 
 def wall(folder: Path) -> Bundle:
-    """Return a site that lets nobody in without consent and offers no way back."""
-    shown = replace(banner("accept", "link"), modal=True)
+    """Return a site that lets nobody in without consent, asked for in another language, and offers no way back."""
+    shown = replace(banner("accept", "link"), modal=True, language="de")
     return sealed(
         folder,
         before(shown=shown),

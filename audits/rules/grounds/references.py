@@ -59,15 +59,24 @@ WP194 = Reference(
     title="Article 29 Working Party, Opinion 04/2012 on Cookie Consent Exemption (WP 194)",
     url="https://ec.europa.eu/justice/article-29/documentation/opinion-recommendation/files/2012/wp194_en.pdf",
 )
+WP260 = Reference(
+    title="Article 29 Working Party, Guidelines on transparency (WP 260 rev.01), paragraph 13: in the language of "
+    "those who are addressed",
+)
 PLANET49 = Reference(
     title="CJEU C-673/17 Planet49: pre-ticked boxes are no consent; lifetime and third parties must be told",
     url="https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:62017CJ0673",
+)
+META_C_252_21 = Reference(
+    title="CJEU C-252/21 Meta Platforms, paragraph 117: personalised advertising does not rest on legitimate interest",
+    url="https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:62021CJ0252",
 )
 SCHREMS_II = Reference(
     title="CJEU C-311/18 Schrems II: the Privacy Shield decision is invalid",
     url="https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:62018CJ0311",
 )
 GDPR_5_1_A = Reference(title="GDPR, Article 5(1)(a): lawfulness, fairness and transparency", url=_GDPR)
+GDPR_7_2 = Reference(title="GDPR, Article 7(2): a request for consent must be intelligible", url=_GDPR)
 GDPR_7_3 = Reference(title="GDPR, Article 7(3): withdrawing consent is as easy as giving it", url=_GDPR)
 GDPR_7_4 = Reference(title="GDPR, Article 7(4): consent must be freely given", url=_GDPR)
 GDPR_5_1_CF = Reference(title="GDPR, Articles 5(1)(c), 5(1)(f) and 32: no more data than needed, kept safe", url=_GDPR)

@@ -14,8 +14,8 @@ from importlib import resources
 from typing import Any
 
 COOKIES, SETTINGS, NECESSARY, OPTIONAL, CONTROLLER = "cookies", "settings", "necessary", "optional", "controller"
-BLANK, OWN = "blank", "own"
-LISTS = (COOKIES, SETTINGS, NECESSARY, OPTIONAL, CONTROLLER, BLANK, OWN)
+BLANK, OWN, ADVERTISING, PROFILING = "blank", "own", "advertising", "profiling"
+LISTS = (COOKIES, SETTINGS, NECESSARY, OPTIONAL, CONTROLLER, BLANK, OWN, ADVERTISING, PROFILING)
 
 _MAX_LABEL = 200
 """Characters of a label or a link's text that are looked at: what it is stands at its beginning."""
