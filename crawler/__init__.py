@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crawler.api import gather
-    from crawler.evidence.bundle import Bundle, EvidenceError, open_bundle, verify
+    from crawler.evidence.bundle import Bundle, BundleTampered, EvidenceError, open_bundle, verify
     from crawler.evidence.model import SiteTarget, State
     from crawler.options import GatherOptions
     from crawler.supervision import WorkerPool
 
 _PLACES = {
     "Bundle": "crawler.evidence.bundle",
+    "BundleTampered": "crawler.evidence.bundle",
     "EvidenceError": "crawler.evidence.bundle",
     "GatherOptions": "crawler.options",
     "SiteTarget": "crawler.evidence.model",
@@ -36,6 +37,7 @@ _PLACES = {
 
 __all__ = [
     "Bundle",
+    "BundleTampered",
     "EvidenceError",
     "GatherOptions",
     "SiteTarget",
