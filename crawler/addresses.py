@@ -24,9 +24,20 @@ SCHEMES = {"http": 80, "https": 443}
 PRIVATE_LITERALS = (
     "localhost", "*.localhost", "0.0.0.0", "127.*.*.*", "10.*.*.*", "192.168.*.*", "169.254.*.*", "100.100.100.200",  # noqa: S104
     *(f"172.{second}.*.*" for second in range(16, 32)), "[::*", "[fc*", "[fd*", "[fe8*", "[fe9*", "[fea*", "[feb*",
+    "[64:ff9b:*", "168.63.129.16",
 )  # fmt: skip
 """Host patterns, as Chromium matches them (`*` only), of what is never on the public web. Four labels each, so that
 a name such as 0.gravatar.com is none of them."""
+
+
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+"""RFC 6052: what a translator sends on to an IPv4 address."""
+COMPATIBLE = ipaddress.IPv6Network("::/96")
+"""RFC 4291, 2.5.5.1: deprecated, and still an IPv4 address to some systems."""
+GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+"""What of IPv6 the public web is in; Python's own tables know newer special ranges only in newer versions."""
+METADATA = frozenset({ipaddress.IPv4Address("168.63.129.16")})
+"""Services of clouds to their machines on addresses that look public: Azure's. The others' are private ones."""
 
 
 class AddressRefused(Exception):
@@ -81,10 +92,17 @@ def is_private(address: str) -> bool:
         parsed = ipaddress.ip_address(address.strip("[]").partition("%")[0])
     except ValueError:
         return False
-    embedded = getattr(parsed, "ipv4_mapped", None) or getattr(parsed, "sixtofour", None)
-    if embedded is not None:
-        parsed = embedded
-    return not parsed.is_global or parsed.is_multicast
+    if isinstance(parsed, ipaddress.IPv6Address):
+        parsed = _embedded(parsed) or parsed
+    outside = isinstance(parsed, ipaddress.IPv6Address) and parsed not in GLOBAL_UNICAST
+    return outside or not parsed.is_global or parsed.is_multicast or parsed in METADATA
+
+
+def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address leads to: mapped, compatible, 6to4 or NAT64; None: it is its own."""
+    if address in NAT64 or (address in COMPATIBLE and int(address) > 1):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def guarded_rules(options: GatherOptions) -> str | None:

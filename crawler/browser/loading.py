@@ -44,8 +44,11 @@ async def load(tab: Tab, url: str, role: str, index: int, loading: Loading) -> P
     page = PageLoad(url=bounded(url, URL_BOUND), final_url=url, role=role, phase=stage.phase, status=None)
     try:
         timeout_ms = options.navigation_timeout_s * 1000
+        tab.guard.begin()
         response = await tab.page.goto(url, wait_until="commit", timeout=timeout_ms)
     except PlaywrightError as error:
+        if refused := tab.guard.refused:
+            return _ended(page, began, stored_error(refused.code, url, loading.state, detail=str(refused)))
         return _ended(page, began, page_error(error, url, loading.state))
     stage.url = tab.page.url
     granted = await _watch(tab, int(options.page_time_s * 1000))

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.browser.navigation import NavigationGuard
 from crawler.browser.page_time import PageTime
 from crawler.browser.run import Run
 from crawler.browser.session import BrowserSession
@@ -32,6 +33,7 @@ async def look_again(session: BrowserSession, run: Run) -> None:
             page = await context.new_page()
             cdp = await context.new_cdp_session(page)
             page_time = await PageTime.start(page, cdp, real=run.options.real_time)
+            await NavigationGuard.start(cdp, run.options)
             seen = await second_look(page, page_time, run.site_url, watch_ms=watch_ms)
     except (PlaywrightError, TimeoutError):
         return  # `seen_by_automation` stays None: no second look

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from playwright.async_api import BrowserContext
+from playwright.async_api import Error as PlaywrightError
 
+from crawler.browser.navigation import NavigationGuard
 from crawler.browser.page_time import PageTime
 from crawler.options import GatherOptions
 
@@ -37,12 +39,18 @@ class RenderedPage:
 
 
 async def render_page(context: BrowserContext, url: str, options: GatherOptions) -> RenderedPage:
-    """Load `url`, let its scripts run and return what they made. Raises playwright's Error."""
+    """Load `url`, let its scripts run and return what they made. Raises playwright's Error, AddressRefused."""
     page = await context.new_page()
     cdp = await context.new_cdp_session(page)
     page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.dismiss()))
     page_time = await PageTime.start(page, cdp, real=options.real_time)
-    response = await page.goto(url, wait_until="commit", timeout=options.navigation_timeout_s * 1000)
+    guard = await NavigationGuard.start(cdp, options)
+    try:
+        response = await page.goto(url, wait_until="commit", timeout=options.navigation_timeout_s * 1000)
+    except PlaywrightError:
+        if guard.refused is not None:
+            raise guard.refused from None
+        raise
     await page_time.grant(_RENDER_MS)
     answer = await asyncio.wait_for(cdp.send("DOM.getDocument", {"depth": -1, "pierce": True}), 15)
     flat = flatten(answer["root"], options.max_document_bytes)

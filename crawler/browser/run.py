@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from playwright.async_api import Error as PlaywrightError
 
-from crawler.browser.errors import page_error
+from crawler.browser.collectors.stage import URL_BOUND, bounded
+from crawler.browser.errors import page_error, stored_error
 from crawler.browser.links import READ_LINKS, READ_WAYS, PageLink, choose_subpages, page_links, page_ways
 from crawler.browser.loading import Loading, load
 from crawler.browser.tab import PageCrashed, Tab
@@ -102,16 +103,29 @@ class Run:
         return seen
 
     async def page(self, url: str, role: str, label: str) -> PageLoad:
-        """Load a page, then take its snapshot and, of the home page, a picture."""
-        loading = Loading(self.state, self.options)
-        page = await load(self.here, url, role, len(self.pages), loading)
-        self.pages.append(page)
+        """Load a page, then take its snapshot and, of the home page, a picture.
+
+        A page at which the visit ends, its time being up or the page's process, is noted as one that did not come.
+        """
+        index, loading = len(self.pages), Loading(self.state, self.options)
+        self.pages.append(self._unfinished(url, role, "timeout", "the visit ended while it was under way"))
+        try:
+            page = self.pages[index] = await load(self.here, url, role, index, loading)
+        except BaseException:
+            if self.here.crashed:
+                self.pages[index] = self._unfinished(url, role, "crashed")
+            raise
         if page.error is not None and role != HOME:  # the home page's error is on the page, and ends the visit
             self.errors.append(page.error)
         await self.snapshot()
         if page.status is not None and role != SUBPAGE:
             await self.picture(label)
         return page
+
+    def _unfinished(self, url: str, role: str, code: str, detail: str = "") -> PageLoad:
+        error = stored_error(code, url, self.state, detail=detail)
+        address, phase = bounded(url, URL_BOUND), self.here.recorder.stage.phase
+        return PageLoad(url=address, final_url=address, role=role, phase=phase, status=None, error=error)
 
     async def reload(self, label: str = RELOAD) -> PageLoad:
         """Load the home page again and note the ways back that it shows."""

@@ -58,6 +58,13 @@ _FLAGS = (
     "--disable-client-side-phishing-detection",
     "--no-pings-on-startup",
 )
+_ENABLED_FEATURES = "--enable-features=CDPScreenshotNewSurface,SkipListAccountsWithoutGaiaCookies"
+"""Of several such options Chromium heeds the last, which is ours: what Playwright turns on is in it as well."""
+_LOCAL_NETWORK_CHECKS = (
+    "LocalNetworkAccessForNavigations,LocalNetworkAccessForSubframeNavigations,LocalNetworkAccessForWorkers,"
+    "LocalNetworkAccessChecksWebSockets,LocalNetworkAccessChecksWebTransport,LocalNetworkAccessChecksWebRTC"
+)
+"""Checks, on the address that is connected to, that are not on by default in every version."""
 _PREFERENCES = {
     "profile": {
         "cookie_controls_mode": 0,
@@ -225,6 +232,7 @@ async def launch(options: GatherOptions) -> AsyncIterator[BrowserSession]:
                     executable_path=executable,
                     args=list(flags),
                     headless=True,
+                    ignore_default_args=["--disable-popup-blocking"],  # as for visitors: a popup needs a click
                     chromium_sandbox=options.sandbox,
                     proxy=ProxySettings(server=options.proxy) if options.proxy else None,
                     handle_sigint=False,
@@ -272,6 +280,8 @@ def _prepare(profile: Path) -> None:
 def _flags(options: GatherOptions) -> tuple[str, ...]:
     rules = guarded_rules(options)  # a page must not reach into the network that the crawler runs in
     flags = _FLAGS + ((f"--host-resolver-rules={rules}",) if rules else ())
+    if not options.allow_private:
+        flags += (f"{_ENABLED_FEATURES},{_LOCAL_NETWORK_CHECKS}",)
     if options.proxy:
         flags += ("--proxy-bypass-list=<-loopback>",)  # loopback goes through the proxy as well
     return flags

@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 from playwright.async_api import BrowserContext, CDPSession, Dialog, Download, Page
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.collectors import Recorder, Stage
+from crawler.browser.navigation import NavigationGuard
 from crawler.browser.page_time import PageTime
 from crawler.consent.drawing import picture
 from crawler.options import GatherOptions
+
+T = TypeVar("T")
 
 _CALL_S = 8.0
 """Most wall time for one question to the page."""
@@ -32,7 +35,8 @@ class Tab:
         self.cdp = cdp
         self.page_time = recorder.stage.page_time
         self.recorder = recorder
-        self.crashed = False
+        self.guard = NavigationGuard(cdp, GatherOptions())
+        self._gone = asyncio.Event()
         self._chores: set[asyncio.Task[None]] = set()
 
     @classmethod
@@ -41,14 +45,36 @@ class Tab:
         page = await context.new_page()
         cdp = await context.new_cdp_session(page)
         page_time = await PageTime.start(page, cdp, real=options.real_time)
-        recorder = Recorder(Stage(page_time), watch_interfaces=options.watch_interfaces)
+        recorder = Recorder(Stage(page_time), watch_interfaces=options.watch_interfaces, keep_bodies=options.wacz)
         tab = cls(context, page, cdp, recorder)
         page.on("dialog", tab._dialog)
         page.on("download", tab._download)
         page.on("crash", tab._crash)
         context.on("page", tab._popup)
         await tab.recorder.attach(cdp, page)
+        tab.guard = await NavigationGuard.start(cdp, options)
         return tab
+
+    @property
+    def crashed(self) -> bool:
+        """The page's process has ended."""
+        return self._gone.is_set()
+
+    async def unless_crashed(self, work: Coroutine[Any, Any, T]) -> T:
+        """Return what `work` gives; break it off with PageCrashed when the page's process ends meanwhile.
+
+        Nothing else would: some questions to a dead page are never answered.
+        """
+        task, gone = asyncio.ensure_future(work), asyncio.ensure_future(self._gone.wait())
+        try:
+            await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if not task.done():
+                raise PageCrashed(self.page.url)
+            return task.result()
+        finally:
+            for each in (task, gone):
+                each.cancel()
+            await asyncio.gather(task, gone, return_exceptions=True)
 
     async def read(self, expression: str) -> Any:
         """Return the value of an expression, read in a world of its own; None when the page doesn't answer in time.
@@ -106,7 +132,7 @@ class Tab:
         await self.page.bring_to_front()
 
     def _crash(self, _page: Page) -> None:
-        self.crashed = True
+        self._gone.set()
 
     def _chore(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something on the side; what fails there was on its way out anyway."""

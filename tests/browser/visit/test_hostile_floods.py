@@ -17,12 +17,15 @@ from crawler.browser.visit import visit_state
 from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.model import State, StorageKind, Visit
 from crawler.options import GatherOptions
+from crawler.supervision import GRACE_S
 from tests.web.messages import Response
 
 from .pages import html, script, with_session
 
 COOKIE = "<script>document.cookie = 'early=1'</script>"
-LIMIT_S = 45
+TIMEOUT_S = 40
+LIMIT_S = TIMEOUT_S + GRACE_S
+"""What the process that a site is gathered in is given."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,19 @@ PAGES = {
         kept=frozenset({"early", "place"}), slow=True),
     "swallowing": Hostile(
         code("navigator.serviceWorker.register('/swallow.js')"), code="timeout", slow=True),
-    "crash": Hostile(body("<p>Soon gone"), slow=True),
+    "popups": Hostile(
+        code("for (let i = 0; i < 20; i++) window.open('about:blank');"
+             "setInterval(() => { window.open('about:blank'); window.open('', 'same'); }, 200);"),
+        slow=True),
+    "late-prints": Hostile(
+        code("setTimeout(() => print(), 400); addEventListener('scroll', () => print());"
+             "setInterval(() => { if (matchMedia('print').matches) location = 'about:blank'; }, 50);"),
+        slow=True),
+    "unloading": Hostile(
+        code("onbeforeunload = (event) => { alert('no'); event.preventDefault(); return 'stay'; };"
+             "onpagehide = () => { const end = Date.now() + 3000; while (Date.now() < end); };"),
+        slow=True),
+    "crash": Hostile(body("<p>Soon gone"), code="crashed"),
 }  # fmt: skip
 _TRIED = [key for key, hostile in PAGES.items() if os.environ.get("EXHAUSTIVE") or not hostile.slow]
 
@@ -138,7 +153,7 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Visit]:
                     crash.cancel()
         return seen
 
-    return with_session(served_pages(), work, page_time_s=1, navigation_timeout_s=5, timeout_s=40)
+    return with_session(served_pages(), work, page_time_s=1, navigation_timeout_s=5, timeout_s=TIMEOUT_S)
 
 
 @pytest.mark.browser
@@ -150,6 +165,7 @@ def test_a_hostile_page_is_bounded_and_what_was_seen_is_kept(visits: dict[str, V
     codes = [error.code for error in (*visit.errors, *(page.error for page in visit.pages if page.error))]
     assert hostile.code is None or hostile.code in codes, codes
     assert {write.name for write in visit.writes} >= hostile.kept
+    assert {write.page for write in visit.writes} <= set(range(len(visit.pages)))
 
 
 @pytest.mark.browser

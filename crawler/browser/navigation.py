@@ -1,0 +1,65 @@
+"""A tab's navigations, kept off private addresses: each redirect is looked at before it is asked for.
+
+What a page loads, frames and workers included, Chromium decides on by the address that it connects to: a page of the
+public web gets nothing from a local address (Local Network Access, see `session`). Where a tab itself goes, it lets
+pass: addresses that the crawler opens, with their redirects, and what pages of HTTPS lead to.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import Any
+
+from playwright.async_api import CDPSession
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.addresses import AddressRefused, check_address
+from crawler.options import GatherOptions
+
+_PATTERNS = {"patterns": [{"urlPattern": "*", "resourceType": "Document", "requestStage": "Request"}]}
+
+
+class NavigationGuard:
+    """Refuses a tab's navigations to private addresses. Made by `start`, for as long as the tab lives."""
+
+    def __init__(self, cdp: CDPSession, options: GatherOptions) -> None:
+        self._cdp = cdp
+        self._options = options
+        self._tab = ""
+        self._chores: set[asyncio.Task[None]] = set()
+        self.refused: AddressRefused | None = None
+        """Why the last navigation that was refused was; None: none was since `begin`."""
+
+    @classmethod
+    async def start(cls, cdp: CDPSession, options: GatherOptions) -> NavigationGuard:
+        """Watch a blank tab. Where the user allows private addresses nothing is watched."""
+        guard = cls(cdp, options)
+        if not options.allow_private:
+            guard._tab = (await cdp.send("Page.getFrameTree"))["frameTree"]["frame"]["id"]
+            cdp.on("Fetch.requestPaused", guard._paused)
+            await cdp.send("Fetch.enable", _PATTERNS)
+        return guard
+
+    def begin(self) -> None:
+        """Note that the crawler begins a navigation."""
+        self.refused = None
+
+    def _paused(self, event: dict[str, Any]) -> None:
+        own = event["frameId"] == self._tab
+        task = asyncio.ensure_future(self._decide(event["requestId"], event["request"]["url"] if own else None))
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+
+    async def _decide(self, request: str, url: str | None) -> None:
+        """Let a request go on or fail; a host that this machine does not know the browser is left to say so."""
+        with contextlib.suppress(PlaywrightError):  # the page is gone
+            try:
+                if url is not None:
+                    await check_address(url, self._options)
+            except AddressRefused as error:
+                if error.code == "private-address":
+                    self.refused = error
+                    await self._cdp.send("Fetch.failRequest", {"requestId": request, "errorReason": "AccessDenied"})
+                    return
+            await self._cdp.send("Fetch.continueRequest", {"requestId": request})
