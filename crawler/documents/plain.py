@@ -1,22 +1,20 @@
-"""Plain text → blocks: paragraphs by blank lines, bullets, headings, and rows set with pipes, tabs or quotes."""
+"""Plain text → blocks: paragraphs by blank lines, bullets, headings; rows set with pipes, tabs, quotes or spaces."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 
-from crawler.documents.writer import Line, TextWriter, join_lines
+from crawler.documents.listing import GLYPHS
+from crawler.documents.rows import rows_of
+from crawler.documents.runs import BULLET, Setting, is_heading, is_numbered_heading, is_set_in, parts_of
+from crawler.documents.wrapping import unwrapped, width_of
+from crawler.documents.writer import Line, TextWriter
 from crawler.evidence.text import Block, BlockKind
 
-_BULLET = re.compile(r"^([ \t]*)(?:[•●▪◦‣∙·■○➢✓*+–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|[o])[ \t]+(?=\S)")
+_LONE_BULLET = re.compile(rf"^[ \t]*[{GLYPHS}·o-][ \t]*$")
 _UNDERLINE = re.compile(r"^([=\-*~^#+\"])\1{2,}[ \t]*$")
-_PIPE_RULE = re.compile(r"^[\s|:+=-]+$")
 _DIRECTIVE = re.compile(r"^\.\. [\w-]+::|^[ \t]+:(?!header)[\w-]+:")
-_CSV_HEADER = re.compile(r"^[ \t]+:header(?:-rows)?:[ \t]*(?=\")")
-_HEADING_CHARS = 80
-_HEADING_WORDS = 12
-_MAX_CELLS = 50
 _WRAPPED_AT = 160
 """Text with a line longer than this (characters) isn't wrapped by hand: there each line is a paragraph of its own."""
 
@@ -24,17 +22,23 @@ _WRAPPED_AT = 160
 def read_plain(source: str, writer: TextWriter) -> None:
     """Write the blocks of a plain text document."""
     wrapped = all(len(line) <= _WRAPPED_AT for line in source.splitlines())
-    for group in _groups(source):
+    setting = Setting(width_of(source.splitlines()))
+    groups = list(_groups(source))
+    for index, group in enumerate(groups):
         if writer.full:
             writer.truncated = True
             return
-        rows = _rows(group)
+        rows = rows_of(group)
         if rows:
             _write_table(rows, writer)
         elif wrapped:
-            _write_group(group, writer)
+            following = groups[index + 1] if index + 1 < len(groups) else []
+            for part in parts_of(group, setting):
+                _write_group(part, writer, setting, following if part[-1] is group[-1] else [])
+                setting.before = part
         else:
             _write_unwrapped(group, writer)
+        setting.before = group
 
 
 def _groups(source: str) -> Iterator[list[str]]:
@@ -51,43 +55,6 @@ def _groups(source: str) -> Iterator[list[str]]:
         yield group
 
 
-def _rows(group: list[str]) -> list[tuple[bool, list[str]]]:
-    """Return the cells of each line, with whether it is a header, when all lines are rows of a table; else nothing."""
-    for split in (_pipe_cells, _tab_cells, _quoted_cells):
-        rows = [cells for line in group if (cells := split(line)) is not None]
-        if len(rows) == len(group) and any(len(cells) > 1 for cells in rows):
-            ruled = any(_PIPE_RULE.match(line) for line in group)
-            kept = [
-                (bool(_CSV_HEADER.match(line)), cells) for line, cells in zip(group, rows, strict=True) if any(cells)
-            ]
-            return [(header or (ruled and index == 0), cells) for index, (header, cells) in enumerate(kept)]
-    return []
-
-
-def _pipe_cells(line: str) -> list[str] | None:
-    if "|" not in line:
-        return [] if _PIPE_RULE.match(line) else None
-    if _PIPE_RULE.match(line):
-        return []
-    return [cell.strip() for cell in line.strip().strip("|").split("|")][:_MAX_CELLS]
-
-
-def _tab_cells(line: str) -> list[str] | None:
-    cells = [cell.strip() for cell in re.split(r"\t+", line.strip())]
-    return cells[:_MAX_CELLS] if len(cells) > 1 else None
-
-
-def _quoted_cells(line: str) -> list[str] | None:
-    text = _CSV_HEADER.sub("", line).strip()
-    if not text.startswith('"'):
-        return None
-    try:
-        cells = next(csv.reader([text[:20_000]], skipinitialspace=True), [])
-    except csv.Error:
-        return None
-    return [cell.strip() for cell in cells][:_MAX_CELLS] if len(cells) > 1 else None
-
-
 def _write_table(rows: list[tuple[bool, list[str]]], writer: TextWriter) -> None:
     number = writer.number("table")
     for index, (header, cells) in enumerate(rows):
@@ -99,46 +66,66 @@ def _write_table(rows: list[tuple[bool, list[str]]], writer: TextWriter) -> None
             )
 
 
-def _write_group(group: list[str], writer: TextWriter) -> None:
-    """Write a paragraph, its first line as a heading where it looks like one, its bullets as list items."""
-    if len(group) == 1 and _is_heading(group[0]):
-        writer.add_text(BlockKind.HEADING, group[0], level=2)
+def _write_group(group: list[str], writer: TextWriter, setting: Setting, following: list[str]) -> None:
+    """Write a paragraph, a line by itself as a heading where it looks like one, its bullets as list items."""
+    if len(group) == 1 and (is_heading(group[0]) or is_numbered_heading(group[0], setting.before, following)):
+        writer.add_text(BlockKind.HEADING, group[0], level=2 if setting.titled else 1)
+        setting.titled = True
         return
+    if is_set_in(group, setting):
+        items = unwrapped(group, setting.width, listing=True)
+        if setting.listing or len(items) > 1:
+            in_list = writer.number("list")
+            for item in items:
+                writer.add_text(BlockKind.LIST_ITEM, item, in_list=in_list)
+            return
     number: int | None = None
     indents: list[int] = []
-    pending: list[Line] = []
+    pending: list[str] = []
     template = Block(kind=BlockKind.PARAGRAPH, start=0, end=0)
-    for text in group:
-        bullet = _BULLET.match(text)
+    for text in _with_bullets(group):
+        bullet = BULLET.match(text)
         if bullet:
-            _write_lines(pending, template, writer)
+            _write_lines(pending, template, writer, setting)
             pending = []
             number = number if number is not None else writer.number("list")
             level = _level(indents, len(bullet[1].expandtabs(4)))
             template = Block(kind=BlockKind.LIST_ITEM, start=0, end=0, list=number, level=level)
-        line = Line()
-        line.add(text[bullet.end() :] if bullet else text)
-        pending.append(line)
-    _write_lines(pending, template, writer)
+        pending.append(text[bullet.end() :] if bullet else text)
+    _write_lines(pending, template, writer, setting)
+
+
+def _with_bullets(group: list[str]) -> Iterator[str]:
+    """Yield the lines, a bullet that stands on a line of its own put before the next."""
+    lone = ""
+    for line in group:
+        if not lone and _LONE_BULLET.match(line):
+            lone = line.rstrip()
+            continue
+        yield f"{lone} {line.strip()}" if lone else line
+        lone = ""
 
 
 def _write_unwrapped(group: list[str], writer: TextWriter) -> None:
     """Write lines that are paragraphs of their own: a line after an item's does not belong to the item."""
     run: list[str] = []
     for text in group:
-        if _BULLET.match(text):
+        if BULLET.match(text):
             run.append(text)
             continue
         if run:
-            _write_group(run, writer)
+            _write_group(run, writer, Setting(), [])
             run = []
-        _write_group([text], writer)
+        _write_group([text], writer, Setting(), [])
     if run:
-        _write_group(run, writer)
+        _write_group(run, writer, Setting(), [])
 
 
-def _write_lines(lines: list[Line], template: Block, writer: TextWriter) -> None:
-    for line in join_lines(lines, loosely=True):
+def _write_lines(lines: list[str], template: Block, writer: TextWriter, setting: Setting) -> None:
+    listing = setting.listing and template.kind is not BlockKind.LIST_ITEM  # a marked item's next line is no item
+    for text in unwrapped(lines, setting.width, listing=listing):
+        line = Line()
+        line.add(text)
         writer.add(template, line)
 
 
@@ -148,10 +135,3 @@ def _level(indents: list[int], indent: int) -> int:
     if not indents or indents[-1] < indent:
         indents.append(indent)
     return len(indents) - 1
-
-
-def _is_heading(line: str) -> bool:
-    text = line.strip()
-    if len(text) > _HEADING_CHARS or len(text.split()) > _HEADING_WORDS or _BULLET.match(line):
-        return False
-    return text[-1] not in ".,;:!…)" and (text[0].isupper() or text[0].isdigit())

@@ -6,10 +6,10 @@ white space one space; blocks separated by one line feed.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from crawler.documents.listing import itemised
 from crawler.evidence.text import Block, BlockKind, DocumentText, Link
 
 MAX_CHARS = 2_000_000
@@ -23,7 +23,6 @@ _REMOVED = dict.fromkeys(
 )
 _WRAPPED_LINE = 40
 """A line at least this long may have been broken in mid-sentence."""
-_LABEL = re.compile(r"[^\s:][^:]{0,40}:")
 
 
 @dataclass(slots=True)
@@ -116,9 +115,10 @@ class TextWriter:
 
     def finish(self, *, title: str | None = None) -> DocumentText:
         """Return what was collected."""
+        text = "".join(self._parts)
         return DocumentText(
-            text="".join(self._parts),
-            blocks=tuple(self._blocks),
+            text=text,
+            blocks=itemised(text, self._blocks),
             title=self.title or title,
             language=self.language,
             truncated=self.truncated,
@@ -157,26 +157,22 @@ class TextWriter:
         )
 
 
-def join_lines(lines: list[Line], *, loosely: bool = False) -> list[Line]:
-    """Join lines that were broken in mid-sentence; `loosely` for hard-wrapped plain text."""
+def join_lines(lines: list[Line]) -> list[Line]:
+    """Join lines that were broken in mid-sentence."""
     joined: list[Line] = []
     for line in lines:
-        if joined and _goes_on(joined[-1], line, loosely):
+        if joined and _goes_on(joined[-1], line):
             _extend(joined[-1], line)
         elif line.length:
             joined.append(line)
     return joined
 
 
-def _goes_on(before: Line, line: Line, loosely: bool) -> bool:
+def _goes_on(before: Line, line: Line) -> bool:
     if not line.length or before.length < _WRAPPED_LINE:
         return False
     last, first = before.pieces[-1][-1], line.pieces[0][0]
-    if last in ".:;!?":
-        return False
-    if first.islower():
-        return "_" not in line.pieces[0].split(" ", 1)[0]
-    return loosely and not _LABEL.match("".join(line.pieces)[:50])
+    return last not in ".:;!?" and first.islower() and "_" not in line.pieces[0].split(" ", 1)[0]
 
 
 def _extend(before: Line, line: Line) -> None:
