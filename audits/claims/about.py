@@ -38,6 +38,8 @@ def narrowed(claim_type: str, params: Mapping[str, Any], reading: Reading) -> tu
     if part is not None:
         return params, reading.document[reading.words[part.first].start : reading.words[part.last].end]
     above = _heading_of_time(reading) if claim_type == "lifetime" else _spoken_of(reading)
+    if claim_type == "prior-consent" and len(reading.vendors) > 1 and not names_cookies(reading):
+        above = reading
     if above is None:
         return params, WHOLE_SITE
     vendors = sorted({hit.vendor for hit in above.vendors})

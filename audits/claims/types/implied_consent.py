@@ -17,13 +17,16 @@ TYPE = "implied-consent"
 TRIGGERS = ("continue_use", "implied_settings")
 _TAKEN = 16
 """Words between the browser's settings and the consent that they are taken for."""
+_ITS_OBJECT = 2
+"""Words from "use" to the cookies that are used."""
 _NEARBY = 3
 """Words from "not" to the agreeing that it denies over the word for "mean"."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield a claim where going on and agreeing meet."""
-    pair = reading.near(reading.all("continue_use"), reading.all("agree"), 14)
+    going_on = [hit for hit in reading.all("continue_use") if not _of_cookies(reading, hit)]
+    pair = reading.near(going_on, reading.all("agree"), 14)
     pair = pair or _by_settings(reading)
     if pair is None or reading.is_question or reading.has("change_policy"):
         return
@@ -35,6 +38,16 @@ def find(reading: Reading) -> Iterator[Found]:
 def _only_necessary(reading: Reading) -> bool:
     """Tell whether agreement is taken to cookies only that need none."""
     return names(label_hits(reading)) == ["necessary"] and not reading.has("non_essential")
+
+
+def _of_cookies(reading: Reading, use: Hit) -> bool:
+    """Tell whether it is cookies that are used, by the site: "you agree to the use of cookies"."""
+    after = [hit for hit in reading.all("cookie") if 0 < hit.first - use.last <= _ITS_OBJECT]
+    parted = [hit for hit in reading.all("agree") if hit.first > use.last]
+    return any(
+        not reading.marks_between(use.last, hit.first, ",") and all(agreed.first > hit.first for agreed in parted)
+        for hit in after
+    )
 
 
 def _by_settings(reading: Reading) -> tuple[Hit, Hit] | None:

@@ -22,6 +22,8 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if reading.is_heading or reading.has("block", "browser", "accept", "reject"):
         return
+    if any(word.first == hit.last + 1 for word in reading.all("list_word")):  # "all cookies listed below serve …"
+        return
     if about_cookies(reading) and reading.has("list_word") and not negated(reading, hit, 4):
         yield found(reading, {}, (hit,))
 

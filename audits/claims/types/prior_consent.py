@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.categories import NON_ESSENTIAL, label_hits, names, section_category
-from audits.claims.context import about_cookies, is_generic, is_statement
+from audits.claims.context import about_cookies, is_generic, is_statement, records_choice
 from audits.claims.found import Found, found
 from audits.claims.negation import (
     denial,
@@ -228,6 +228,9 @@ def _requirement(reading: Reading) -> tuple[Hit] | None:
     legal = reading.first("legal_consent")
     withdrawn = reading.first("withdraw")
     if legal is None or negated(reading, legal, 5):
+        return None
+    record = records_choice(reading)
+    if record is not None and overlaps(legal, [record[1]]):  # it is the consent that is stored
         return None
     return (legal,) if withdrawn is None or legal.last < withdrawn.first else None
 

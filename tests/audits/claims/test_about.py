@@ -47,7 +47,7 @@ def test_a_denial_for_the_site_is_for_the_whole_of_it(policy: str) -> None:
 
 
 def test_a_legal_basis_under_the_name_of_a_vendor_is_for_that_vendor() -> None:
-    policy = "# Cookies\n\n## Google Maps\n\nHere we show where to find us.\n\nLegal basis: your consent (Art. 6(1)(a) GDPR)."
+    policy = "# Cookies\n\n## Google Maps\n\nHere we show where we are.\n\nLegal basis: your consent (Art. 6(1)(a))."
     [claim] = claims(policy, "prior-consent")
     assert (claim.params["vendor"], claim.about) == ("Google Maps", "")
 
@@ -78,3 +78,21 @@ def test_a_duration_under_a_heading_on_time_is_for_all_cookies() -> None:
 def test_telling_what_is_shared_is_never_narrowed() -> None:
     policy = "# Cookies\n\n## Google Maps\n\nData from cookies is shared with Google."
     assert {claim.about for claim in claims(policy, "sharing")} <= {""}
+
+
+def test_consent_to_several_vendors_is_for_those_vendors() -> None:
+    policy = "# Cookies\n\nWith your consent we show videos by TikTok and reviews by Trustpilot."
+    assert [claim.params.get("vendors") for claim in claims(policy, "prior-consent")] == [["TikTok", "Trustpilot"]]
+
+
+@pytest.mark.parametrize(
+    ("policy", "claim_type"),
+    [
+        ("# Cookies\n\nSouhlas s používáním cookies můžete kdykoli odvolat.", "implied-consent"),
+        ("# Cookie\n\nIl consenso dell'utente viene memorizzato mediante un cookie tecnico.", "prior-consent"),
+        ("# Cookies\n\nTo work well the site needs all cookies listed below.", "list-complete"),
+        ("# Cookie\n\nPer funzionare il sito usa tutti i cookie elencati di seguito.", "list-complete"),
+    ],
+)
+def test_words_that_promise_something_else_are_no_such_claim(policy: str, claim_type: str) -> None:
+    assert claims(policy, claim_type) == []
