@@ -33,6 +33,13 @@ PRIVATE = GatherOptions(allow_private=True)
         "::ffff:127.0.0.1",
         "::ffff:10.0.0.1",
         "2002:7f00:1::",  # 6to4 of 127.0.0.1
+        "64:ff9b::a00:7",  # NAT64 of 10.0.0.7
+        "64:ff9b:1::1",  # NAT64 of the operator's own
+        "::10.0.0.7",  # compatible, deprecated
+        "fec0::1",  # site-local, deprecated
+        "fd00:ec2::254",  # cloud metadata
+        "100.100.100.200",  # cloud metadata
+        "168.63.129.16",  # a cloud's service to its machines
         "224.0.0.1",
         "fe80::1%eth0",
     ],
@@ -41,7 +48,9 @@ def test_knows_what_is_not_on_the_public_web(address: str) -> None:
     assert is_private(address)
 
 
-@pytest.mark.parametrize("address", ["1.1.1.1", "172.32.0.1", "2606:4700::1111", "8.8.8.8"])
+@pytest.mark.parametrize(
+    "address", ["1.1.1.1", "172.32.0.1", "64:ff9b::101:101", "::ffff:1.1.1.1", "2606:4700::1111", "8.8.8.8"]
+)
 def test_lets_public_addresses_through(address: str) -> None:
     assert not is_private(address)
 

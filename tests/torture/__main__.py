@@ -16,7 +16,7 @@ from tests.web import DemoWeb
 from . import faults
 from .faults import Found
 from .kills import kill_at_random
-from .runs import Place
+from .runs import Place, end_all
 
 SIZES = {"small": (8, 25, 3, 30), "full": (40, 100, 6, 200)}
 """Sites of the run that is killed, kills, sites of every other fault, sites of which a third are broken."""
@@ -57,7 +57,11 @@ def _run(chosen: dict[str, Callable[[Place], Found]], ends: float) -> int:
                 print(f"{name}: left out, the time is up; --minutes gives more", flush=True)
                 continue
             began = time.monotonic()
-            wrong, figures = torture(Place(web=web, folder=folder / str(number)))
+            place = Place(web=web, folder=folder / str(number))
+            try:
+                wrong, figures = torture(place)
+            finally:
+                end_all(place)
             bad += bool(wrong)
             print(f"{name}: {'WRONG' if wrong else 'ok'}, {time.monotonic() - began:.0f} s; {figures}", flush=True)
             for each in wrong:

@@ -125,6 +125,13 @@ def kind_of(process: psutil.Process) -> str | None:
     return "renderer" if "--type=renderer" in line else None
 
 
+def end_all(place: Place) -> None:
+    """Kill what still runs for a place."""
+    for process in processes_of(place):
+        with contextlib.suppress(psutil.Error):
+            process.kill()
+
+
 def processes_of(place: Place) -> list[psutil.Process]:
     """Return the living processes that were started for a place's runs, also those that have left the family."""
     return [process for process in psutil.process_iter() if _names(process, str(place.folder))]
