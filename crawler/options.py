@@ -21,6 +21,8 @@ class GatherOptions:
     """Wait instead of driving page time."""
     confirm: bool = False
     """Repeat in real time the visits behind each failure."""
+    wacz: bool = False
+    """Store each visit as a web archive as well; needs the extra `cookie-audit[wacz]`."""
     timeout_s: float = 180.0
     """Hard limit of a site: what is not gathered by then is stored as missing."""
     navigation_timeout_s: float = 30.0

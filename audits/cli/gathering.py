@@ -11,6 +11,7 @@ from typing import Any
 from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.settings import GatherSettings
 from audits.cli.terminal import warn
+from crawler.browser.archive import missing_packages
 from crawler.evidence.model import SiteTarget, State
 from crawler.options import GatherOptions
 from crawler.resolver_rules import RulesInvalid, parse_rules
@@ -20,6 +21,9 @@ RENAMED = {"page_time": "page_time_s", "timeout": "timeout_s", "browser": "execu
 """Options whose field in GatherOptions has another name."""
 
 PROFILES = ("desktop", "mobile")
+
+OTHER_BROWSERS = ("firefox", "webkit", "safari", "minibrowser", "epiphany", "librewolf")
+"""Beginnings of names of browsers that are no Chromium."""
 
 BOUNDS = {"pages": (0, 50), "page_time": (0.1, 600), "timeout": (5, 7200), "jobs": (1, 64), "retries": (0, 3)}
 
@@ -90,6 +94,14 @@ def _check(settings: GatherSettings) -> None:
         raise Stop(f"--proxy {settings.proxy}: expected an address that begins with http://", ExitCode.USAGE)
     if settings.ca_file is not None and not settings.ca_file.is_file():
         raise Stop(f"--ca-file {settings.ca_file}: there is no such file", ExitCode.USAGE)
+    if settings.wacz and missing_packages():
+        raise Stop("--wacz needs packages that are missing: pip install 'cookie-audit[wacz]'", ExitCode.USAGE)
+    if settings.browser is not None and settings.browser.stem.lower().startswith(OTHER_BROWSERS):
+        raise Stop(
+            f"--browser {settings.browser}: only Chromium and browsers made of it can be measured with; "
+            "what Firefox and WebKit do not show is in docs/evidence.md",
+            ExitCode.USAGE,
+        )
     try:
         parse_rules(settings.host_resolver_rules)
     except RulesInvalid as error:

@@ -70,6 +70,9 @@ class GatherSettings:
     confirm: Annotated[
         bool | None, _option("--confirm", panel=BROWSER, help="Repeat in real time the visits behind each failure.")
     ] = None
+    wacz: Annotated[
+        bool | None, _option("--wacz", panel=BROWSER, help="Store each visit as a web archive as well (extra: wacz).")
+    ] = None
     page_time: Annotated[
         float | None, _option(panel=LIMITS, help="Seconds of page time to watch each page. (default: 20)")
     ] = None

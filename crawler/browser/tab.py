@@ -45,7 +45,7 @@ class Tab:
         page = await context.new_page()
         cdp = await context.new_cdp_session(page)
         page_time = await PageTime.start(page, cdp, real=options.real_time)
-        recorder = Recorder(Stage(page_time), watch_interfaces=options.watch_interfaces)
+        recorder = Recorder(Stage(page_time), watch_interfaces=options.watch_interfaces, keep_bodies=options.wacz)
         tab = cls(context, page, cdp, recorder)
         page.on("dialog", tab._dialog)
         page.on("download", tab._download)

@@ -20,6 +20,7 @@ from typing import Any
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.answering import answer, withdraw
+from crawler.browser.archive import ArchiveFailed, Exchange, archive, archive_error
 from crawler.browser.collectors import Recorder
 from crawler.browser.collectors.stage import utc_now
 from crawler.browser.errors import page_error, stored_error
@@ -90,7 +91,20 @@ async def visit_state(
         run.fail(page_error(error, site_url, state))
     if any(page.error is not None and page.error.code == "hung" for page in run.pages):
         session.doubt()
-    return _result(run, started_at, began)
+    result = _result(run, started_at, began)
+    return replace(result, visit=await _archived(run, result.visit)) if options.wacz else result
+
+
+async def _archived(run: Run, seen: Visit) -> Visit:
+    """Return the visit with its web archive, or with why there is none."""
+    if run.tab is None:
+        return seen
+    exchanges = [Exchange(*each) for each in run.tab.recorder.exchanges()]
+    try:
+        made = await archive(exchanges, seen.pages, run.state, run.site_url)
+    except (ArchiveFailed, OSError) as error:
+        return replace(seen, errors=(*seen.errors, archive_error(error, run.site_url, run.state)))
+    return replace(seen, wacz_path=run.writer.add(f"wacz/{run.state}.wacz", made))
 
 
 async def _beside(side: Coroutine[Any, Any, None], main: Coroutine[Any, Any, None]) -> None:

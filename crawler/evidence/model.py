@@ -450,6 +450,8 @@ class Visit:
     revalidations: tuple[Revalidation, ...] = ()
     har_path: str | None = None
     """The visit's requests as HAR 1.2, bounded and without bodies of responses."""
+    wacz_path: str | None = None
+    """The visit as a web archive (WACZ 1.1.1), where `--wacz` asked for one: with bodies, bounded."""
     screenshots: tuple[Screenshot, ...] = ()
     complete: bool = True
     """Every step of the state was gone through; False makes absence no evidence."""

@@ -49,6 +49,8 @@ def test_help_imports_nothing_heavy() -> None:
         ("run", "--sites", "there-is-no-such-file.txt"),
         ("run", "example.com", "--states", "maybe"),
         ("run", "example.com", "--profile", "toaster"),
+        ("run", "example.com", "--browser", "firefox"),
+        ("run", "example.com", "--browser", "/usr/bin/firefox-esr"),
         ("run", "example.com", "--viewport", "wide"),
         ("run", "example.com", "--pages", "-1"),
         ("run", "example.com", "--page-time", "0"),

@@ -71,6 +71,10 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
             f"{V}/test_traffic.py::test_the_first_request_of_a_worker",
         ),
         "HAR 1.2": (f"{V}/test_traffic.py::test_the_har_file",),
+        "web archives (`--wacz`): pass the validator, hold what the server sent": (
+            f"{V}/test_web_archive.py::test_it_passes_the_validator",
+            f"{V}/test_web_archive.py::test_answers_are_what_the_server_sent",
+        ),
     },
     "What leaves the browser": {
         "stored identifiers in addresses, bodies and headers": (
@@ -169,9 +173,14 @@ NOT_OBSERVED = """\
 - Fonts tried by measuring elements (rather than on a canvas), and what scripts in workers call.
 - `navigator.userAgent` and `.language`: nearly every script reads them.
 - A shared worker's requests in its first moments: of those only the answers may be seen, or nothing. That it runs is.
-- HSTS used as an identifier: its headers and redirects are in the HAR file, nothing is concluded from them. A value of the
-  cache is seen to come back only where an address is asked for again on a later page of the visit.
+- HSTS used as an identifier: its headers and redirects are in the HAR file, nothing is concluded from them. A value of
+  the cache is seen to come back only where an address is asked for again on a later page of the visit.
 - Identifiers in bodies that are encrypted or compressed other than with gzip.
+- In web archives: bodies of workers' requests, of answers longer than 5 MB, and what goes over WebSockets.
+- Anything in Firefox and WebKit: there is no such option. Playwright drives builds of its own of both, but what this
+  page lists rests on Chromium's DevTools protocol: refused cookies with the reason, raw `Set-Cookie` lines, the writing
+  script with its stack, partitioned storage, databases, workers' requests, watched interfaces and driven page time.
+  Without these most findings could only be `cantTell`, and a pass would say less than it seems to.
 - Server-side forwarding: what a site's own server passes on can't be seen from a browser.
 """
 

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from playwright.async_api import CDPSession, Page
 
 from crawler.browser.collectors.api_uses import ApiUses
+from crawler.browser.collectors.bodies import Bodies
 from crawler.browser.collectors.consent_signals import ConsentSignals
+from crawler.browser.collectors.contents import Content
 from crawler.browser.collectors.har import har
 from crawler.browser.collectors.requests import RequestLog
 from crawler.browser.collectors.script_probe import ScriptProbe
@@ -28,7 +30,7 @@ __all__ = ["Recorder", "Stage"]
 class Recorder:
     """All collectors of one visit."""
 
-    def __init__(self, stage: Stage, *, watch_interfaces: bool = True) -> None:
+    def __init__(self, stage: Stage, *, watch_interfaces: bool = True, keep_bodies: bool = False) -> None:
         self.stage = stage
         self.request_log = RequestLog(stage)
         self.probe = ScriptProbe(stage)
@@ -36,6 +38,7 @@ class Recorder:
         self.api_uses = ApiUses(stage, self.probe if watch_interfaces else None)
         self.consent_signals = ConsentSignals(stage)
         self.snapshots = Snapshots(stage)
+        self.bodies = Bodies() if keep_bodies else None
 
     async def attach(self, cdp: CDPSession, page: Page) -> None:
         """Start recording a page on a session with it. To be called before the first navigation."""
@@ -49,6 +52,8 @@ class Recorder:
             self.snapshots,
         ):
             await collector.attach(cdp)
+        if self.bodies is not None:
+            self.bodies.attach(cdp)
 
     async def take_stock(self) -> Snapshot:
         """Return what is stored now, and take in what a page only tells when asked. For when it has had its time."""
@@ -56,6 +61,8 @@ class Recorder:
         await self.request_log.fill_in()
         await self.api_uses.read_listeners()
         await self.consent_signals.ask()
+        if self.bodies is not None:
+            await self.bodies.settle()
         return snapshot
 
     def requests(self) -> tuple[Request, ...]:
@@ -80,6 +87,12 @@ class Recorder:
     def revalidations(self) -> tuple[Revalidation, ...]:
         """Return the cache validators that came back to who gave them."""
         return revalidations(self.requests(), self.request_log.contents())
+
+    def exchanges(self) -> tuple[tuple[Request, Content, bytes], ...]:
+        """Return every request with what it carried and, where bodies were kept, the body of its answer."""
+        ids, bodies = self.request_log.answered_ids(), self.bodies
+        found = [bodies.of(request_id) if bodies else b"" for request_id in ids]
+        return tuple(zip(self.requests(), self.request_log.contents(), found, strict=True))
 
     def har(self, pages: Sequence[PageLoad], requests: Sequence[Request], version: str) -> bytes:
         """Return `requests`, those of this visit in order, as a HAR file."""

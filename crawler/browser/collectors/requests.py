@@ -200,6 +200,11 @@ class RequestLog:
                 hop.content.answered_status = answered[0].get("statusCode", 0)
         return tuple(hop.content for hop in self._hops)
 
+    def answered_ids(self) -> tuple[str, ...]:
+        """Return the browser's id of each of `requests()` that came to an end; empty for what was redirected."""
+        last = {exchange.hops[-1]: request_id for request_id, exchange in self._exchanges.items() if exchange.hops}
+        return tuple(last.get(index, "") for index in range(len(self._hops)))
+
     def header_writes(self) -> tuple[StorageWrite, ...]:
         """Return one write for each Set-Cookie line that came."""
         _, received = self._paired()
