@@ -39,7 +39,7 @@ def assemble(
 ) -> Case:
     """Return the case of evidence whose documents have been read."""
     site = Site.of(evidence)
-    declarations = Declarations.of(documents, claims)
+    declarations = Declarations.of(documents, claims, site)
     return Case(
         evidence=evidence,
         documents=tuple(documents),

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from audits.inventory.ownership import speaks_for
+from audits.inventory.site import Site
 from audits.model import Claim, DocumentCase
 from crawler.evidence.model import DocumentKind
 
@@ -49,16 +51,21 @@ class Declarations:
     """At least one policy could be read."""
     managers: frozenset[str] = frozenset()
     """Digests of the documents that are a consent manager's declaration, not the site's own policy."""
+    others: frozenset[str] = frozenset()
+    """Digests of the documents that do not speak for the site: what they say a cookie is for proves nothing here."""
 
     @classmethod
-    def of(cls, documents: Sequence[DocumentCase], claims: Sequence[Claim]) -> Declarations:
-        """Collect the declared cookies of a site's documents."""
+    def of(cls, documents: Sequence[DocumentCase], claims: Sequence[Claim], site: Site | None = None) -> Declarations:
+        """Collect the declared cookies of a site's documents. `site`: None takes all documents to be the site's own."""
         listed = tuple(claim for claim in claims if claim.type == "cookie" and claim.params.get("name"))
         own = {read.document.sha256 for read in documents if read.document.kind is not DocumentKind.CMP_DECLARATION}
         managers = frozenset(
             read.document.sha256 for read in documents if read.document.sha256 and read.document.sha256 not in own
         )
-        return cls(listed, any(document.text is not None for document in documents), managers)
+        readable = any(document.text is not None for document in documents)
+        listing = {claim.document_sha256 for claim in listed} if site else set()
+        others = frozenset(digest for digest in listing if site and not speaks_for(site, digest, documents, claims))
+        return cls(listed, readable, managers, others)
 
     def claims_for(self, name: str) -> tuple[Claim, ...]:
         """Return the claims that declare an item of this name, exact names before patterns."""

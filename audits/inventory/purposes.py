@@ -115,7 +115,7 @@ def _declared(declarations: Declarations, name: str) -> Declared | None:
     found: dict[bool, tuple[Purpose, Claim]] = {}
     for claim in declarations.claims_for(name):
         purpose = POLICY_PURPOSES.get(str(claim.params.get("category") or ""))
-        if purpose is not None:
+        if purpose is not None and claim.document_sha256 not in declarations.others:
             found.setdefault(claim.document_sha256 in declarations.managers, (purpose, claim))
     if not found:
         return None

@@ -14,7 +14,8 @@ Regulators set no rule for colours and judge case by case, so only what is plain
 read on its own ground (contrast below 2 to 1, where the acceptance has 3 or more), or the acceptance is at least three
 times as large, in text at least a quarter larger. Can't tell when only the acceptance is filled with colour, or it is
 twice as large: that may be emphasis beyond what is fair, or not. Passed otherwise. Inapplicable when the first layer
-does not offer both.
+does not offer both. Can't tell where a proved acceptance set nothing off that may need consent: there may be nothing to
+ask for.
 
 Known problems
 --------------
@@ -24,6 +25,7 @@ Pictures behind the text, shadows and animation are not seen. Confidence is medi
 from __future__ import annotations
 
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
+from audits.rules.grounds.acceptance import unless_idle
 from audits.rules.grounds.first_layer import first_layer
 from audits.rules.grounds.looks_of_controls import area, contrast, font_size, has_ground
 from audits.rules.grounds.references import CNIL_2020_092, NL_AP, SE_PTS, TASKFORCE
@@ -65,11 +67,15 @@ def evaluate(case: Case) -> Verdict:
     refuse = max((control for _, control in refusing), key=area)
     if _is_unreadable(refuse, accept):
         faint = f"{contrast(refuse) or 1:.1f}"
-        return failed("unreadable", evidence=evidence, names=names, confidence=Confidence.MEDIUM, contrast=faint)
+        return unless_idle(
+            case, failed("unreadable", evidence=evidence, names=names, confidence=Confidence.MEDIUM, contrast=faint)
+        )
     times = area(accept) / area(refuse) if area(refuse) else 1.0
     if times >= _MUCH_LARGER and _text_is_larger(accept, refuse):
         large, sure = f"{times:.1f}", Confidence.MEDIUM
-        return failed("larger", evidence=evidence, names=names, confidence=sure, accepting=accept.text, times=large)
+        return unless_idle(
+            case, failed("larger", evidence=evidence, names=names, confidence=sure, accepting=accept.text, times=large)
+        )
     if times >= _LARGER or (has_ground(accept) and has_ground(refuse) is False):
         return cant_tell("emphasis", evidence=evidence, names=names, accepting=accept.text)
     return passed(evidence=evidence, names=names)

@@ -13,6 +13,7 @@ How it decides
 Passed when the banner has a way to refuse or to choose; for a statement that only speaks of accepting, a way to accept
 is enough. Failed when a banner was found, all its controls could be read, and none of them refuses or leads to a
 choice. Can't tell when no banner was found (the tool may be elsewhere on the site) or a control could not be read.
+Can't tell when the page shows a link or button to the cookie settings, where the choice may be given.
 
 Known problems
 --------------
@@ -26,6 +27,7 @@ from audits.rules.grounds import needs
 from audits.rules.grounds.reading import listed, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, passed
+from audits.rules.grounds.ways_back import ways_back
 from crawler.evidence.model import Banner, ControlRole, State
 
 RULE = Rule(
@@ -37,6 +39,7 @@ RULE = Rule(
     messages={
         "failed": "The policy says “{quote}”, but the banner offers only {names}.",
         "passed": "The banner gives the choice ({names}).",
+        "choice-elsewhere": "The banner offers no choice, but the page has {names}, where it may be given.",
         "no-banner": "No banner was found; the choice may be given elsewhere on the site.",
         "unread-controls": "The banner offers {names}; whether that is the choice promised could not be settled.",
         "none-announced": "The policy says that no choice is offered, and no banner was found.",
@@ -46,6 +49,7 @@ RULE = Rule(
     },
     remedy="Offer the choice that the policy speaks of, or correct the policy.",
     settles={
+        "choice-elsewhere": "A look at that link or button by a person: what it lets a visitor choose.",
         "banner-after-all": "A look at the site by a person: the banner found may ask for something else.",
     },
     references=(OWN_WORDS, TASKFORCE),
@@ -79,4 +83,7 @@ def _judge(case: Case, claim: Claim, banner: Banner, pointer: str) -> Verdict:
         return cant_tell("unread-controls", evidence=[pointer], names=names or ["nothing that could be read"])
     if claim.hedged:
         return cant_tell("hedged", evidence=[pointer], names=names)
+    ways = ways_back(case)
+    if ways:
+        return cant_tell("choice-elsewhere", evidence=[way for way, _ in ways], names=[text for _, text in ways])
     return failed(evidence=[pointer], names=names, confidence=Confidence.MEDIUM)

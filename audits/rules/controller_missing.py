@@ -77,7 +77,7 @@ def evaluate(case: Case) -> Verdict:
     if any(_names_somebody(read) for read in case.documents if read.text):
         return passed(evidence=[read.pointer for read in privacy])
     evidence, names = [read.pointer for read in privacy], [read.document.url for read in privacy]
-    if any(read.text is None for read in case.documents):
+    if any(read.text is None or read.text.truncated for read in case.documents):
         return cant_tell("unread", evidence=evidence)
     labels = {domain.split(".")[0] for domain in site_of(case).domains}
     if any(label in read.text.text.casefold() for label in labels for read in privacy if read.text):

@@ -13,7 +13,8 @@ How it decides
 Failed when a banner that speaks of cookies covers the page, offers acceptance, and none of its controls refuses,
 closes, leads to settings, saves, or is unclear, in any layer. Can't tell when the way round it is to pay, on which
 regulators and courts differ, or when a control could not be read. Passed when there is a way to go on without
-accepting, or the banner leaves the page usable. Inapplicable without a banner that asks for consent.
+accepting, or the banner leaves the page usable. Inapplicable without a banner that asks for consent. Can't tell where a
+proved acceptance set nothing off that may need consent: there may be nothing to ask for.
 
 Known problems
 --------------
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
 from audits.rules.grounds import needs
+from audits.rules.grounds.acceptance import unless_idle
 from audits.rules.grounds.first_layer import UNCLEAR, first_layer
 from audits.rules.grounds.reading import names_cookies
 from audits.rules.grounds.references import CNIL_2020_091, EDPB_05_2020, GDPR_7_4
@@ -66,4 +68,6 @@ def evaluate(case: Case) -> Verdict:
         return cant_tell("unread-controls", evidence=[layer.pointer], names=shown)
     accepting = layer.of(ControlRole.ACCEPT)
     evidence = [layer.pointer, *(pointer for pointer, _ in accepting)]
-    return failed(evidence=evidence, names=[control.text for _, control in accepting], confidence=Confidence.MEDIUM)
+    return unless_idle(
+        case, failed(evidence=evidence, names=[control.text for _, control in accepting], confidence=Confidence.MEDIUM)
+    )

@@ -15,7 +15,7 @@ Failed when the value of a cookie, or a field of it, that is named as an address
 remote_addr …) holds a public one, or one that is named as a person's (email, user, login, customer …) holds an e-mail
 address that is neither the site's own nor stands in its policies. Can't tell for such addresses without a telling name,
 or in web storage, where scripts keep copies of what they have fetched: they may be a server's or a shop's. Passed when
-none was found.
+none was found. Can't tell when every visit, each by somebody new, was given the same e-mail address.
 
 Known problems
 --------------
@@ -97,8 +97,16 @@ def _in_item(case: Case, item: Item) -> Iterator[_Found]:
     for value in item.values:
         text = unquote(unquote(value[:_MAX_VALUE]))
         fields = [(item.name, text), *_FIELD.findall(text)]
-        for found in (*_mails(case, text, fields), *_addresses(text, fields)):
-            yield replace(found, certain=found.certain and item.storage is StorageKind.COOKIE)
+        of_cookie = item.storage is StorageKind.COOKIE
+        for found in _mails(case, text, fields):
+            yield replace(found, certain=found.certain and of_cookie and not _is_same_for_all(item))
+        for found in _addresses(text, fields):
+            yield replace(found, certain=found.certain and of_cookie)
+
+
+def _is_same_for_all(item: Item) -> bool:
+    """Tell whether several visits, each as somebody new, were given one value: then it is nobody's of them."""
+    return len(set(item.values)) == 1 and len(item.states) > 1
 
 
 def _mails(case: Case, text: str, fields: list[tuple[str, str]]) -> Iterator[_Found]:

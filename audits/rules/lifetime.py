@@ -25,11 +25,12 @@ Plain "cookies" may be meant for some of them only; a failure is then of medium 
 from __future__ import annotations
 
 from audits.inventory.declarations import matches
-from audits.model import Case, Claim, Confidence, Item, Party, Rule, Severity, Verdict
+from audits.model import Case, Claim, Confidence, Item, Party, PurposeSource, Rule, Severity, Verdict
 from audits.rules.grounds.consent_records import consent_records
 from audits.rules.grounds.lifetimes import OPEN_ENDED, outlives, spoken
 from audits.rules.grounds.reading import is_vendors, listed, purposes_named, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS, PLANET49
+from audits.rules.grounds.tracking import settled_purpose
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
 from crawler.evidence.model import StorageKind
 
@@ -60,6 +61,8 @@ RULE = Rule(
 _JUST_BEFORE = 300
 """Characters within which the cookie spoken of before is still the one that is meant."""
 
+_GUESSED = frozenset({PurposeSource.HOST, PurposeSource.BEHAVIOUR, PurposeSource.NONE})
+
 _PLAIN = frozenset({"cookies", "cookie", "all cookies", "all", ""})
 
 
@@ -78,6 +81,8 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     items = _spoken_of(case, subject) if items is None else items
     judged = [(item, longer) for item in items if (longer := outlives(item, declared)) is not None]
     too_long = [item for item, longer in judged if longer]
+    if _is_choice(subject) and len(too_long) < len(judged):
+        too_long = []  # which of several records holds the choice is not known: one that is kept as said will do
     if too_long:
         return _exceeded(claim, too_long, named=subject not in _PLAIN)
     if not judged:
@@ -95,6 +100,10 @@ def _exceeded(claim: Claim, too_long: list[Item], *, named: bool) -> Verdict:
     return failed(
         evidence=evidence, names=names, seen=longest, confidence=Confidence.HIGH if named else Confidence.MEDIUM
     )
+
+
+def _is_choice(subject: str) -> bool:
+    return "consent" in subject or "choice" in subject
 
 
 def _several(case: Case, claim: Claim) -> bool:
@@ -131,12 +140,13 @@ def _nearby(case: Case, claim: Claim) -> list[Item] | None:
 def _spoken_of(case: Case, subject: str) -> list[Item]:
     """Return the cookies that the subject of a statement picks; none when it is not recognised."""
     cookies = [item for item in case.items if item.storage is StorageKind.COOKIE and item.blocked is None]
-    if "consent" in subject or "choice" in subject:
+    if _is_choice(subject):
         return [item for item in consent_records(case) if item.storage is StorageKind.COOKIE]
     words = subject.split()
     purposes = purposes_named(words)
     if purposes:
-        return [item for item in cookies if item.purpose in purposes]
+        known = [item for item in cookies if item.purpose_source not in _GUESSED]
+        return [item for item in known if settled_purpose(item) in purposes]
     own = [item for item in cookies if item.party is Party.FIRST]
     if subject in _PLAIN:
         return own

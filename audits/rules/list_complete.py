@@ -12,7 +12,8 @@ How it decides
 --------------
 Failed when something known to serve analytics or marketing was stored that no policy tells of. Passed when everything
 stored stands in a list, whatever was answered. Can't tell when what is missing is of another or unknown purpose, when
-the list stands elsewhere, or when no list could be read.
+the list stands elsewhere, or when no list could be read. Can't tell when a policy of the site could not be read, or not
+to its end: the list may stand there.
 
 Known problems
 --------------
@@ -26,7 +27,9 @@ from audits.rules.grounds.acceptance import acceptance_seen
 from audits.rules.grounds.disclosure import elsewhere, has_list, undisclosed
 from audits.rules.grounds.reading import speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS, PLANET49
+from audits.rules.grounds.unread import unread_policies
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+from audits.translation import say_list
 
 RULE = Rule(
     id="list-complete",
@@ -36,6 +39,7 @@ RULE = Rule(
     needs=(Need.BEFORE, Need.THIRD_PARTY_COOKIES),
     messages={
         "failed": "The policy says “{quote}”, but {names} {were} stored and {are} not in it.",
+        "policy-unread": "Nothing that was read tells of {names}, but {policies} could not be read, or not to the end.",
         "passed": "Everything that was stored stands in the list.",
         "unlisted": "{names} {were} stored and {are} not in the list; whether it has to isn't certain.",
         "no-list": "The list that the statement speaks of could not be read.",
@@ -61,6 +65,9 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     names = [item.name for item in left_out]
     if left_out and elsewhere(case):
         return cant_tell("list-elsewhere", evidence=item_refs(left_out), names=names)
+    if names and unread_policies(case):
+        policies = say_list(unread_policies(case)[:3])
+        return cant_tell("policy-unread", evidence=item_refs(left_out), names=names, policies=policies)
     if left_out and not claim.hedged:
         return failed(evidence=item_refs(left_out), names=names)
     unlisted = [item for item in case.items if item.declared is False and item.blocked is None]

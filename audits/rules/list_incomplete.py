@@ -13,7 +13,7 @@ How it decides
 Failed when a list of at least three rows tells of no cookie how long it is kept, no row holds anything that may be a
 time, and the document gives no time in running text either; or when more than half of its rows give neither a purpose
 nor a category. Can't tell when some rows lack what others have. Passed when every row says both. Inapplicable when no
-policy lists at least three cookies by name in rows.
+policy lists at least three cookies by name in rows. Can't tell when the document was not read to its end.
 
 Known problems
 --------------
@@ -30,7 +30,9 @@ from typing import Any
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
 from audits.rules.grounds.references import GDPR_12_13, PLANET49
 from audits.rules.grounds.rows import Row, rows
+from audits.rules.grounds.unread import unread_policies
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
+from audits.translation import say_list
 
 RULE = Rule(
     id="list-incomplete",
@@ -40,6 +42,7 @@ RULE = Rule(
     messages={
         "no-lifetimes": "The list of cookies ({names}) tells of none how long it is kept.",
         "no-purposes": "The list of cookies does not say what {names} {are} for.",
+        "policy-unread": "Nothing that was read tells of {names}, but {policies} could not be read, or not to the end.",
         "passed": "The lists say of every cookie what it is for and how long it is kept.",
         "gaps": "Rows of the list lack a lifetime or a purpose ({names}), or say it in words that were not read.",
         "inapplicable": "No policy lists several cookies by name in rows.",
@@ -68,6 +71,9 @@ def evaluate(case: Case) -> Verdict:
     if not judged:
         return inapplicable()
     places = [read.pointer for read in case.documents if read.document.sha256 in judged]
+    if any(read.text and read.text.truncated for read in case.documents if read.document.sha256 in judged):
+        names = [row.name for group in judged.values() for row in group]
+        return cant_tell("policy-unread", evidence=places, names=names, policies=say_list(unread_policies(case)[:3]))
     for sha256, group in judged.items():
         if _tells_no_time(case, sha256, group):
             names = [row.name for row in group]

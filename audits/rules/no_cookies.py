@@ -29,10 +29,10 @@ from audits.model import Case, Claim, Confidence, Item, Need, Party, Purpose, Ru
 from audits.rules.grounds.acceptance import acceptance_seen
 from audits.rules.grounds.beacons import beacons, vendor_of_host
 from audits.rules.grounds.reading import (
-    behind_own_names,
     foreign,
     is_vendors,
     listed,
+    of_open_ownership,
     purposes_named,
     speaks_of_this_site,
 )
@@ -125,14 +125,14 @@ def _of_kinds(case: Case, items: list[Item], kinds: tuple[str, ...]) -> Sorted:
     judged = sort_out(case, items)
     of_purpose = [item for item in judged.firm if settled_purpose(item) in denied]
     cookies = [item for item in items if item.storage is StorageKind.COOKIE]
-    of_others, cloaked = list(foreign(case, cookies)), list(behind_own_names(case, cookies))
+    of_others, unsure = list(foreign(case, cookies)), list(of_open_ownership(case, cookies))
     if "third-party" not in kinds:
         firm, doubtful = of_purpose, [item for item in judged.doubtful if settled_purpose(item) in denied]
     elif not denied:
-        firm, doubtful = of_others, cloaked
+        firm, doubtful = of_others, unsure
     else:
         firm = [item for item in of_purpose if item in of_others]
-        maybe = [*of_purpose, *of_others, *cloaked]
+        maybe = [*of_purpose, *of_others, *unsure]
         doubtful = [item for item in items if item in maybe and item not in firm]
     return Sorted(tuple(firm), tuple(doubtful), judged.unknown if denied else ())
 

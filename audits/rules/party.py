@@ -10,10 +10,10 @@ Cookies of others let them follow a visitor from site to site; whether there are
 
 How it decides
 --------------
-For a statement that only the site itself sets cookies: failed when a cookie of another company's domain was kept in any
-state, passed when none was, whatever was answered. Can't tell when another company's host keeps one under a name of the
-site's own, which a DNS alias shows. For a statement that the site, or others, set cookies: passed when
-such cookies were seen, can't tell when none was.
+For a statement that only the site itself sets cookies: failed when a cookie of a domain known to be another company's
+was kept in any state, passed when none was, whatever was answered. Can't tell when another company's host keeps one
+under a name of the site's own, which a DNS alias shows, or when nobody knows whose the domain is. For a statement that
+the site, or others, set cookies: passed when such cookies were seen, can't tell when none was.
 
 Known problems
 --------------
@@ -26,7 +26,7 @@ from collections.abc import Sequence
 
 from audits.model import Case, Claim, Item, Need, Party, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
-from audits.rules.grounds.reading import behind_own_names, foreign, speaks_of_this_site
+from audits.rules.grounds.reading import foreign, of_open_ownership, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS, PLANET49
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
 from crawler.evidence.model import StorageKind
@@ -43,6 +43,7 @@ RULE = Rule(
         "seen": "Such cookies were seen ({names}).",
         "not-seen": "No such cookie was seen on the pages visited.",
         "alias": "{names} {are} kept under the site's own name by a host that belongs to another company ({domains}).",
+        "unknown-owner": "{names} {are} kept by other domains ({domains}); whose these are isn't known.",
         "refused": "The browser refused third-party cookies, so that their absence says nothing.",
         "hedged": "Cookies of others were seen ({names}), but the statement is too guarded to be broken by them.",
         "other-site": "The statement stands in a document that speaks of another site.",
@@ -50,6 +51,7 @@ RULE = Rule(
     },
     remedy="Remove the third-party content that sets them, or say in the policy who sets cookies.",
     settles={
+        "unknown-owner": "Knowing whose domains these are: they may be the site's own under another name.",
         "alias": "The site's word on whether it counts what another company keeps under the site's name as its own.",
     },
     references=(OWN_WORDS, PLANET49),
@@ -71,15 +73,17 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
 
 
 def _only_own(case: Case, claim: Claim, cookies: Sequence[Item]) -> Verdict:
-    others, cloaked = foreign(case, cookies), behind_own_names(case, cookies)
+    others, unsure = foreign(case, cookies), of_open_ownership(case, cookies)
     names = [item.name for item in others]
     if others and claim.hedged:
         return cant_tell("hedged", evidence=item_refs(others), names=names)
     if others:
         return failed(evidence=item_refs(others), names=names, domains=_domains(others))
-    if cloaked:
-        names = [item.name for item in cloaked]
-        return cant_tell("alias", evidence=item_refs(cloaked), names=names, domains=_domains(cloaked))
+    if unsure:
+        names, domains = [item.name for item in unsure], _domains(unsure)
+        if all(item.alias_refs for item in unsure):
+            return cant_tell("alias", evidence=item_refs(unsure), names=names, domains=domains)
+        return cant_tell("unknown-owner", evidence=item_refs(unsure), names=names, domains=domains)
     if case.evidence.environment.third_party_cookies is not True:
         return cant_tell("refused")
     if not acceptance_seen(case):

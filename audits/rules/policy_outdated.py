@@ -15,7 +15,8 @@ Failed when a policy dates itself before 25 May 2018; when it names the Privacy 
 nothing of its end or of what came after; when it names a data protection law that the GDPR replaced and never the GDPR;
 or when it names the Swedish act on electronic communications of 2003 (replaced in June 2022) and not the one of 2022.
 Can't tell when its date is more than three years back: it may still be true. Passed when a policy has a later date.
-Inapplicable when no policy of the site is dated and none names such law.
+Inapplicable when no policy of the site is dated and none names such law. Can't tell when another policy of the kind is
+not outdated (the old one may be kept for the record), or when the text was not read to its end.
 
 Known problems
 --------------
@@ -25,6 +26,7 @@ A date in a text may be that of a part of it. Confidence is medium.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from audits.model import Case, Confidence, DocumentCase, Need, Rule, Severity, Verdict
@@ -42,10 +44,14 @@ RULE = Rule(
         "former-law": "A policy ({names}) rests on law that is no longer in force: {law}.",
         "passed": "The policies are dated {day} and later.",
         "old": "A policy ({names}) is dated {day}, more than three years before it was read; it may still be true.",
+        "other-version": "{names} looks outdated, but may not be the version in force, or was not read to its end.",
         "inapplicable": "No policy is dated, and none names law that is no longer in force.",
     },
     remedy="Go through the policy, bring it up to date, and date it.",
-    settles={"old": "The word of who runs the site that the text was looked at since."},
+    settles={
+        "old": "The word of who runs the site that the text was looked at since.",
+        "other-version": "Knowing which version is in force: name its address in the sites file (policy=…).",
+    },
     references=(GDPR_12_13, GDPR_5_1_A, SCHREMS_II, SE_LEK_9_28),
 )
 
@@ -83,17 +89,34 @@ def evaluate(case: Case) -> Verdict:
         law = _former_law(read.text.text[:_MAX_TEXT]) if read.text else None
         if law is not None:
             names, sure = [read.document.url], Confidence.MEDIUM
+            if _is_in_doubt(case, own, read):
+                return cant_tell("other-version", evidence=[read.pointer], names=names)
             return failed("former-law", evidence=[read.pointer], names=names, confidence=sure, law=law)
     dated = [(day, read) for read in own if (day := _day(case, read)) is not None]
     if not dated:
         return inapplicable()
     oldest, read = min(dated, key=lambda pair: pair[0])
     evidence, names, told = [read.pointer], [read.document.url], oldest.isoformat()
+    if oldest < _GDPR_APPLIES and _is_in_doubt(case, own, read):
+        return cant_tell("other-version", evidence=evidence, names=names)
     if oldest < _GDPR_APPLIES:
         return failed("before-gdpr", evidence=evidence, names=names, confidence=Confidence.MEDIUM, day=told)
     if oldest < date.fromisoformat(case.evidence.finished_at[:10]) - _OLD:
         return cant_tell("old", evidence=evidence, names=names, day=told)
     return passed(evidence=[each.pointer for _, each in dated], day=told)
+
+
+def _is_in_doubt(case: Case, own: Sequence[DocumentCase], read: DocumentCase) -> bool:
+    """Tell whether a document may not be what is in force: a better one of its kind is there, or its end is unread."""
+    others = [each for each in own if each.document.kind is read.document.kind]
+    better = any(not _is_outdated(case, each) for each in others)
+    return better or (read.text is not None and read.text.truncated)
+
+
+def _is_outdated(case: Case, read: DocumentCase) -> bool:
+    day = _day(case, read)
+    former = _former_law(read.text.text[:_MAX_TEXT]) if read.text else None
+    return former is not None or (day is not None and day < _GDPR_APPLIES)
 
 
 def _day(case: Case, read: DocumentCase) -> date | None:

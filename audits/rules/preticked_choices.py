@@ -10,9 +10,10 @@ Consent is an act: a box that was ticked already shows none.
 
 How it decides
 --------------
-Failed when a choice named as statistics, marketing, preferences or the like stood ticked and could be changed.
-Choices named necessary, and those that can't be changed, don't count. Can't tell when a ticked choice has a name whose
-kind isn't known, or stands on legitimate interest: switched on, that is no consent, but no objection either.
+Failed when a choice named as statistics, marketing, preferences or the like stood ticked and could be changed. Choices
+named necessary, and those that can't be changed, don't count. Can't tell when a ticked choice has a name whose kind
+isn't known, or stands on legitimate interest: switched on, that is no consent, but no objection either. Can't tell
+where a proved acceptance set nothing off that may need consent: there may be nothing to ask for.
 
 Known problems
 --------------
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 from audits.model import Case, Need, Rule, Severity, Verdict
 from audits.rules.grounds import needs
+from audits.rules.grounds.acceptance import unless_idle
 from audits.rules.grounds.references import CNIL_2020_091, EDPB_05_2020, NL_AP, PLANET49, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
 from audits.rules.grounds.words import NECESSARY, OPTIONAL, label_has
@@ -62,7 +64,7 @@ def evaluate(case: Case) -> Verdict:
     optional = [(n, label) for n, label in ticked if label_has(label, OPTIONAL) and n not in objections]
     if optional:
         evidence = [f"{pointer}/choices/{n}" for n, _ in optional]
-        return failed(evidence=evidence, names=[label for _, label in optional])
+        return unless_idle(case, failed(evidence=evidence, names=[label for _, label in optional]))
     if ticked:
         evidence = [f"{pointer}/choices/{n}" for n, _ in ticked]
         return cant_tell(

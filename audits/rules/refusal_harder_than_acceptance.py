@@ -13,7 +13,7 @@ How it decides
 Failed when the proved refusal took more clicks than the proved acceptance and the first layer has no control that
 refuses, or that may refuse. Passed when it took as many or fewer. Can't tell when the first layer has a refusal, or a
 control whose meaning isn't clear: a shorter way may have been missed. Inapplicable when one of the answers is not
-offered.
+offered. Can't tell where a proved acceptance set nothing off that may need consent: there may be nothing to ask for.
 
 Known problems
 --------------
@@ -23,6 +23,7 @@ Clicks are counted, not scrolling or reading.
 from __future__ import annotations
 
 from audits.model import Case, Need, Rule, Severity, Verdict
+from audits.rules.grounds.acceptance import unless_idle
 from audits.rules.grounds.first_layer import may_refuse
 from audits.rules.grounds.references import CNIL_2020_091, CNIL_2020_092, EPRIVACY_5_3, NL_AP, SE_PTS, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
@@ -58,4 +59,4 @@ def evaluate(case: Case) -> Verdict:
         return cant_tell("shorter-way", evidence=evidence, refusing=more, accepting=fewer)
     names = rejected.clicked or ["several controls"]
     way = " → ".join(names)
-    return failed(evidence=evidence, names=names, refusing=more, accepting=fewer, way=way)
+    return unless_idle(case, failed(evidence=evidence, names=names, refusing=more, accepting=fewer, way=way))

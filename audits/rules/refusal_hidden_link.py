@@ -13,7 +13,8 @@ How it decides
 Failed when the acceptance has a background or a border of its own, no refusal has either, and the refusal stands apart
 (not on the acceptance's row) or in clearly smaller text. Can't tell when the refusal is a plain text beside the
 acceptance, of the same size: that may be enough, or not. Passed when a refusal has the shape of a button, or neither
-has. Inapplicable when the first layer does not offer both.
+has. Inapplicable when the first layer does not offer both. Can't tell where a proved acceptance set nothing off that
+may need consent: there may be nothing to ask for.
 
 Known problems
 --------------
@@ -24,6 +25,7 @@ confidence is medium.
 from __future__ import annotations
 
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
+from audits.rules.grounds.acceptance import unless_idle
 from audits.rules.grounds.first_layer import first_layer
 from audits.rules.grounds.looks_of_controls import font_size, has_border, has_ground, on_one_row
 from audits.rules.grounds.references import CNIL_2020_092, NL_AP, SE_PTS, TASKFORCE
@@ -71,7 +73,9 @@ def evaluate(case: Case) -> Verdict:
         return cant_tell("not-read", evidence=evidence)
     if any(not _stands_back(control, accept) for _, control in refusing):
         return cant_tell("plain-text", evidence=evidence, names=names)
-    return failed(evidence=evidence, names=names, confidence=Confidence.MEDIUM, accepting=accept.text)
+    return unless_idle(
+        case, failed(evidence=evidence, names=names, confidence=Confidence.MEDIUM, accepting=accept.text)
+    )
 
 
 def _is_button(control: Control) -> bool | None:

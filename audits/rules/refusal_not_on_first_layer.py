@@ -11,9 +11,10 @@ If saying no takes more steps than saying yes, many say yes without meaning it; 
 How it decides
 --------------
 Failed when the first layer has a control that accepts and none that refuses, or the proved refusal went through a
-second layer while acceptance did not. Passed when the first layer refuses. Can't tell when a control there could not
-be read, or closes, saves or sells an alternative, since that may refuse as well. Inapplicable without a banner that
-asks for consent.
+second layer while acceptance did not. Passed when the first layer refuses. Can't tell when a control there could not be
+read, or closes, saves or sells an alternative, since that may refuse as well. Inapplicable without a banner that asks
+for consent. Can't tell where a proved acceptance set nothing off that may need consent: there may be nothing to ask
+for.
 
 Known problems
 --------------
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
 from audits.rules.grounds import needs
+from audits.rules.grounds.acceptance import unless_idle
 from audits.rules.grounds.references import CNIL_2020_091, CNIL_2020_092, EPRIVACY_5_3, NL_AP, SE_PTS, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
 from crawler.evidence.model import ControlRole, State
@@ -67,7 +69,7 @@ def evaluate(case: Case) -> Verdict:
         return cant_tell("unread-controls", evidence=[pointer], names=names)
     evidence = [f"{pointer}/controls/{n}" for n, _ in accepting]
     confidence = Confidence.HIGH if _took_more_layers(case) else Confidence.MEDIUM
-    return failed(evidence=evidence, names=names, confidence=confidence)
+    return unless_idle(case, failed(evidence=evidence, names=names, confidence=confidence))
 
 
 def _took_more_layers(case: Case) -> bool:

@@ -11,8 +11,9 @@ A visitor can only agree to what was told; a list that leaves trackers out misle
 How it decides
 --------------
 Failed when a policy lists cookies by name and something known to serve analytics or marketing is neither listed, nor
-named in the text, nor of a company the policy names. Can't tell when such a list may stand elsewhere, or what is
-left out is of uncertain purpose. Inapplicable when no policy lists cookies by name.
+named in the text, nor of a company the policy names. Can't tell when such a list may stand elsewhere, or what is left
+out is of uncertain purpose. Inapplicable when no policy lists cookies by name. Can't tell when a policy of the site
+could not be read, or not to its end: the list may stand there.
 
 Known problems
 --------------
@@ -24,7 +25,9 @@ from __future__ import annotations
 from audits.model import Case, Need, Rule, Severity, Verdict
 from audits.rules.grounds.disclosure import elsewhere, has_list, undisclosed
 from audits.rules.grounds.references import EPRIVACY_5_3, GDPR_5_1_A, GDPR_12_13, PLANET49
+from audits.rules.grounds.unread import unread_policies
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, item_refs, passed
+from audits.translation import say_list
 
 RULE = Rule(
     id="undeclared-cookies",
@@ -33,6 +36,7 @@ RULE = Rule(
     needs=(Need.DOCUMENTS, Need.BEFORE),
     messages={
         "failed": "{names} {were} stored, which no policy tells of, though cookies are listed by name.",
+        "policy-unread": "Nothing that was read tells of {names}, but {policies} could not be read, or not to the end.",
         "passed": "Everything stored that may need consent is told of in the policies.",
         "unknown-items": "{names} {were} stored and {are} not listed; whether a list has to isn't certain.",
         "list-elsewhere": "{names} {are} not in what could be read, but the policy points to a further list.",
@@ -51,6 +55,9 @@ def evaluate(case: Case) -> Verdict:
     names = [item.name for item in left_out.firm]
     if names and elsewhere(case):
         return cant_tell("list-elsewhere", evidence=item_refs(left_out.firm), names=names)
+    if names and unread_policies(case):
+        policies = say_list(unread_policies(case)[:3])
+        return cant_tell("policy-unread", evidence=item_refs(left_out.firm), names=names, policies=policies)
     if names:
         return failed(evidence=item_refs(left_out.firm), names=names, confidence=left_out.confidence)
     if left_out.open:

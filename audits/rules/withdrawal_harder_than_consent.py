@@ -12,7 +12,8 @@ How it decides
 --------------
 The click that opens the choice again is allowed for: a banner opens by itself, a way back does not. Failed when the
 withdrawal, without that click, took at least two clicks more than the acceptance. Can't tell when it took one more, or
-when the policy names writing to the site as the only way. Passed when it took no more.
+when the policy names writing to the site as the only way. Passed when it took no more. Can't tell where a proved
+acceptance set nothing off that may need consent: there may be nothing to ask for.
 
 Known problems
 --------------
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 from audits.model import Case, Rule, Severity, Verdict
 from audits.rules.grounds import needs
+from audits.rules.grounds.acceptance import unless_idle
 from audits.rules.grounds.reading import speaks_of_this_site
 from audits.rules.grounds.references import EDPB_05_2020, GDPR_7_3, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
@@ -79,4 +81,6 @@ def evaluate(case: Case) -> Verdict:
         return cant_tell("one-more", evidence=evidence, clicks=answer.clicks, consenting=consent.clicks)
     names = answer.clicked or (say("several controls"),)
     way = " → ".join(names)
-    return failed(evidence=evidence, names=names, clicks=answer.clicks, consenting=consent.clicks, way=way)
+    return unless_idle(
+        case, failed(evidence=evidence, names=names, clicks=answer.clicks, consenting=consent.clicks, way=way)
+    )

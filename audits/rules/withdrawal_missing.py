@@ -16,7 +16,8 @@ button there speaks of cookie settings, the page's language is one whose words a
 read, and neither a policy nor the banner speaks of withdrawing or changing the choice. Passed when a way back is shown
 or a withdrawal was made by it. Can't tell when a tool is spoken of that was not found (it may be an icon without words,
 or stand on another page), when only the consent manager's own function opens it, or when nobody looked. Inapplicable
-without a banner.
+without a banner. Can't tell where a proved acceptance set nothing off that may need consent: there may be nothing to
+ask for.
 
 Known problems
 --------------
@@ -27,6 +28,7 @@ from __future__ import annotations
 
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
 from audits.rules.grounds import needs
+from audits.rules.grounds.acceptance import unless_idle
 from audits.rules.grounds.references import GDPR_7_3, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
 from audits.rules.grounds.ways_back import opened_by_visitor, sought_in_vain, ways_back, withdrawal_of
@@ -91,7 +93,7 @@ def _missing(case: Case, pointer: str) -> Verdict:
         return cant_tell("told-elsewhere", evidence=[pointer])
     consent = visit.consent
     clicked = consent.clicked if consent and consent.clicked else ("the banner",)
-    return failed(evidence=[pointer], names=clicked[-1:], confidence=Confidence.MEDIUM)
+    return unless_idle(case, failed(evidence=[pointer], names=clicked[-1:], confidence=Confidence.MEDIUM))
 
 
 def _told_by_banner(case: Case) -> bool:

@@ -31,6 +31,9 @@ MESSAGES = {
         "Nothing against it was seen, but the browser was not proved to accept third-party cookies, "
         "so that their absence says nothing."
     ),
+    "nothing-to-refuse": (
+        "Nothing that needs consent was seen, not even after an acceptance: there may be nothing to ask for ({names})."
+    ),
     "part": "The statement speaks of “{about}” and not of the whole site; that part was not looked at by itself.",
     "rule-error": "The rule stopped with an error ({error}); this is a fault of cookie-audit, not of the site.",
 }

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from audits.inventory.site import Site, host_of
+from audits.inventory.ownership import speaks_for
+from audits.inventory.site import Site
+from audits.knowledge.cookies import find_cookie
+from audits.knowledge.hosts import find_host
 from audits.knowledge.vendors import company_of, same_vendor
 from audits.model import Case, Claim, HostUse, Item, Party, Purpose
 from audits.rules.grounds.once import once
-from crawler.evidence.hosts import registrable_domain
 
 CATEGORY_PURPOSES = {
     "necessary": Purpose.NECESSARY,
@@ -64,26 +66,7 @@ def speaks_of_this_site(case: Case, claim: Claim) -> bool:
 @once
 def is_of_this_site(case: Case, document_sha256: str) -> bool:
     """Tell whether a document is one of this site's own, by the digest of its raw bytes."""
-    site = site_of(case)
-    scopes = [
-        domain
-        for scope in case.claims_of("scope")
-        if scope.document_sha256 == document_sha256
-        for domain in listed(scope, "domains")
-    ]
-    if scopes:
-        return any(_registrable(domain) in site.domains for domain in scopes)
-    hosts = [
-        host_of(read.document.final_url or read.document.url)
-        for read in case.documents
-        if read.document.sha256 == document_sha256
-    ]
-    named = [
-        read
-        for read in case.documents
-        if read.document.found_by.source in ("sites-file", "argument") and read.document.sha256 == document_sha256
-    ]
-    return bool(named) or not hosts or any(site.party_of(host) is Party.FIRST for host in hosts)
+    return speaks_for(site_of(case), document_sha256, case.documents, case.claims)
 
 
 @once
@@ -110,19 +93,32 @@ def is_vendors(item_vendor: str | None, vendor: str) -> bool:
 def foreign(case: Case, items: Iterable[Item]) -> tuple[Item, ...]:
     """Return the third-party items that are not the site's own company's under another domain.
 
-    What a vendor keeps under a name of the site's own (a DNS alias) is not among them: see `behind_own_names`.
+    What somebody keeps whose domain nobody knows, or a vendor under a name of the site's own, is not among them: see
+    `of_open_ownership`.
     """
-    third = (item for item in items if item.party is Party.THIRD and not _is_under_own_name(case, item))
-    return tuple(item for item in third if not _is_own(case, item.domain, item.vendor))
+    return tuple(item for item in _of_others(case, items) if _is_known(case, item))
 
 
-def behind_own_names(case: Case, items: Iterable[Item]) -> tuple[Item, ...]:
-    """Return the items that a vendor's host keeps under a name of the site's own: whose they are can be argued over."""
-    return tuple(item for item in items if _is_under_own_name(case, item))
+def of_open_ownership(case: Case, items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return the third-party items of which it can be argued whose they are.
+
+    Their domain is not known to be any company's, so that it may be the site's own under another name; or it is a name
+    of the site's own that leads to a vendor (a DNS alias).
+    """
+    return tuple(item for item in _of_others(case, items) if not _is_known(case, item))
 
 
-def _is_under_own_name(case: Case, item: Item) -> bool:
-    return site_of(case).alias_of(item.domain) is not None
+def _of_others(case: Case, items: Iterable[Item]) -> Iterator[Item]:
+    third = (item for item in items if item.party is Party.THIRD)
+    return (item for item in third if not _is_own(case, item.domain, item.vendor))
+
+
+def _is_known(case: Case, item: Item) -> bool:
+    """Tell whether the domain that keeps an item is known to be a company's."""
+    if site_of(case).alias_of(item.domain) is not None:
+        return False
+    host, fact = find_host(item.domain), find_cookie(item.name, item.domain, item.storage)
+    return bool(host and host.vendor) or bool(fact and fact.vendor and fact.domains)
 
 
 def _is_own(case: Case, domain: str, vendor: str | None) -> bool:
@@ -132,10 +128,6 @@ def _is_own(case: Case, domain: str, vendor: str | None) -> bool:
     if company is not None:
         return company in {company_of(label) for label in labels}
     return any(len(label) >= 4 and label in domain for label in labels)
-
-
-def _registrable(domain: str) -> str:
-    return registrable_domain(host_of(domain))
 
 
 def foreign_hosts(case: Case) -> tuple[HostUse, ...]:

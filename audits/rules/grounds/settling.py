@@ -31,6 +31,8 @@ SETTLES = {
     "incomplete-accept": _VISIT,
     "incomplete-withdraw": _VISIT,
     "no-banner-look": _VISIT,
+    "policy-unread": "All of the policies: name the address of one that can be read in the sites file (policy=…).",
+    "nothing-to-refuse": "What the banner asks consent for: the word of who runs the site, or more pages (--pages).",
     "no-documents": "A policy that can be read: name its address in the sites file (policy=…).",
     "third-party-cookies-refused": _BROWSER,
     "part": "A look at that part by a person; the cookies and requests are in the report.",

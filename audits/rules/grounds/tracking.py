@@ -7,6 +7,7 @@ policy claims to be exempt, and unknown identifiers are doubtful: they keep a ru
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,6 +26,10 @@ _MIN_LETTERS = 5
 """Letters and digits from which a vendor's name for a cookie is hardly ever somebody else's."""
 
 _LONG_LIVED_S = 2 * 86400
+_OPTED_OUT = re.compile(
+    r"(?i:-1|(?:[a-z]{1,12}[:=])?(?:opt(?:ed)?[-_ ]?out|no[-_ ]?target(?:ing)?|no[-_ ]?track(?:ing)?"
+    r"|do[-_ ]?not[-_ ]?track|denied|declined|refused|rejected|deleted|disabled)(?:[:=](?:1|true|yes))?)"
+)
 _SOURCES = frozenset({PurposeSource.POLICY, PurposeSource.MANAGER, PurposeSource.KNOWLEDGE, PurposeSource.USER_FILE})
 
 
@@ -57,7 +62,8 @@ def sort_out(case: Case, items: Iterable[Item]) -> Sorted:
     for item in items:
         purpose = settled_purpose(item)
         if purpose in NEEDS_CONSENT:
-            (firm if _is_firm(item) and not exempt(case, item) else doubtful).append(item)
+            certain = _is_firm(item) and not exempt(case, item) and not _says_no(item)
+            (firm if certain else doubtful).append(item)
         elif purpose is Purpose.FUNCTIONAL and _is_more_than_a_setting(item):
             doubtful.append(item)
         elif purpose is Purpose.UNKNOWN and identifies(item):
@@ -71,13 +77,22 @@ def _is_firm(item: Item) -> bool:
     A name that belongs to a vendor is. The site's own list (which may have been misread), a name that anybody may
     use, and the host that keeps it need the item to look like what they say: a lasting identifier. A renamed cookie
     in the site's own name is judged by who sets it and what becomes of it: a tracker's identifier that is handed to
-    others is the tracker's, whatever it is called.
+    others is the tracker's, whatever it is called. A vendor's short name (`_y`) is somebody else's as easily, where
+    neither the item's domain nor its setter is the vendor's.
     """
     if known_to_track(item) is not None:
         return True
+    fact = find_cookie(item.name, item.domain, item.storage)
+    if item.purpose_source is PurposeSource.KNOWLEDGE and fact is not None and not fact.is_generic:
+        return False
     if item.purpose_source is PurposeSource.HOST:
         return identifies(item) and (item.party is Party.THIRD or bool(item.sent_to))
     return item.purpose_source in _SOURCES and identifies(item)
+
+
+def _says_no(item: Item) -> bool:
+    """Tell whether all that it was seen to hold is that somebody has opted out: a refusal is kept so by advertisers."""
+    return bool(item.values) and all(_OPTED_OUT.fullmatch(value) for value in item.values)
 
 
 def settled_purpose(item: Item) -> Purpose:
@@ -114,9 +129,11 @@ def _is_distinctive(fact: CookieFact) -> bool:
 
 
 def _is_of_company(item: Item, vendor: str | None) -> bool:
-    """Tell whether the item's domain, or its setter's, is one of the vendor's company."""
+    """Tell whether the item's domain, or its setter's, is the vendor's company's, by name or by alias."""
     hosts = (find_host(host) for host in (item.domain, host_of(item.set_by.url or "")) if host)
     companies = {company_of(host.vendor) for host in hosts if host is not None and host.vendor}
+    said = (opinion for opinion in item.opinions if opinion.source is PurposeSource.HOST and opinion.vendor)
+    companies |= {company_of(opinion.vendor or "") for opinion in said}
     return vendor is not None and company_of(vendor) in companies
 
 

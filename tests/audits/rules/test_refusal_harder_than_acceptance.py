@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from audits.model import Outcome
 from crawler.evidence.model import AnswerResult
-from tests.evidence import accepted, banner, before, finding, rejected
+from tests.evidence import accepted, banner, before, cookie, finding, rejected
 
 RULE = "refusal-harder-than-acceptance"
 DEEP = banner("accept", "settings", reject=2)
 
 
 def test_fails_when_refusing_took_more_clicks_and_there_is_no_shorter_way() -> None:
-    found = finding(RULE, before(shown=DEEP), rejected(shown=DEEP, layers=2), accepted(shown=DEEP))
+    set_off = accepted(cookie("_ga", life="P2Y"), shown=DEEP)
+    found = finding(RULE, before(shown=DEEP), rejected(shown=DEEP, layers=2), set_off)
     assert (found.outcome, found.evidence) == (Outcome.FAILED, ("/visits/1/answer", "/visits/2/answer"))
     assert "took 2 clicks" in found.message
 
