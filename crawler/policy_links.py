@@ -10,12 +10,19 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from crawler.evidence.hosts import registrable_domain
 from crawler.evidence.model import DocumentKind
+from crawler.evidence.text import DocumentText
 from crawler.languages import Span, tokens
 from crawler.languages import languages as all_languages
 from crawler.languages.index import WordIndex
 
 MAX_TEXT_WORDS = 14
 """Longer link texts are teasers and sentences."""
+
+MAX_LEGAL_NOTICES = 3
+"""Terms and legal notices that are looked into for a policy."""
+
+_LONGEST_TITLE = 80
+"""Characters of a block that can be the title of a section."""
 
 NOT_DOCUMENTS = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|zip|mp[34]|ics|xml|css|js)$", re.IGNORECASE)
 
@@ -72,6 +79,30 @@ def rank_links(
         if candidate and candidate.score > best.get(_same(candidate.url), _NONE).score:
             best[_same(candidate.url)] = candidate
     return sorted(best.values(), key=lambda item: (item.kind is not DocumentKind.COOKIE_POLICY, -item.score, item.url))
+
+
+def legal_notices(links: Iterable[FoundLink], site_url: str) -> list[Candidate]:
+    """Return the links to the site's own terms and legal notices, each once: small sites put their policy in there.
+
+    To be asked for where no policy is linked by its name; `speaks_of_privacy` tells whether one is in it.
+    """
+    found: dict[str, Candidate] = {}
+    for link in links:
+        url = urldefrag(link.url.strip()).url
+        is_own = urlsplit(url).scheme in ("http", "https") and _registrable(url) == _registrable(site_url)
+        words = tokens(link.text)
+        named = len(words) <= MAX_TEXT_WORDS and _has(_spans(words), "legal_notice")
+        if is_own and named and not NOT_DOCUMENTS.search(urlsplit(url).path) and _same(url) != _same(site_url):
+            found.setdefault(_same(url), Candidate(url, DocumentKind.PRIVACY_POLICY, 0.0, link))
+    return list(found.values())[:MAX_LEGAL_NOTICES]
+
+
+def speaks_of_privacy(text: DocumentText) -> bool:
+    """Tell whether a part of a document is headed as a privacy or cookie policy is."""
+    short = (block for block in text.blocks if block.end - block.start <= _LONGEST_TITLE and not block.links)
+    titles = (text.text[block.start : block.end].strip() for block in short)
+    spans = (_spans(tokens(title)) for title in titles if not title.endswith("."))
+    return any(_has(each, "cookie_policy") or _has(each, "privacy_policy") for each in spans)
 
 
 _NONE = Candidate("", DocumentKind.PRIVACY_POLICY, 0.0, FoundLink("", "", ""))

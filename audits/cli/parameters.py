@@ -26,4 +26,3 @@ Elsewhere = Annotated[
     ),
 ]
 """A history that many machines share."""
-Since = Annotated[str | None, typer.Option(help="From this day on, as 2026-01-31, or 30d ago.", show_default=False)]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
@@ -29,8 +29,9 @@ from crawler.evidence.text import DocumentText
 from crawler.failures import fetch_error, http_error
 from crawler.items import PolicyItem
 from crawler.options import GatherOptions
-from crawler.policy_links import Candidate, FoundLink, rank_links
+from crawler.policy_links import Candidate, FoundLink, legal_notices, rank_links, speaks_of_privacy
 from crawler.settings import spider_settings
+from crawler.spiders.plan import Plan, Wanted
 from crawler.spiders.sitemap import SitemapWalk
 
 Render = Callable[[str], Awaitable[RenderedPage]]
@@ -56,50 +57,6 @@ class FetchResult:
     """This machine's clock minus the site's Date header, to the second; None when no answer carried one."""
 
 
-@dataclass(slots=True)
-class _Wanted:
-    """A candidate waiting or under way."""
-
-    url: str
-    kind: DocumentKind
-    found_by: FoundBy
-    rank: int
-
-
-@dataclass(slots=True)
-class _Plan:
-    """Which addresses are still to be fetched, each once, within the limit."""
-
-    limit: int
-    waiting: list[_Wanted] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
-    started: int = 0
-    stored: int = 0
-
-    def add(self, url: str, kind: DocumentKind, found_by: FoundBy) -> None:
-        """Take up a candidate unless its address was met before."""
-        address = urldefrag(url).url
-        if _same(address) not in self.seen:
-            self.seen.add(_same(address))
-            self.waiting.append(_Wanted(address, kind, found_by, len(self.seen)))
-
-    def take(self) -> _Wanted | None:
-        """Return the next candidate to fetch; None when there is none or the limit is reached.
-
-        Failed ones make room for others, twice the limit at most.
-        """
-        running_or_stored = self.stored + self.started
-        if not self.waiting or running_or_stored >= self.limit or len(self.seen) > 4 * self.limit + 40:
-            return None
-        self.started += 1
-        return self.waiting.pop(0)
-
-    def finish(self, *, stored: bool) -> None:
-        """Note that a candidate is done."""
-        self.started -= 1
-        self.stored += stored
-
-
 class PolicySpider(Spider):
     """Fetches the policies of one site."""
 
@@ -118,7 +75,7 @@ class PolicySpider(Spider):
         self.stored: list[tuple[int, Document]] = []
         self.errors: list[GatherError] = []
         self.clock_offset_s: float | None = None
-        self._plan = _Plan(self.options.max_policies)
+        self._plan = Plan(self.options.max_policies)
         self._digests: set[bytes] = set()
         self._sitemap = SitemapWalk(self.home)
 
@@ -135,16 +92,22 @@ class PolicySpider(Spider):
             self._plan.add(url, _kind_of(url), FoundBy(source="sites-file"))
         ranked = rank_links(self.links, self.home)
         self._add(ranked)
+        if not ranked and not self.site.policies:
+            self._add(legal_notices(self.links, self.home), last_resort=True)
         for request in self._next():
             yield request
         if not self.site.policies and len({candidate.kind for candidate in ranked}) < 2:
             yield self._sitemap_request(urljoin(self.home, "/robots.txt"))
             yield self._sitemap_request(urljoin(self.home, "/sitemap.xml"))
 
-    async def parse_policy(self, response: Response, wanted: _Wanted) -> AsyncIterator[PolicyItem | Request]:
+    async def parse_policy(self, response: Response, wanted: Wanted) -> AsyncIterator[PolicyItem | Request]:
         """Store a policy; follow the policies that it links to."""
         self._note_clock(response)
         item = await self._item(response, wanted)
+        if wanted.last_resort and (item.text is None or not speaks_of_privacy(item.text)):
+            for request in self._beyond(item):
+                yield request
+            return
         duplicate = item.raw is not None and item.text is not None and self._is_duplicate(item.text)
         self._plan.finish(stored=item.error is None and not duplicate)
         if not duplicate:
@@ -154,12 +117,20 @@ class PolicySpider(Spider):
         for request in self._next():
             yield request
 
+    def _beyond(self, item: PolicyItem) -> list[Request]:
+        """Pass over a page that was worth a look only; what it links to may be a policy."""
+        self._plan.finish(stored=False)
+        if item.text is not None:
+            self._add(rank_links(_links_of(item.text, item.final_url), self.home))
+        return self._next()
+
     async def failed(self, failure: Failure) -> AsyncIterator[PolicyItem | Request]:
         """Store why a policy could not be fetched; go on with the next."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
-        wanted: _Wanted = request.cb_kwargs["wanted"]
+        wanted: Wanted = request.cb_kwargs["wanted"]
         self._plan.finish(stored=False)
-        yield _failed_item(wanted, fetch_error(wanted.url, failure.value or RuntimeError("unknown")))
+        if not wanted.last_resort:
+            yield _failed_item(wanted, fetch_error(wanted.url, failure.value or RuntimeError("unknown")))
         for following in self._next():
             yield following
 
@@ -186,12 +157,11 @@ class PolicySpider(Spider):
             age_s = float(response.headers.get("Age") or 0)  # of an answer that a cache has kept
             self.clock_offset_s = float(round((datetime.now(UTC) - theirs).total_seconds() - age_s))
 
-    def _add(self, candidates: Sequence[Candidate]) -> None:
+    def _add(self, candidates: Sequence[Candidate], *, last_resort: bool = False) -> None:
         for candidate in candidates:
             link = candidate.link
-            self._plan.add(
-                candidate.url, candidate.kind, FoundBy(source=link.source, text=link.text[:200], page=link.page)
-            )
+            found_by = FoundBy(source=link.source, text=link.text[:200], page=link.page)
+            self._plan.add(candidate.url, candidate.kind, found_by, last_resort=last_resort)
 
     def _next(self) -> list[Request]:
         requests = []
@@ -213,7 +183,7 @@ class PolicySpider(Spider):
         meta = {"dont_obey_robotstxt": urlsplit(url).path == "/robots.txt", "download_timeout": 10, "dont_retry": True}
         return Request(url, callback=self.parse_sitemap, errback=self.sitemap_failed, meta=meta, priority=-10)
 
-    async def _item(self, response: Response, wanted: _Wanted) -> PolicyItem:
+    async def _item(self, response: Response, wanted: Wanted) -> PolicyItem:
         media_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
         item = PolicyItem(
             url=wanted.url,
@@ -331,7 +301,7 @@ async def fetch_document(url: str, options: GatherOptions, writer: BundleWriter)
     return spider.items[0]
 
 
-def _failed_item(wanted: _Wanted, error: GatherError) -> PolicyItem:
+def _failed_item(wanted: Wanted, error: GatherError) -> PolicyItem:
     return PolicyItem(
         url=wanted.url,
         final_url=wanted.url,
@@ -355,13 +325,6 @@ def _links_of(text: DocumentText, page: str) -> list[FoundLink]:
 def _kind_of(url: str) -> DocumentKind:
     """Return the kind of a policy of which only the address is known."""
     return DocumentKind.COOKIE_POLICY if "cookie" in url.lower() else DocumentKind.PRIVACY_POLICY
-
-
-def _same(url: str) -> str:
-    """Return a form in which two addresses of one page are equal: without scheme, `www.` and last slash."""
-    parts = urlsplit(url)
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{(parts.netloc or '').lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
 
 
 def _error(code: str, message: str, url: str, stage: str = "document") -> GatherError:

@@ -29,12 +29,12 @@ class SitemapWalk:
         """Return the sitemaps to read next and the pages listed in this one, as links without words."""
         if status != 200:
             return [], []
-        if urlsplit(url).path == "/robots.txt":
-            return self._further(list(sitemap_urls_from_robots(body, base_url=url))), []
         try:
+            if urlsplit(url).path == "/robots.txt":
+                return self._further(list(sitemap_urls_from_robots(body, base_url=url))), []
             raw = gunzip(body, max_size=MAX_BYTES) if body.startswith(b"\x1f\x8b") else body[:MAX_BYTES]
             sitemap = Sitemap(raw)
-        except Exception:  # broken XML of any kind: a site need not have a sitemap
+        except Exception:  # broken of any kind: a site need not have a sitemap
             return [], []
         places = [str(entry["loc"]) for entry, _ in zip(sitemap, range(MAX_URLS), strict=False) if entry.get("loc")]
         if sitemap.type == "sitemapindex":
@@ -52,5 +52,9 @@ class SitemapWalk:
         return taken
 
 
-def _bare(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+def _bare(url: str) -> str | None:
+    """Return an address's host without its "www."; None: it is no address that can be read."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return None

@@ -103,7 +103,7 @@ def test_every_language_has_every_concept_and_a_test() -> None:
     for code, language in languages().items():
         assert set(language.controls) >= CONCEPTS, code
         assert set(language.banner) == {"cookie", "consent", "use"}, code
-        assert set(language.links) == {"cookie_policy", "privacy_policy", "exclude", "withdrawal"}, code
+        assert set(language.links) == {"cookie_policy", "privacy_policy", "legal_notice", "exclude", "withdrawal"}, code
         assert BUTTONS[code] and SENTENCES[code]
 
 

@@ -237,3 +237,37 @@ def test_goes_through_a_proxy(tmp_path: Path) -> None:
         result = fetch(site, tmp_path, [link("/cookies")], proxy=f"http://127.0.0.1:{port}", host_resolver_rules=None)
     assert code(only(result)) is None
     assert "http://shop.example/cookies" in site.asked
+
+
+TERMS = [link("/villkor", "Allmänna villkor"), link("/about", "About us")]
+
+
+def test_a_policy_inside_the_terms_is_found_where_none_is_linked_by_name(tmp_path: Path) -> None:
+    terms = Answer(f"<!doctype html><h1>Villkor</h1><p>Frakt kostar 49 kr.</p><h2>Cookies</h2><p>{PROSE}</p>")
+    with LocalSite({"/villkor": terms}) as site:
+        document = only(fetch(site, tmp_path, TERMS))
+    assert (document.url, document.error) == ("http://shop.example/villkor", None)
+
+
+def test_terms_that_hold_no_policy_are_no_policy(tmp_path: Path) -> None:
+    terms = Answer(f"<!doctype html><h1>Villkor</h1><p>{'Frakt kostar 49 kr och varan kan lämnas igen. ' * 20}</p>")
+    with LocalSite({"/villkor": terms}) as site:
+        result = fetch(site, tmp_path, TERMS)
+        assert "/villkor" in site.asked
+    assert result.documents == ()
+    assert [error.code for error in result.errors] == ["no-policy"]
+
+
+def test_a_policy_that_only_the_terms_link_to_is_followed(tmp_path: Path) -> None:
+    terms = Answer(
+        '<!doctype html><h1>Legal</h1><p>See our <a href="/cookies">Cookie policy</a>.</p>' + "<p>x</p>" * 50
+    )
+    with LocalSite({"/legal": terms, "/cookies": POLICY}) as site:
+        document = only(fetch(site, tmp_path, [link("/legal", "Legal notice")]))
+    assert document.url == "http://shop.example/cookies"
+
+
+def test_terms_are_left_alone_where_a_policy_is_linked(tmp_path: Path) -> None:
+    with LocalSite({"/villkor": POLICY, "/cookies": POLICY}) as site:
+        fetch(site, tmp_path, [link("/cookies"), *TERMS])
+        assert "/villkor" not in site.asked

@@ -1,0 +1,61 @@
+"""Which addresses a policy crawl still has to fetch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urlsplit
+
+from crawler.evidence.model import DocumentKind, FoundBy
+
+
+@dataclass(slots=True)
+class Wanted:
+    """A candidate waiting or under way."""
+
+    url: str
+    kind: DocumentKind
+    found_by: FoundBy
+    rank: int
+    last_resort: bool = False
+    """It is no policy by its name, and kept only when one is in it."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """Which addresses are still to be fetched, each once, within the limit."""
+
+    limit: int
+    waiting: list[Wanted] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    started: int = 0
+    stored: int = 0
+
+    def add(self, url: str, kind: DocumentKind, found_by: FoundBy, *, last_resort: bool = False) -> None:
+        """Take up a candidate unless its address was met before."""
+        address = urldefrag(url).url
+        if _same(address) not in self.seen:
+            self.seen.add(_same(address))
+            self.waiting.append(Wanted(address, kind, found_by, len(self.seen), last_resort))
+
+    def take(self) -> Wanted | None:
+        """Return the next candidate to fetch; None when there is none or the limit is reached.
+
+        Failed ones make room for others, twice the limit at most.
+        """
+        running_or_stored = self.stored + self.started
+        if not self.waiting or running_or_stored >= self.limit or len(self.seen) > 4 * self.limit + 40:
+            return None
+        self.started += 1
+        return self.waiting.pop(0)
+
+    def finish(self, *, stored: bool) -> None:
+        """Note that a candidate is done."""
+        self.started -= 1
+        self.stored += stored
+
+
+def _same(url: str) -> str:
+    """Return a form in which two addresses of one page are equal: without scheme, `www.` and last slash."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{(parts.netloc or '').lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
