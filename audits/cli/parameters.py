@@ -26,3 +26,4 @@ Elsewhere = Annotated[
     ),
 ]
 """A history that many machines share."""
+Since = Annotated[str | None, typer.Option(help="From this day on, as 2026-01-31, or 30d ago.", show_default=False)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from audits.cli.exit_codes import ExitCode, Stop
@@ -49,3 +51,18 @@ def site_in(history: History, asked: str) -> str:
         return alike[0]
     reason = f"could be {', '.join(alike[:5])}" if alike else "was never audited here"
     raise Stop(f"{asked}: {reason}", ExitCode.USAGE)
+
+
+def moment(text: str | None, option: str = "--since") -> str | None:
+    """Return a day or time as the history writes it: `2026-01-31`, `2026-01-31T09:30`, `30d` ago. Raises Stop."""
+    if text is None:
+        return None
+    if days := re.fullmatch(r"(\d{1,5})d", text.strip()):
+        at = datetime.now(UTC) - timedelta(days=int(days[1]))
+    else:
+        try:
+            at = datetime.fromisoformat(text.strip())
+        except ValueError:
+            raise Stop(f"{option} {text}: expected a day such as 2026-01-31, or 30d", ExitCode.USAGE) from None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

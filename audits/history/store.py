@@ -11,7 +11,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, insert, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, delete, event, func, insert, select, text, update
 from sqlalchemy.engine import make_url
 
 from audits.history.rows import audit_row, detail_rows
@@ -139,6 +139,23 @@ class History:
             query = query.limit(limit)
         with self.engine.connect() as connection:
             return [AuditRow(**row) for row in connection.execute(query).mappings()]
+
+    def latest(self, *, since: str | None = None) -> list[tuple[AuditRow, AuditRow | None]]:
+        """Return each site's latest audit with the one before it, by site; only those observed from a time on."""
+        place = func.row_number().over(
+            partition_by=AUDIT.c.site, order_by=(AUDIT.c.audited_at.desc(), AUDIT.c.id.desc())
+        )
+        ranked = select(AUDIT, place.label("place")).subquery()
+        query = select(ranked).where(ranked.c.place <= 2).order_by(ranked.c.site, ranked.c.place)
+        found: list[tuple[AuditRow, AuditRow | None]] = []
+        with self.engine.connect() as connection:
+            for row in connection.execute(query).mappings():
+                audit = AuditRow(**{name: value for name, value in row.items() if name != "place"})
+                if row["place"] == 1:
+                    found.append((audit, None))
+                else:
+                    found[-1] = (found[-1][0], audit)
+        return [pair for pair in found if since is None or pair[0].audited_at >= since]
 
     def prune(self, keep_days: int, *, now: datetime | None = None, dry_run: bool = False) -> list[AuditRow]:
         """Remove audits older than `keep_days`, each site's latest excepted (`dry_run`: none), and return them.

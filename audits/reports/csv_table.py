@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Sequence
@@ -11,11 +12,15 @@ from audits.reports.visible_text import visible
 
 def csv_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Return the table: UTF-8 with BOM, as spreadsheets need to read it as UTF-8."""
+    return codecs.BOM_UTF8 + csv_rows([headings]) + csv_rows(rows)
+
+
+def csv_rows(rows: Iterable[Sequence[object]]) -> bytes:
+    """Return further rows of a table that is written piece by piece."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(headings)
     writer.writerows([_cell(value) for value in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig", "replace")
+    return out.getvalue().encode("utf-8", "replace")
 
 
 def _cell(value: object) -> object:

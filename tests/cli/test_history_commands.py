@@ -62,6 +62,31 @@ def test_compare_takes_a_site_for_its_last_two_audits(out: Path, capsys: pytest.
     assert len(changes["cookies_new"]) == 1
 
 
+def test_a_day_that_is_none_is_a_usage_error_and_spans_count_back_from_today(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_app(["history", "-o", str(out), "--since", "yesterday"]) == 2
+    assert "--since yesterday: expected a day" in capsys.readouterr().err
+    for since, number in (("2026-01-02", 1), ("2026-01-02T00:30+01:00", 1), ("30d", 0), ("36500d", 2)):
+        assert run_app(["history", "-o", str(out), "--since", since, "--format", "json"]) == 0
+        assert len(json.loads(capsys.readouterr().out)) == number
+
+
+def test_history_tells_each_sites_latest_with_what_changed(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["history", "-o", str(out), "--latest", "--format", "json"]) == 0
+    [row] = json.loads(capsys.readouterr().out)
+    assert (row["folder"], row["before"]["folder"]) == ("example.test/t2", "example.test/t1")
+    assert run_app(["history", "example.test", "-o", str(out), "--latest"]) == 2
+
+
+def test_compare_takes_the_audit_as_of_a_day(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for since in ("2026-01-01T12:00", "2025-06-01"):
+        assert run_app(["compare", "example.test", "-o", str(out), "--format", "json", "--since", since]) == 0
+        assert json.loads(capsys.readouterr().out)["old_audited_at"] == "2026-01-01T00:00:00Z"
+    two = [str(out / "example.test" / name) for name in ("t1", "t2")]
+    assert run_app(["compare", *two, "--since", "2026-01-01"]) == 2
+
+
 def test_prune_removes_the_files_with_the_rows(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_app(["prune", "--keep-days", "1", "-o", str(out), "--dry-run"]) == 0
     assert (out / "example.test/t1").exists()

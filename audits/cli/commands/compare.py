@@ -22,6 +22,12 @@ def command(
     new: Annotated[Path | None, typer.Argument(help="The later one.", show_default=False)] = None,
     output: Past = Path("out"),
     database: Elsewhere = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            help="For a site: its audit as of this day against its last, as 2026-01-31, or 30d ago.", show_default=False
+        ),
+    ] = None,
     form: Annotated[
         str | None,
         typer.Option("--format", help="text, json, html. (default: text on a terminal)", show_default=False),
@@ -37,8 +43,10 @@ def command(
 
     if form not in (None, "text", "json", "html"):
         raise Stop(f"--format {form}: expected text, json or html", ExitCode.USAGE)
+    if since is not None and new is not None:
+        raise Stop("--since goes with a site, not with two reports", ExitCode.USAGE)
     if new is None:
-        old, new = _last_two(str(old), output, database)
+        old, new = _two(str(old), output, database, since)
     one, two = _read(old), _read(new)
     if one["site"] != two["site"] and one["site"].get("url") != two["site"].get("url"):
         raise Stop(f"{old}, {new}: audits of two different sites", ExitCode.USAGE)
@@ -54,15 +62,19 @@ def command(
     return ExitCode.FAILED if changes.got_worse else ExitCode.OK
 
 
-def _last_two(site: str, output: Path, database: str | None) -> tuple[Path, Path]:
-    """Return the folders of a site's last two audits, the older first. Raises Stop."""
-    from audits.cli.past import opened, site_in  # noqa: PLC0415  # slow to import
+def _two(site: str, output: Path, database: str | None, since: str | None) -> tuple[Path, Path]:
+    """Return the folders of a site's last audit and of the one before it (or as of a day), that first. Raises Stop."""
+    from audits.cli.past import moment, opened, site_in  # noqa: PLC0415  # slow to import
 
+    start = moment(since)
     with opened(output, database) as history:
-        audits = history.audits(site_in(history, site), limit=2)
+        audits = history.audits(site_in(history, site), limit=None if start else 2)
     if len(audits) < 2:
         raise Stop(f"{site}: was audited once; there is nothing to compare with yet", ExitCode.USAGE)
-    return output / audits[1].folder, output / audits[0].folder
+    new, *earlier = audits
+    # As it was on that day: the last audit before it, or where there is none, the first after.
+    old = next((audit for audit in earlier if start is None or audit.audited_at <= start), earlier[-1])
+    return output / old.folder, output / new.folder
 
 
 def _read(path: Path) -> dict[str, Any]:

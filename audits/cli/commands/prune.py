@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +32,8 @@ def command(
         print(folder)
         if not dry_run and folder.is_relative_to(output.resolve()) and folder != output.resolve():
             shutil.rmtree(folder, ignore_errors=True)
+    done = "would be removed" if dry_run else "are removed"
+    print(f"{len(gone)} audits of {len({audit.site for audit in gone})} sites {done}", file=sys.stderr)
     if gone and not dry_run:
         write_index(output)
     return ExitCode.OK

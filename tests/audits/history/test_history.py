@@ -152,6 +152,51 @@ def test_an_export_holds_every_row_and_nothing_that_a_spreadsheet_would_run(
         path.name: list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
         for path in export(history, tmp_path / "e", "csv")
     }
-    assert sorted(files) == ["audit.csv", "claim.csv", "cookie.csv", "document.csv", "finding.csv"]
+    assert sorted(files) == [
+        "audit.csv",
+        "claim.csv",
+        "cookie.csv",
+        "document.csv",
+        "finding.csv",
+        "run.csv",
+        "run_site.csv",
+    ]
     assert len(files["finding.csv"]) == 1 + len(report.findings)
     assert "'=1+1" in files["cookie.csv"][1]
+
+
+def test_an_export_from_a_day_on_leaves_out_what_is_older(history: History, report: Report, tmp_path: Path) -> None:
+    for day in (1, 2):
+        history.record(later(report, day), f"t{day}")
+    files = {path.stem: path for path in export(history, tmp_path, "csv", since="2026-01-02T00:00:00Z")}
+    assert len(list(csv.reader(io.StringIO(files["audit"].read_text("utf-8-sig"))))) == 2
+    assert len(list(csv.reader(io.StringIO(files["finding"].read_text("utf-8-sig"))))) == 1 + len(report.findings)
+    assert not list(tmp_path.glob(".*")), "nothing half-written is left"
+
+
+def test_a_parquet_export_has_the_types_of_the_tables_even_where_there_is_nothing(
+    history: History, report: Report, tmp_path: Path
+) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    history.record(later(report, 1), "t1")
+    files = {path.stem: path for path in export(history, tmp_path, "parquet")}
+    cookies, runs = parquet.read_table(files["cookie"]), parquet.read_table(files["run_site"])
+    assert (str(cookies.schema.field("in_before").type), str(cookies.schema.field("lifetime_s").type)) == (
+        "bool",
+        "double",
+    )
+    assert (runs.num_rows, str(runs.schema.field("audit_id").type)) == (0, "int64")
+    [observed] = parquet.read_table(files["audit"]).column("audited_at").to_pylist()
+    assert observed == datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_each_sites_latest_audit_comes_with_the_one_before_it(history: History, report: Report) -> None:
+    other = replace(report, site=replace(report.site, url="https://other.test/"))
+    for day in (3, 1, 2):
+        history.record(later(report, day), f"t{day}")
+    history.record(later(other, 1), "other")
+    assert [(audit.folder, before and before.folder) for audit, before in history.latest()] == [
+        ("t3", "t2"),
+        ("other", None),
+    ]
+    assert [audit.folder for audit, _ in history.latest(since="2026-01-02")] == ["t3"]
