@@ -37,6 +37,7 @@ _AIMS = (
     *("purpose.functional", "purpose.analytics", "purpose.marketing", "cat.analytics", "cat.marketing", "recipient"),
     *("accept", "consent", "if_consent", "only_if", "until"),
 )
+_KINDS = ("cat.functional", "cat.analytics", "cat.marketing", "cat.social")
 _CLAUSE_MARKS = ".;:!?()…–—"
 
 
@@ -200,7 +201,8 @@ def _reaches(reading: Reading, negation: Hit, hit: Hit, reach: int) -> bool:
     if negation.first <= hit.first:
         if negation.last >= hit.first:
             return True
-        return hit.first - negation.last <= reach and not clause_ends(reading, negation.last, hit.first)
+        near = hit.first - negation.last <= reach or _in_what_is_denied(reading, negation, hit)
+        return near and not clause_ends(reading, negation.last, hit.first)
     if negation.first <= hit.last:  # between the parts of a separable verb: "lämnas inte ut", "slaan geen namen op"
         return True
     if _denies_use_of(reading, negation, hit.first, hit.last):
@@ -250,12 +252,43 @@ def clause_ends(reading: Reading, low: int, high: int) -> bool:
     aside, opened = _asides(reading, low, high)
     if opened is not None and any(opened < hit.first <= high for hit in reading.all("use", "set", "this_site")):
         return True
-    breaks = reading.all("clause_break", "exception")
+    breaks = [*clause_breaks(reading), *reading.all("exception")]
     ends = _CLAUSE_MARKS + "," if _opens_with_condition(reading, low) else _CLAUSE_MARKS
     marks = (index for index in range(low + 1, high) if index not in aside and index != opened)
     if any(reading.words[index].is_mark and reading.words[index].text in ends for index in marks):
         return True
     return any(low < hit.first and hit.last < high and hit.first not in aside for hit in breaks)
+
+
+def clause_breaks(reading: Reading) -> list[Hit]:
+    """Return the words that open a new clause; not "that" in "we use no cookies that …", which says what is denied."""
+    told = [hit for hit in reading.all("relative") if tells_what_is_denied(reading, hit)]
+    return [hit for hit in reading.all("clause_break") if not overlaps(hit, told)]
+
+
+def tells_what_is_denied(reading: Reading, relative: Hit) -> bool:
+    """Tell whether a relative clause is of cookies that the site is said not to use or set, right before it."""
+    comma = reading.words[relative.first - 1].text == "," if relative.first else False
+    of = relative.first - 1 - comma
+    things = [hit for hit in reading.all("cookie", "tracking", "third_party_cookie", *_KINDS) if hit.last == of]
+    return any(_unused_thing(reading, no, thing) for thing in things for no in negations(reading))
+
+
+def _unused_thing(reading: Reading, no: Hit, thing: Hit) -> bool:
+    """Tell whether `no` denies one use, that of `thing` ("we use no cookies or …", "we do not set such cookies")."""
+    if not 0 <= thing.first - no.last <= _REACH or _is_joined(reading, no):
+        return False
+    verbs = {hit.first for hit in reading.all("use", "set") if no.first - 1 <= hit.first < thing.first}
+    return len(verbs) == 1
+
+
+def _in_what_is_denied(reading: Reading, no: Hit, hit: Hit) -> bool:
+    """Tell whether `hit` stands in a relative clause that says which cookies are not used."""
+    return any(
+        no.first < relative.first < hit.first <= relative.last + _REACH
+        for relative in reading.all("relative")
+        if tells_what_is_denied(reading, relative)
+    )
 
 
 def _opens_with_condition(reading: Reading, word: int) -> bool:

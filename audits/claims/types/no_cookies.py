@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from audits.claims.categories import LABELS, section_category
+from audits.claims.categories import LABELS, PURPOSES, section_category
 from audits.claims.context import in_cookie_section, is_statement, names_cookies, names_signal
 from audits.claims.found import Found, found
 from audits.claims.lexicon import section
-from audits.claims.negation import denial, lead_in_denies, looks_forward, negations
+from audits.claims.negation import (
+    clause_breaks,
+    denial,
+    lead_in_denies,
+    looks_forward,
+    negations,
+    tells_what_is_denied,
+)
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import kinds
@@ -135,6 +142,7 @@ def _is_bare(reading: Reading, cookie: Hit) -> bool:
     if (
         cookie.concept != "cookie"
         or _of_these(reading, cookie)
+        or any(tells_what_is_denied(reading, hit) for hit in reading.all("relative"))
         or any(-4 <= hit.first - cookie.last <= 1 for hit in named)
     ):
         return False
@@ -263,14 +271,27 @@ def _speaks(lead_in: Reading) -> bool:
 
 
 def _kinds(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
-    """Return the kinds that are denied; `all` when it is just cookies. What stands before "use no" isn't."""
+    """Return the kinds that are denied; `all` when it is just cookies. What stands before "use no" isn't.
+
+    Where a relative clause says which ("no cookies that …") it is those kinds, and none when it names none.
+    """
     hits = [hit for hit, _ in denied]
     low = min(_first_of_phrase(reading, hit, no) for hit, no in denied)
     high = max(hit.last for hit in hits) + 4
     high = min([high, *(stop.first for stop in reading.all("clause_break") if hits[-1].last < stop.first)])
-    near = [hit for hit in reading.all(*LABELS, *_KIND_NAMES) if low <= hit.first <= high]
-    kinds = [_KIND_NAMES.get(hit.concept, hit.concept.removeprefix("cat.")) for hit in near]
-    return list(dict.fromkeys(kinds)) or ["all"]
+    near = _names(hit for hit in reading.all(*LABELS, *_KIND_NAMES) if low <= hit.first <= high)
+    told = next((hit for hit in reading.all("relative") if tells_what_is_denied(reading, hit)), None)
+    if near or told is None:
+        return near or ["all"]
+    stops = [stop.first for stop in clause_breaks(reading) if told.last < stop.first]
+    high = min([told.last + _TO_THE_DEED, *stops])
+    return _names(hit for hit in reading.all(*LABELS, *_KIND_NAMES, *PURPOSES) if told.last < hit.first <= high)
+
+
+def _names(hits: Iterable[Hit]) -> list[str]:
+    """Return the kinds that labels, tools and purposes name, each once, in order."""
+    named = (_KIND_NAMES.get(hit.concept, hit.concept.rpartition(".")[2]) for hit in hits)
+    return list(dict.fromkeys(named))
 
 
 def _first_of_phrase(reading: Reading, hit: Hit, no: Hit) -> int:
