@@ -23,7 +23,7 @@ from crawler.browser.collectors.stage import EVENT_BOUND, URL_BOUND, Moment, Sta
 _NETWORK = ("http:", "https:")
 _SETTLED_S = 0.5
 """Age from which our own session would have told of a request, if it was told of it."""
-_ASK_S = 1.0
+_ASK_S = 3.0
 _AT_ONCE = 100
 """Most requests that are filled in at one time."""
 

@@ -8,15 +8,15 @@ only Playwright was told of (`overheard`) is added at the end of each page.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.collectors.contents import ADDRESS_BOUND, BODY_BOUND, Content, headers
-from crawler.browser.collectors.cookie_headers import cookies_sent, header_writes_of, set_cookie_names
+from crawler.browser.collectors.cookie_headers import header_writes_of
+from crawler.browser.collectors.hops import Exchange, Hop, request_of, take_response
 from crawler.browser.collectors.initiators import request_initiator
 from crawler.browser.collectors.overheard import Answered, Overheard
 from crawler.browser.collectors.stage import EVENT_BOUND, URL_BOUND, Moment, Stage, bounded
@@ -29,38 +29,6 @@ _ASKED_BOUND = 500
 _ASK_S = 2.0
 NETWORK = {"maxPostDataSize": BODY_BOUND}
 """Parameters with which the network's events are asked for."""
-
-
-@dataclass(slots=True)
-class Hop:
-    """One request as it grows: a redirect makes the next hop."""
-
-    url: str
-    method: str
-    resource_type: str
-    moment: Moment
-    frame_url: str | None
-    initiator: Setter | None
-    redirected_from: int | None
-    status: int | None = None
-    failed: str | None = None
-    remote_address: str | None = None
-    has_extra: bool = True
-    """False: answered without the network, so no ExtraInfo events came for it."""
-    late: bool = False
-    """Only its answer was told: its method and body are not known."""
-    overheard: bool = False
-    """Told by Playwright alone: what the browser made of its cookies is not known."""
-    content: Content = field(default_factory=lambda: Content(""))
-
-
-@dataclass(slots=True)
-class Exchange:
-    """All that came under one request id."""
-
-    hops: list[int] = field(default_factory=list)
-    sent: list[dict[str, Any]] = field(default_factory=list)
-    received: list[tuple[dict[str, Any], Moment]] = field(default_factory=list)
 
 
 class RequestLog:
@@ -106,7 +74,7 @@ class RequestLog:
             return
         previous = self._last(event["requestId"])
         if (redirect := event.get("redirectResponse")) and previous is not None:
-            _take_response(self._hops[previous], redirect)
+            take_response(self._hops[previous], redirect)
             self._hops[previous].has_extra = event.get("redirectHasExtraInfo", True)
         resource_type = event.get("type", "other").lower()
         hop = self._add(
@@ -143,7 +111,7 @@ class RequestLog:
             self._late(event)  # a worker's first requests may be made before anybody can listen to it
             last = self._last(event["requestId"])
         if last is not None:
-            _take_response(self._hops[last], event["response"])
+            take_response(self._hops[last], event["response"])
             self._hops[last].has_extra = event.get("hasExtraInfo", True)
 
     def received_extra(self, event: dict[str, Any]) -> None:
@@ -187,7 +155,7 @@ class RequestLog:
     def requests(self) -> tuple[Request, ...]:
         """Return the requests in the order in which they were made."""
         sent, received = self._paired()
-        return tuple(_request(hop, sent.get(index), received.get(index)) for index, hop in enumerate(self._hops))
+        return tuple(request_of(hop, sent.get(index), received.get(index)) for index, hop in enumerate(self._hops))
 
     def contents(self) -> tuple[Content, ...]:
         """Return what each of `requests()` carried, with the headers that were really sent where they were told."""
@@ -231,6 +199,10 @@ class RequestLog:
         """Add a request of which only the response was told; its method and initiator are not known."""
         response, kind = event["response"], event.get("type", "other").lower()
         url = bounded(response["url"].split("#", 1)[0], URL_BOUND)
+        told = (n for n, hop in enumerate(self._hops) if hop.overheard and hop.status is None and hop.url == url)
+        if (waiting := next(told, None)) is not None:  # filled in while its answer was still to come
+            self._exchange(event["requestId"]).hops.append(waiting)
+            return
         initiator = Setter(kind=SetterKind.SCRIPT)
         hop = Hop(url, "GET", kind, self._stage.now(), self._stage.url or None, initiator, None, late=True)
         self._add(event["requestId"], hop).content.url = url
@@ -299,39 +271,3 @@ class RequestLog:
             sent.update(zip(networked, exchange.sent, strict=False))
             received.update(zip(networked, exchange.received, strict=False))
         return sent, received
-
-
-def _take_response(hop: Hop, response: dict[str, Any]) -> None:
-    hop.content.take_response(response)
-    hop.status = response.get("status")
-    address = response.get("remoteIPAddress")
-    hop.remote_address = f"{address}:{response.get('remotePort', 0)}" if address else None
-
-
-def _request(hop: Hop, sent: dict[str, Any] | None, received: tuple[dict[str, Any], Moment] | None) -> Request:
-    status = hop.status if hop.status is not None or received is None else received[0].get("statusCode")
-    return Request(
-        url=hop.url,
-        host=_host(hop.url),
-        method=hop.method,
-        resource_type=hop.resource_type,
-        page=hop.moment.page,
-        phase=hop.moment.phase,
-        page_time_ms=hop.moment.page_time_ms,
-        at=hop.moment.at,
-        frame_url=hop.frame_url,
-        initiator=hop.initiator,
-        redirected_from=hop.redirected_from,
-        status=status,
-        failed=hop.failed,
-        remote_address=hop.remote_address,
-        cookies_sent=cookies_sent(sent) if sent else (),
-        cookies_set=set_cookie_names(received[0]) if received else (),
-    )
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

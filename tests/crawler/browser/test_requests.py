@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from crawler.browser.collectors.initiators import frames, request_initiator, script_setter
+from crawler.browser.collectors.overheard import Answered, Told
 from crawler.browser.collectors.requests import RequestLog
 from crawler.browser.collectors.stage import Stage
 from crawler.browser.errors import page_error
@@ -156,3 +157,34 @@ def test_a_tree_without_end_is_bounded() -> None:
     tree = node("div")
     tree["children"] = [tree]
     assert len(flatten(tree, 10_000)) < 12_000
+
+
+class ToldByPlaywright:
+    """A request as Playwright's own object has it."""
+
+    url = "https://a.se/first"
+    method = "POST"
+    resource_type = "fetch"
+    post_data_buffer = b"n=1"
+
+
+def missed(log: RequestLog, status: int | None) -> None:
+    """Fill in what only Playwright was told of."""
+    told = Told(ToldByPlaywright(), log._stage.now(), 0.0)  # type: ignore[arg-type]  # has what is asked of a request
+    answered = Answered(told, {"cookie": "a=1; b=2"}, status, {"set-cookie": "c=3\nd=4"})
+    log._add_missed("overheard/0", answered)
+
+
+def test_a_request_that_was_filled_in_has_its_cookies_but_no_writes(log: RequestLog) -> None:
+    missed(log, 200)
+    [found] = log.requests()
+    assert (found.method, found.status, found.cookies_sent, found.cookies_set) == ("POST", 200, ("a", "b"), ("c", "d"))
+    assert log.contents()[0].body == b"n=1"
+    assert log.header_writes() == ()
+
+
+def test_an_answer_that_comes_later_belongs_to_the_request_that_was_filled_in(log: RequestLog) -> None:
+    missed(log, None)
+    log.received({"requestId": "W/7", "type": "Fetch", "response": {"url": "https://a.se/first", "status": 204}})
+    [found] = log.requests()
+    assert (found.method, found.status) == ("POST", 204)
