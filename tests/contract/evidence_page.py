@@ -34,6 +34,7 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
             f"{V}/test_traffic.py::test_values_of_the_cache_that_come_back",
             f"{C}/browser/test_validators.py::test_a_value_that_is_confirmed",
             f"{C}/evidence/test_validators.py::test_values_of_their_own",
+            "tests/browser/test_demo_audit.py::test_the_report_says",
         ),
         "third-party cookies accepted at all": (f"{V}/test_session.py::test_third_party_cookies_are_accepted",),
     },

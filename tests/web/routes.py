@@ -1,10 +1,10 @@
 """Routes: what one host answers to one path, as data in a `site.toml` or `vendor.toml`.
 
 A `[[routes]]` table has `path` (exact, or with a trailing `*`), and any of `file` (in the same folder), `body`,
-`status`, `type`, `redirect`, `set_cookie` (lines; one whose cookie came with the request isn't sent again) and
+`status`, `type`, `redirect`, `set_cookie` (lines; one whose cookie came with the request isn't sent again), `etag` and
 `host` (only this one of the folder's hosts). Without file, body and redirect the answer is empty, with status 204.
-`{id}` in a cookie's line becomes an identifier that nobody else gets; `{NAME}` in a redirect becomes what the cookie
-of that name holds, as it came or as it is set by this very answer: so companies tell each other their identifiers.
+`{id}` in a cookie's line or an ETag becomes an identifier that nobody else gets; `{NAME}` in a redirect becomes what the
+cookie of that name holds, as it came or as it is set by this very answer: so companies tell each other their identifiers.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ class Route:
     """Where it leads, with the names of cookies in braces."""
     set_cookie: tuple[str, ...] = ()
     host: str | None = None
+    etag: str | None = None
+    """Value by which the browser asks again, `{id}` for one that nobody else gets; None: it keeps no copy."""
 
     def matches(self, host: str, path: str) -> bool:
         """Return whether this route answers for `path` on `host`."""
@@ -53,7 +55,16 @@ class Route:
         lines = [line for line in self.set_cookie if line.partition("=")[0] not in request.cookies]
         fresh = tuple(line.replace("{id}", secrets.token_hex(11)) for line in lines)
         headers = self._headers + self._location(request.cookies | _held(fresh)) + cors(request)
+        if self.etag is not None:
+            return self._tagged(self.etag, request, headers)
         return Response(status=self.status, headers=headers, body=self.body, cookies=fresh)
+
+    def _tagged(self, etag: str, request: Request, headers: tuple[tuple[str, str], ...]) -> Response:
+        """Return the answer with a value for the cache, or that the copy which came back with one is still good."""
+        back = request.headers.get("if-none-match")
+        tag = back or f'"{etag.replace("{id}", secrets.token_hex(11))}"'
+        status, body = (304, b"") if back else (self.status, self.body)
+        return Response(status=status, headers=(*headers, ("ETag", tag)), body=body)
 
     def _location(self, cookies: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         if self.redirect is None:
@@ -63,7 +74,7 @@ class Route:
     @cached_property
     def _headers(self) -> tuple[tuple[str, str], ...]:
         kind = (("Content-Type", self.media_type),) if self.media_type else ()
-        return (*kind, ("Cache-Control", "no-store"))
+        return (*kind, ("Cache-Control", "no-store" if self.etag is None else "no-cache"))
 
 
 def read_routes(tables: Sequence[Mapping[str, Any]], folder: Path) -> tuple[Route, ...]:
@@ -117,4 +128,5 @@ def _route(table: Mapping[str, Any], folder: Path) -> Route:
         redirect=redirect,
         set_cookie=tuple(table.get("set_cookie", ())),
         host=table.get("host"),
+        etag=table.get("etag"),
     )
