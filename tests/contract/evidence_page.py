@@ -191,7 +191,8 @@ def evidence_page() -> str:
     return (
         "# Evidence\n\n"
         "A bundle is a folder: `manifest.json` with the SHA-256 of each file and of the whole, `evidence.json`, and "
-        "the files that it names: policies as fetched and as text, pictures, banners, a HAR 1.2 file of each visit. "
+        "the files that it names: policies as fetched and as text, pictures, banners, a HAR 1.2 file of each visit, "
+        "and with `--wacz` a web archive of each. "
         "`cookie-audit verify BUNDLE` checks it. `evidence.json` holds one `SiteEvidence`; its JSON Schema is "
         "crawler/evidence/schema.json.\n\n"
         f"## What is observed, and what proves it\n\n{_proof_tables()}\n"

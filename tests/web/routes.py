@@ -3,8 +3,9 @@
 A `[[routes]]` table has `path` (exact, or with a trailing `*`), and any of `file` (in the same folder), `body`,
 `status`, `type`, `redirect`, `set_cookie` (lines; one whose cookie came with the request isn't sent again), `etag` and
 `host` (only this one of the folder's hosts). Without file, body and redirect the answer is empty, with status 204.
-`{id}` in a cookie's line or an ETag becomes an identifier that nobody else gets; `{NAME}` in a redirect becomes what the
-cookie of that name holds, as it came or as it is set by this very answer: so companies tell each other their identifiers.
+`{id}` in a cookie's line or an ETag becomes an identifier that nobody else gets; `{NAME}` in a redirect becomes what
+the cookie of that name holds, as it came or as it is set by this very answer: so companies tell each other their
+identifiers.
 """
 
 from __future__ import annotations
