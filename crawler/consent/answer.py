@@ -11,6 +11,7 @@ from crawler.consent.declaration import can_declare, read_declaration
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.managers.asking import answer_by_interface
 from crawler.consent.managers.autoconsent import Autoconsent
+from crawler.consent.managers.sieve import may_know
 from crawler.consent.presence import present
 from crawler.consent.tabs import no_new_tabs
 from crawler.consent.walk import PATIENCE_MS, walk
@@ -33,12 +34,15 @@ async def answer_banner(live: LiveBanner, wanted: State) -> Attempt:
     attempt = Attempt()
     try:
         async with no_new_tabs(live.page, attempt):
-            await _identify(live, manager)
+            if await _unknown(live):
+                await _identify(live, manager)
             if can_declare(live.evidence.manager):
                 live.declaration = await read_declaration(live.page, live.page_time)
             attempt = await _by_words(live, wanted, attempt)
             if _leaves_open(live, attempt):
                 attempt = await _by_interface(live, wanted, attempt)
+            if _leaves_open(live, attempt):
+                await _identify(live, manager)
             if _leaves_open(live, attempt) and manager.offers(wanted):
                 return await _by_autoconsent(live, wanted, manager, attempt)
     finally:
@@ -46,8 +50,25 @@ async def answer_banner(live: LiveBanner, wanted: State) -> Attempt:
     return attempt
 
 
+async def _unknown(live: LiveBanner) -> bool:
+    """Tell whether autoconsent is to be asked whose banner it is before it is answered.
+
+    Not where the banner's own marks tell, nor where the page has none of the marks that autoconsent's rules go by.
+    """
+    if live.panel is None or live.space is None or live.space.parent is not None:
+        return True
+    if live.evidence.manager is not None:
+        return False
+    try:
+        return await may_know(live.space)
+    except (Error, TimeoutError):
+        return True
+
+
 async def _identify(live: LiveBanner, manager: Autoconsent) -> None:
-    """Let autoconsent tell whose banner it is, and add that to the evidence."""
+    """Let autoconsent tell whose banner it is, and add that to the evidence; once."""
+    if manager.asked:
+        return
     try:
         rule = await asyncio.wait_for(manager.detect(), DETECT_TIMEOUT_S)
     except (Error, TimeoutError):

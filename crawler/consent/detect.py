@@ -10,7 +10,7 @@ from typing import Any
 from playwright.async_api import CDPSession, Error, Page
 
 from crawler.consent.drawing import draw, picture
-from crawler.consent.finder import choose_banner, score
+from crawler.consent.finder import CLEAR, choose_banner, score
 from crawler.consent.frames import Space, script, spaces
 from crawler.consent.live import MAX_EVIDENCE_TEXT, LiveBanner, evidence_choices, evidence_controls
 from crawler.consent.managers import manager_of
@@ -24,22 +24,27 @@ LOOK = {"maxNodes": 60_000, "maxCandidates": 24, "maxControls": 120, "maxText": 
 """Bounds of one look at one frame."""
 
 
-async def find_banner(page: Page, page_time: PageTime, *, session: CDPSession | None = None) -> LiveBanner:
+async def find_banner(
+    page: Page, page_time: PageTime, *, session: CDPSession | None = None, closed: bool = True
+) -> LiveBanner:
     """Look for the consent banner on the page as it stands. Reads only: nothing is clicked.
 
     No page time passes, but for the little that the browser may need to draw a frame (see `drawing.py`).
-    `session` is a CDP session of the page to use; None opens one. Raises playwright's `Error`, or `TimeoutError`,
+    `session` is a CDP session of the page to use; None opens one. `closed`: where nothing is found in the open, look
+    into closed shadow roots too. Raises playwright's `Error`, or `TimeoutError`,
     when the page can't be looked at.
     """
     session = session or await page.context.new_cdp_session(page)
     live = LiveBanner(page=page, page_time=page_time, evidence=Banner(found=False), session=session)
-    chosen = pick(await look(page, session))
+    chosen = pick(seen := await look(page, session))
     if chosen is None:
         await draw(session, page_time)  # what fades in is seen once a frame was drawn
-        chosen = pick(await look(page, session))
+        chosen = pick(seen := await look(page, session, closed=closed))
     if chosen is None:
         return live
+    live.closed = bool(chosen[0].closed_roots)
     live.space, live.panel, live.languages = chosen
+    live.standing = frozenset(panel.text for _, _, panels in seen for panel in panels if score(panel) >= CLEAR)
     live.html = await _html(live.space, live.panel)
     markup = f"{live.panel.name}\n{(live.html or b'').decode('utf-8')}"
     manager = manager_of(markup, "" if live.space.parent is None else live.space.url)
@@ -56,10 +61,13 @@ Seen = tuple[Space, tuple[str, ...], list[Panel]]
 """A frame, the languages to read it in, and the containers that may be a banner."""
 
 
-async def look(page: Page, session: CDPSession, *, deeper: bool = False) -> list[Seen]:
-    """Read every frame's candidates. `deeper` keeps dialogs and overlays that say nothing of cookies themselves."""
+async def look(page: Page, session: CDPSession, *, deeper: bool = False, closed: bool = False) -> list[Seen]:
+    """Read every frame's candidates, those in closed shadow roots if `closed`.
+
+    `deeper` keeps dialogs and overlays that say nothing of cookies themselves.
+    """
     seen: list[Seen] = []
-    for space in await spaces(page, session):
+    for space in await spaces(page, session, closed=closed):
         if not space.shown:
             continue
         options = {**LOOK, "words": _cookie_pattern(), "wholeBody": space.lies_over, "deeper": deeper}

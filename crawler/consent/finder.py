@@ -43,7 +43,7 @@ def score(panel: Panel) -> float:
     roles = panel.roles()
     value = min(panel.cookie_words, 4) * 0.6 + min(panel.consent_words, 3) * 0.3
     value += 1.5 if panel.kind in OVERLAYS else 0.0
-    value += 1.0 if panel.named or _is_of_a_manager(panel) else 0.0
+    value += 1.0 if panel.named or _is_of_a_manager(panel) or _asks_unread(panel) else 0.0
     value += 1.0 if ControlRole.ACCEPT in roles else 0.0
     value += 1.0 if roles & {ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.SAVE} else 0.0
     value += 0.5 if roles & {ControlRole.ACKNOWLEDGE, ControlRole.CLOSE} and panel.cookie_words else 0.0
@@ -110,7 +110,16 @@ def _means_cookies(panel: Panel) -> bool:
     """
     if panel.named or panel.use_words or manager_of(panel.name) is not None:
         return True
+    roles = panel.roles()
+    if ControlRole.ACCEPT in roles and (ControlRole.PAY in roles or _links_to_policy(panel)):
+        return True
     return any(control.reading.concepts & TELLING for control in panel.controls if control.role not in SHORT_ROLES)
+
+
+def _links_to_policy(panel: Panel) -> bool:
+    """Tell whether one of its links names a document ("Read our policy")."""
+    links = (control for control in panel.controls if control.role is ControlRole.LINK)
+    return any("document" in control.reading.concepts for control in links)
 
 
 def _only_loads(panel: Panel) -> bool:
@@ -122,8 +131,12 @@ def _only_loads(panel: Panel) -> bool:
 
 
 def _asks_unread(panel: Panel) -> bool:
-    """Tell whether a container that is called a cookie banner lies over the page with buttons that nobody can read."""
-    over = panel.kind in OVERLAYS and panel.in_view and panel.named and not FORM_FIELDS & set(panel.inputs)
+    """Tell whether a container that looks like a cookie banner lies over the page with buttons that nobody can read.
+
+    It looks like one when it is called so, or lies along the page's upper or lower edge.
+    """
+    looks = panel.named or panel.along_edge
+    over = panel.kind in OVERLAYS and panel.in_view and looks and not FORM_FIELDS & set(panel.inputs)
     buttons = [control for control in panel.controls if control.role is ControlRole.UNKNOWN and control.text]
     return over and panel.cookie_words > 0 and len(panel.plain.split()) >= LEAST_WORDS and len(buttons) > 0
 

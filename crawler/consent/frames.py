@@ -35,7 +35,7 @@ class Space:
     owner: dict[str, Any] | None = None
     """Where the frame's element lies in its parent (`frame_owner.js`); None for the main frame."""
     closed_roots: list[int] = field(default_factory=list)
-    """Backend node ids of the closed shadow roots in it."""
+    """Backend node ids of the closed shadow roots in it, where they were asked for."""
 
     @property
     def offset(self) -> tuple[float, float]:
@@ -125,17 +125,21 @@ async def send(session: CDPSession, method: str, **parameters: Any) -> dict[str,
     return reply
 
 
-async def spaces(page: Page, session: CDPSession | None = None) -> list[Space]:
-    """Return the frames of a page that can be looked at, the main frame first. Frames that vanish are left out."""
+async def spaces(page: Page, session: CDPSession | None = None, *, closed: bool = False) -> list[Space]:
+    """Return the frames of a page that can be looked at, the main frame first. Frames that vanish are left out.
+
+    `closed` finds their closed shadow roots too, for which the browser hands over the whole document: on a large page
+    that takes many times as long as looking at it.
+    """
     main = session or await page.context.new_cdp_session(page)
     tree = await send(main, "Page.getFrameTree")
-    found = await _local_spaces(main, tree["frameTree"], None)
+    found = await _local_spaces(main, tree["frameTree"], None, closed=closed)
     for frame in page.frames[1:MAX_FRAMES]:
-        found += await _remote_spaces(page, frame, found)
+        found += await _remote_spaces(page, frame, found, closed=closed)
     return found
 
 
-async def _remote_spaces(page: Page, frame: Frame, known: list[Space]) -> list[Space]:
+async def _remote_spaces(page: Page, frame: Frame, known: list[Space], *, closed: bool) -> list[Space]:
     """Return the spaces of a frame that runs in a process of its own; none for those that don't."""
     try:
         session = await asyncio.wait_for(page.context.new_cdp_session(frame), CALL_TIMEOUT_S)
@@ -143,17 +147,19 @@ async def _remote_spaces(page: Page, frame: Frame, known: list[Space]) -> list[S
     except (Error, TimeoutError):
         return []
     parent = next((space for space in known if frame.parent_frame and space.url == frame.parent_frame.url), known[0])
-    return await _local_spaces(session, tree, parent)
+    return await _local_spaces(session, tree, parent, closed=closed)
 
 
-async def _local_spaces(session: CDPSession, tree: dict[str, Any], parent: Space | None) -> list[Space]:
+async def _local_spaces(
+    session: CDPSession, tree: dict[str, Any], parent: Space | None, *, closed: bool
+) -> list[Space]:
     """Return the spaces of all frames that one session reaches."""
-    closed = await _closed_roots(session)
+    roots = await _closed_roots(session) if closed else {}
     found: list[Space] = []
     waiting: list[tuple[dict[str, Any], Space | None]] = [(tree, parent)]
     while waiting and len(found) < MAX_FRAMES:
         node, above = waiting.pop(0)
-        space = await _space(session, node["frame"], above, closed)
+        space = await _space(session, node["frame"], above, roots)
         if space is not None:
             found.append(space)
             waiting += [(child, space) for child in node.get("childFrames", [])]

@@ -28,6 +28,10 @@ class LiveBanner:
     space: Space | None = None
     """The frame it is in; None when no banner was found."""
     panel: Panel | None = None
+    closed: bool = True
+    """Closed shadow roots are to be looked into: where one was seen, and where no banner was found in the open."""
+    standing: frozenset[str] = frozenset()
+    """Texts of the consent panels seen at the last look."""
     languages: tuple[str, ...] = ()
     """Languages to read its words in, the page's own first."""
     html: bytes | None = None

@@ -57,6 +57,8 @@ class Panel:
     box: tuple[float, float, float, float]
     z_index: int
     in_view: bool
+    along_edge: bool
+    """It spans the viewport along its upper or lower edge."""
     controls: tuple[PanelControl, ...]
     choices: tuple[PanelChoice, ...]
     links: tuple[tuple[str, str], ...]
@@ -94,6 +96,9 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
         box=(x, y, width, height),
         z_index=raw["zIndex"],
         in_view=raw["inView"],
+        along_edge=width > 0.9 * viewport[0]
+        and height < 0.6 * viewport[1]
+        and (y < 10 or y + height > viewport[1] - 10),
         controls=_in_context([_read_control(control, preferred) for control in raw["controls"]], raw["choices"]),
         choices=tuple(_read_choice(choice) for choice in raw["choices"]),
         links=tuple((text, href) for text, href in raw["links"]),
@@ -103,6 +108,11 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
         consent_words=_positions(spans, "consent"),
         use_words=_positions(spans, "use"),
     )
+
+
+def _along_edge(y: float, width: float, height: float, viewport: tuple[float, float]) -> bool:
+    at_edge = y < 10 or y + height > viewport[1] - 10
+    return at_edge and width > 0.9 * viewport[0] and height < 0.6 * viewport[1]
 
 
 def _positions(spans: list[Span], concept: str) -> int:

@@ -128,6 +128,8 @@ def why_not(panel: Panel, wanted: State) -> str:
         return f"the banner can only be acknowledged (OK), which is no choice: no way to {verb} was offered"
     if ControlRole.PAY in roles and wanted is State.REJECT:
         return "refusing was offered only against payment"
+    if roles == {ControlRole.UNKNOWN}:
+        return f"the words of its controls could not be read: no way to {verb} was found"
     if roles <= {ControlRole.CLOSE, ControlRole.LINK, ControlRole.UNKNOWN}:
         return f"the banner can only be closed: no way to {verb} was offered"
     return f"no control to {verb} was found on the banner"

@@ -25,24 +25,27 @@ async def present_after(live: LiveBanner, wait_ms: int, *, inline: bool = False)
     return await present(live, inline=inline)
 
 
-async def present(live: LiveBanner, *, inline: bool = False) -> tuple[Space, Panel] | None:
+async def present(live: LiveBanner, *, inline: bool = False, opened: bool = False) -> tuple[Space, Panel] | None:
     """Return the consent panel that is on top now; None when there is none.
 
-    `inline` takes choices in the page's flow too, as settings pages have them.
+    `inline` takes choices in the page's flow too, as settings pages have them; `opened` prefers a panel that was not
+    there at the last look, as settings open beside their banner.
     """
     session = live.session or await live.page.context.new_cdp_session(live.page)
     live.session = session
     seen: list[Seen] = []
     for _ in range(3):
         try:
-            seen = await look(live.page, session, deeper=True)
+            seen = await look(live.page, session, deeper=True, closed=live.closed)
         except (Error, TimeoutError):
             seen = []
         if seen:
             break
         await live.page_time.grant(500)  # the page is on its way to another document
     found = [(space, panel) for space, _, panels in seen for panel in panels if _is_consent_panel(panel, space, inline)]
-    return max(found, key=lambda item: _prominence(item[1]), default=None)
+    known = live.standing if opened else frozenset()
+    live.standing = frozenset(panel.text for _, panel in found)
+    return max(found, key=lambda item: _prominence(item[1], known), default=None)
 
 
 def _is_consent_panel(panel: Panel, space: Space, inline: bool) -> bool:
@@ -54,14 +57,15 @@ def _is_consent_panel(panel: Panel, space: Space, inline: bool) -> bool:
     return bool(about and panel.choices and stores and (inline or (panel.kind in OVERLAYS and panel.in_view)))
 
 
-def _prominence(panel: Panel) -> tuple[bool, bool, bool, int, float, int]:
-    """Order panels: in reach, wholly so, with choices to store, then as banners are ordered; outermost first."""
+def _prominence(panel: Panel, known: frozenset[str]) -> tuple[bool, bool, bool, bool, int, float, int]:
+    """Order panels: in reach, wholly so, new, with choices to store, then as banners are ordered; outermost first."""
     answers = [control for control in panel.controls if control.role.value in {"accept", "reject", "save", "settings"}]
     reached = [control.raw["topmost"] is not False for control in answers or panel.controls]
     stores = any(choice.shown for choice in panel.choices) and ControlRole.SAVE in panel.roles()
     return (
         any(reached),
         all(reached),
+        bool(known) and not any(panel.text in text or text in panel.text for text in known),
         stores,
         panel.z_index if panel.kind == "modal" else 0,
         score(panel),

@@ -40,7 +40,7 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     """
     if attempt.result is not None:
         return _answer(attempt, attempt.result, attempt.reason, tuple(attempt.proofs))
-    again = await _banner_again(page, page_time, attempt)
+    again = await _banner_again(page, page_time, attempt, closed=live.closed)
     states = await manager_states(page, page_time)
     proofs = [
         *attempt.proofs,
@@ -75,10 +75,10 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     return _answer(attempt, result, reason, tuple(proofs))
 
 
-async def _banner_again(page: Page, page_time: PageTime, attempt: Attempt) -> bool | None:
+async def _banner_again(page: Page, page_time: PageTime, attempt: Attempt, *, closed: bool) -> bool | None:
     """Tell whether the reloaded page shows a banner; None when it can't be looked at."""
     try:
-        if (await find_banner(page, page_time)).evidence.found:
+        if (await find_banner(page, page_time, closed=closed)).evidence.found:
             return True
         return await _open_manager(page, page_time) if (attempt.method or "").startswith("autoconsent:") else False
     except (Error, TimeoutError):

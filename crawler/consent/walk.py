@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from crawler.consent.frames import Space
 from crawler.consent.live import Attempt, LiveBanner, with_layer
-from crawler.consent.panel import Panel
+from crawler.consent.panel import Panel, PanelChoice, PanelControl
 from crawler.consent.plan import Step, closing_step, next_step, why_not
 from crawler.consent.presence import present, present_after
 from crawler.consent.press import click_node, is_checked, may_press, press
@@ -36,6 +37,7 @@ async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, 
     answered = unmoved = False
     attempt.layers += 1
     for _ in range(MAX_STEPS):
+        spent |= _elsewhere(panel, space)
         stays_open = answered and unmoved and attempt.layers > 1  # stored, and the choices stay: only to be closed
         step = None if stays_open else next_step(panel, wanted, attempt.layers, spent)
         if answered and step is not None and step.control.role is ControlRole.SETTINGS:
@@ -65,6 +67,12 @@ async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, 
             attempt.layers += 1
             live.evidence = with_layer(live.evidence, panel, space, attempt.layers)
     return attempt.ended(AnswerResult.FAILED, "the banner was still there after every step that it offered")
+
+
+def _elsewhere(panel: Panel, space: Space) -> set[str]:
+    """Return the texts of settings that lie on another page: no step of this banner."""
+    settings = (control for control in panel.controls if control.role is ControlRole.SETTINGS)
+    return {one.text for one in settings if not may_press(one, space.url, in_frame=space.parent is not None)}
 
 
 async def _way_on(
@@ -102,15 +110,13 @@ def _stuck(attempt: Attempt, panel: Panel, wanted: State, *, answered: bool) -> 
 
 
 async def _take(live: LiveBanner, space: Space, step: Step, attempt: Attempt) -> bool:
-    """Set the choices of a step, then press its control."""
+    """Set the choices of a step, then press its control. Where the banner is drawn anew, they are looked for again."""
+    drawn: Panel | None = None  # the banner as it was last drawn; None: as the step has it
     for choice, state in step.choices[:MAX_CHOICES]:
-        for covered in (False, True):
-            if await is_checked(space, choice.node) is state:
-                break
-            if await click_node(live, space, choice.node, covered=covered):
-                await live.page_time.grant(100)
-        if await is_checked(space, choice.node) is not state:
-            attempt.notes.append(f"the choice “{choice.label[:80]}” could not be switched")
+        if not await _switch(live, space, _node(drawn, choice), state=state):
+            drawn = await _anew(live, space)
+            if drawn is None or not await _switch(live, space, _node(drawn, choice), state=state):
+                attempt.notes.append(f"the choice “{choice.label[:80]}” could not be switched")
         attempt.clicks += 1
         attempt.clicked.append(choice.label[:200])
     for control in step.pressed[:MAX_CHOICES]:
@@ -120,7 +126,47 @@ async def _take(live: LiveBanner, space: Space, step: Step, attempt: Attempt) ->
             await live.page_time.grant(100)
             attempt.clicks += 1
             attempt.clicked.append(control.text)
-    return await press(live, space, step.control, attempt)
+    return await _store(live, space, step, drawn, attempt)
+
+
+async def _store(live: LiveBanner, space: Space, step: Step, drawn: Panel | None, attempt: Attempt) -> bool:
+    """Press the control of a step, as it stands after the choices were set."""
+    node = _node(drawn, step.control)
+    if node is not None and await press(live, space, replace(step.control, node=node), attempt):
+        return True
+    if not step.choices:
+        return False
+    node = _node(await _anew(live, space), step.control)
+    return node is not None and await press(live, space, replace(step.control, node=node), attempt)
+
+
+async def _switch(live: LiveBanner, space: Space, node: int | None, *, state: bool) -> bool:
+    """Bring a choice into a state, with the pointer if that does it; False when it is gone or can't be."""
+    if node is None:
+        return False
+    for covered in (False, True):
+        if await is_checked(space, node) is state:
+            return True
+        if await click_node(live, space, node, covered=covered):
+            await live.page_time.grant(100)
+    return await is_checked(space, node) is state
+
+
+async def _anew(live: LiveBanner, space: Space) -> Panel | None:
+    """Return the panel that stands in a frame now; None when there is none."""
+    now = await present(live)
+    return now[1] if now is not None and now[0].frame_id == space.frame_id else None
+
+
+def _node(drawn: Panel | None, what: PanelChoice | PanelControl) -> int | None:
+    """Return the node of a choice or control in its banner as drawn anew; None when it can't be told there."""
+    if drawn is None:
+        return what.node
+    if isinstance(what, PanelChoice):
+        same = [one.node for one in drawn.choices if (one.label, one.kind) == (what.label, what.kind)]
+    else:
+        same = [one.node for one in drawn.controls if (one.role, one.text) == (what.role, what.text)]
+    return same[0] if len(same) == 1 else None
 
 
 async def _effect(
@@ -128,7 +174,7 @@ async def _effect(
 ) -> tuple[Space, Panel] | None:
     """Return the banner as it stands after a press, None when it is gone; repeat once a press that changed nothing."""
     before = _signature(panel)
-    now = await present(live)
+    now = await present(live, opened=step.control.role is ControlRole.SETTINGS)
     if now is None or _signature(now[1]) != before:
         return now
     now = await present_after(live, PATIENCE_MS)

@@ -58,19 +58,26 @@ async def _by_page(live: LiveBanner, attempt: Attempt) -> tuple[Space, Panel] | 
 
 async def _ways(live: LiveBanner) -> AsyncIterator[tuple[Space, WayBack]]:
     """Yield the ways back of every frame that can be seen, the page's own first."""
+    for closed in (False, True):  # closed shadow roots are looked into where the open page shows none
+        any_way = False
+        for space in await _spaces(live, closed=closed):
+            try:
+                raw = await space.run("ways_back.js", LOOK)
+            except (Error, TimeoutError):
+                continue
+            for way in ways_back(raw, space.url):
+                any_way = True
+                yield space, way
+        if any_way:
+            return
+
+
+async def _spaces(live: LiveBanner, *, closed: bool) -> list[Space]:
+    """Return the frames that can be seen; none when the page is not to be looked at now."""
     try:
-        found = await spaces(live.page, live.session)
+        return [space for space in await spaces(live.page, live.session, closed=closed) if space.shown]
     except (Error, TimeoutError):
-        return
-    for space in found:
-        if not space.shown:
-            continue
-        try:
-            raw = await space.run("ways_back.js", LOOK)
-        except (Error, TimeoutError):
-            continue
-        for way in ways_back(raw, space.url):
-            yield space, way
+        return []
 
 
 async def _open(live: LiveBanner, space: Space, way: WayBack, attempt: Attempt) -> tuple[Space, Panel] | None:

@@ -28,7 +28,10 @@ draw(); box.addEventListener('mouseover', draw, {{ once: true }}); kit.start(() 
         .replace(EN.reject, "R\u200be\u00adject \u2066all\u2069")
     )
     rtl = bar(EN).replace("<div", '<div dir="rtl"', 1)
-    looping = bar(EN) + "<script>setTimeout(() => location.reload(), 700)</script>"
+    looping = (
+        "<script>document.cookie = 'cookie_choice=;path=/;max-age=0'; setTimeout(() => location.reload(), 700)</script>"
+        + bar(EN)
+    )
     own_form = (
         f'<form id="b" method="post" action="/choose" style="{BAR}" hidden><p>{EN.sentence}</p>{buttons(EN)}</form>'
         + started()

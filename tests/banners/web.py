@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from crawler.evidence.model import State
+from tests.banners.drawn import drawn
 from tests.banners.homemade import homemade
 from tests.banners.hostile import hostile
 from tests.banners.imitations import imitations
@@ -15,6 +16,7 @@ from tests.banners.traps import traps
 from tests.banners.without import without
 
 KINDS: dict[str, Callable[[Path], list[BannerSite]]] = {
+    "drawn": lambda _: drawn(),
     "homemade": lambda _: homemade(),
     "hostile": lambda _: hostile(),
     "imitations": lambda _: imitations(),

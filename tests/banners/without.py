@@ -51,6 +51,18 @@ def overlays() -> dict[str, str]:
         "revisit-button": '<div id="ot-sdk-btn-floating" style="position:fixed;left:9px;bottom:9px"><button>Cookies Settings</button></div>',
         "revisit-tab": '<button class="cmplz-manage-consent" style="position:fixed;right:40px;bottom:0">Manage consent</button>',
         "video-consent": f"<div {LOW}><p>Play this video? Your data goes to its provider.</p><button>Play</button></div>",
+        "game": f"<div {LOW}><p>You earned 12 cookies! Golden cookies give a bonus.</p><button>Accept reward</button>"
+        "<button>Decline</button></div>",
+        "recipes-by-mail": f"<div {OVER}><h2>Cookies with chocolate</h2><p>Get our best cookies recipe by e-mail.</p>"
+        "<button>Yes please</button><button>No thanks</button></div>",
+        "remembered-age": f"<div {OVER}><h2>Age verification</h2><p>You must be 21 to enter. A cookie keeps your answer.</p>"
+        "<button>Yes</button><button>No</button></div>",
+        "donation": f"<div {LOW}><p>Support us: no trackers, no advertisements.</p><button>Donate</button>"
+        "<button>Maybe later</button></div>",
+        "discount": f"<div {OVER}><h2>10 % off</h2><p>We keep your personal data safe; see our privacy and cookie policy.</p>"
+        "<button>Accept offer</button><button>No thanks</button></div>",
+        "processing-terms": f"<div {OVER}><h2>Data processing agreement</h2><p>Your organisation must accept it before you go "
+        "on (GDPR).</p><button>Accept</button><button>Decline</button></div>",
         "delivery": f"<div {LOW}><p>Order before 15:00, delivered tomorrow.</p><button>OK</button></div>",
     }
 
@@ -70,6 +82,8 @@ def in_the_flow() -> dict[str, str]:
         '<a href="/privacy">Privacy policy</a><button>Contact us</button></footer>',
         "embedded-content": '<div style="margin-top:600px"><p>This video sets cookies of its provider.</p>'
         "<button>Accept and play</button></div>",
+        "map-in-the-flow": '<div class="map-consent" style="margin-top:600px;width:900px"><p>To see the map, accept the '
+        "cookies of its provider.</p><button>Accept and show</button></div>",
         "hidden-banner": f'<div style="display:none"><p>{EN.sentence}</p>{buttons(EN)}</div>',
         "off-screen": f'<div style="{BAR};transform:translateY(120%)"><p>{EN.sentence}</p>{buttons(EN)}</div>',
         "news-about-cookies": "<article><h1>Cookies on the way out</h1><p>Browsers want to reject all third-party cookies, and "

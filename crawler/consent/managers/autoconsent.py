@@ -58,6 +58,8 @@ class Autoconsent:
         self.open = False
         """A known manager's banner was seen open."""
         self.clicks = 0
+        self.asked = False
+        """Detection was begun."""
         self._page_time = page_time
         self._worlds = Worlds(page, WORLD, self._received)
         self._open_in: dict[World, str] = {}
@@ -68,6 +70,7 @@ class Autoconsent:
 
     async def detect(self) -> str | None:
         """Return the rule whose manager is on the page; None when autoconsent knows none."""
+        self.asked = True
         await self._enter()
         await self._until(lambda: self.rule is not None, DETECT_MS)
         if self.rule is not None:

@@ -5,6 +5,7 @@
     '[role=button], [role=link], [onclick], [tabindex]:not([tabindex="-1"])';
   const CHOICE = 'input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [role=radio], ' +
     '[role=menuitemcheckbox], [aria-checked]';
+  const BUTTONISH = /(^|[\s_-])(btn|button|knapp?|knop|bouton|boton|pulsante)/i;
   const SKIP = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'META', 'LINK', 'IFRAME', 'OBJECT', 'VIDEO']);
   const words = new RegExp(options.words, 'iu');
   const names = /cookie|consent|gdpr|ccpa|cmp[-_]|privacy|kakor|samtyck|avg[-_]|rgpd|dsgvo|tracking|evasteet|slapuk|piskot/i;
@@ -26,8 +27,11 @@
     const { x, y, width, height } = node.getBoundingClientRect();
     return [x, y, width, height].map((value) => Math.round(value * 10) / 10);
   };
+  // What has no box of its own (slots, display: contents) is as visible as what holds it.
+  const rendered = (node) => style(node).display === 'contents' ? !parent(node) || rendered(parent(node))
+    : node.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const shown = (node) => {
-    if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    if (!rendered(node)) return false;
     if (style(node).display === 'contents') return true;
     const [x, y, width, height] = box(node);
     if (width < 1 || height < 1) return style(node).overflow === 'visible' && node.childElementCount > 0;
@@ -74,7 +78,7 @@
       }
       if (child.tagName === 'svg' || child.tagName === 'SELECT' || child.tagName === 'TEXTAREA') return false;
       if (!links && child.tagName === 'A' && child.hasAttribute('href')) return false;
-      if (!child.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+      if (!rendered(child)) return false;
       if (style(child).display !== 'inline') parts.push(' ');
       return true;
     });
@@ -137,12 +141,33 @@
     return kinds;
   };
 
+  // Switches that say so by their looks or by being pressed: a pill with a knob, or a small toggle button without words.
+  const knob = (node) => {
+    if (node.childElementCount !== 1 || node.textContent.trim() || node.querySelector('svg, img, input')) return null;
+    const [, , width, height] = box(node);
+    const [, , inner, tall] = box(node.firstElementChild);
+    return width >= 24 && width <= 80 && height >= 12 && height <= 44 && width > 1.3 * height && inner >= 0.2 * width &&
+      inner <= 0.7 * width && tall >= 0.4 * height ? node.firstElementChild : null;
+  };
+  const isSwitch = (node) => (node.tagName === 'BUTTON' || style(node).cursor === 'pointer') && !node.closest('label') &&
+    (node.hasAttribute('aria-pressed') ? node.textContent.trim().length <= 3 : knob(node) !== null);
+  const isChoice = (node) => node.matches(CHOICE) || isSwitch(node);
+  const switchedOn = (node) => {
+    if (node.tagName === 'INPUT') return node.checked;
+    const told = node.getAttribute('aria-checked') ?? node.getAttribute('aria-pressed');
+    if (told !== null || !knob(node)) return told === 'true';
+    const [x, , width] = box(node);
+    const [inner, , size] = box(knob(node));
+    return inner + size / 2 > x + width / 2;
+  };
   const clickable = (node) => {
-    if (node.matches(CHOICE) || node.tagName === 'LABEL') return false;
+    if (isChoice(node) || node.tagName === 'LABEL') return false;
     if (node.matches(CONTROL)) return node.tagName !== 'A' || node.hasAttribute('href') || node.textContent.trim() !== '';
     if (node.closest('label')) return false;
     const up = parent(node);
-    return style(node).cursor === 'pointer' && !(up && style(up).cursor === 'pointer') && node.textContent.trim().length < 80;
+    if (node.textContent.trim().length >= 80) return false;
+    if (BUTTONISH.test(node.getAttribute('class') || '')) return node.textContent.trim() !== '' && node.querySelector(CONTROL) === null;
+    return style(node).cursor === 'pointer' && !(up && style(up).cursor === 'pointer');
   };
   const ground = (node) => {
     for (let up = node, depth = 0; up && depth < 30; up = parent(up), depth++) {
@@ -168,23 +193,22 @@
     let up = parent(node);
     for (let depth = 0; up && depth < 4; depth++, up = parent(up)) {
       const content = text(up, 160);
-      if (content.replace(/\W/g, '').length > 2) return content;
+      if (content.replace(/[^\p{L}\p{N}]/gu, '').length > 2) return content;
     }
     return '';
   };
   const readChoice = (node) => {
     const own = node.labels?.[0] || node.closest('label');
     const name = (own && text(own, 160)) || squeeze(node.getAttribute('aria-label') || byIds(node, 'aria-labelledby'), 160) || rowText(node);
-    const state = node.tagName === 'INPUT' ? node.checked : node.getAttribute('aria-checked') === 'true';
     const seen = [node, own, parent(node), parent(node) && parent(parent(node))].some((item) => item && shown(item) && box(item)[2] > 4 && box(item)[3] > 4);
-    return { node: keep(node), label: name, checked: state, kind: node.type === 'radio' || node.getAttribute('role') === 'radio' ? 'radio' : 'checkbox',
-      group: node.name || '', disabled: node.disabled === true || node.ariaDisabled === 'true' || node.hasAttribute('readonly'), shown: seen };
+    return { node: keep(node), label: name, checked: switchedOn(node), kind: node.type === 'radio' || node.getAttribute('role') === 'radio' ? 'radio' : 'checkbox',
+      group: node.name || '', disabled: node.disabled === true || node.ariaDisabled === 'true' || node.hasAttribute('readonly') || style(node).cursor === 'not-allowed', shown: seen };
   };
   const read = (node, kind) => {
     const pressable = [], choices = [], links = [], inputs = [];
     descendants(node, (child, isText) => {
       if (isText) return true;
-      if (child.matches(CHOICE) && choices.length < options.maxControls) { choices.push(readChoice(child)); return false; }
+      if (isChoice(child) && choices.length < options.maxControls) { choices.push(readChoice(child)); return false; }
       if (child.matches('input, textarea') && shown(child)) inputs.push(child.type || 'text');
       if (!shown(child)) return child.querySelector(CHOICE) !== null || rootOf(child) !== null;
       if (pressable.length < 5000 && clickable(child)) {

@@ -18,8 +18,14 @@
     return { alive: true, shown: seen(node) && width > 0 && height > 0, x: cx, y: cy, hit };
   }
   if (action === 'press') { node.click(); return { alive: true }; }
-  if (action === 'state')
-    return { alive: true, checked: node.tagName === 'INPUT' ? node.checked : node.getAttribute('aria-checked') === 'true' };
+  if (action === 'state') {
+    const told = node.getAttribute('aria-checked') ?? node.getAttribute('aria-pressed');
+    if (node.tagName === 'INPUT' || told !== null || !node.firstElementChild)
+      return { alive: true, checked: node.tagName === 'INPUT' ? node.checked : told === 'true' };
+    const [x, , width] = box(node); // a pill: its knob lies where it is switched to
+    const [inner, , size] = box(node.firstElementChild);
+    return { alive: true, checked: inner + size / 2 > x + width / 2 };
+  }
   if (action === 'source') {
     const tag = node.tagName.toLowerCase();
     const html = node.shadowRoot

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from crawler.consent.managers.autoconsent_rules import rules_for
 from crawler.evidence.model import AnswerResult, State
 from tests.browser.consent import banners
 from tests.browser.consent.driver import HOME, BannerWeb
@@ -54,17 +56,30 @@ def osano_mute(packages: Path) -> dict[str, str]:
 
 @pytest.mark.npm
 def test_names_the_manager_and_asks_it_for_its_state(web: BannerWeb, packages: Path) -> None:
-    rules = {
-        "Klaro": klaro(packages, "en"),
-        "tarteaucitron deny": tarteaucitron(packages, "fr"),
-        "cookieconsent3": vanilla(packages, "Reject all"),
+    managers = {
+        "klaro": klaro(packages, "en"),
+        "tarteaucitron": tarteaucitron(packages, "fr"),
+        "vanilla-cookieconsent": vanilla(packages, "Reject all"),
     }
-    for rule, pages in rules.items():
+    for manager, pages in managers.items():
         outcome = web.answer(pages, State.REJECT)
-        assert f"autoconsent:{rule}" in outcome.live.evidence.detected_by
+        assert outcome.live.evidence.detected_by == ("finder", f"manager:{manager}")  # its marks tell: nobody is asked
         assert outcome.answer.method == "finder"
         states = [proof for proof in outcome.answer.proofs if proof.kind == "manager-state"]
-        assert [(proof.holds, proof.detail.split(": ")[1]) for proof in states] == [(True, "refused")], rule
+        assert [(proof.holds, proof.detail.split(": ")[1]) for proof in states] == [(True, "refused")], manager
+
+
+def test_asks_autoconsent_whose_banner_it_is_where_its_marks_are(web: BannerWeb) -> None:
+    rules = rules_for("https://shop.example/", main=True)
+    mark = re.compile(r"#([a-z]\w+)")
+    rule, name = next(
+        (rule["name"], found[1])
+        for rule in rules
+        if len(rule["detectCmp"]) == 1 and (found := mark.fullmatch(str(rule["detectCmp"][0].get("exists"))))
+    )
+    marked = banners.plain().replace("<h1>", f'<i id="{name}"></i><h1>')
+    assert web.answer(marked, State.REJECT).live.evidence.detected_by == ("finder", f"autoconsent:{rule}")
+    assert web.answer(banners.plain(), State.REJECT).live.evidence.detected_by == ("finder",)
 
 
 @pytest.mark.parametrize("kind", ["nothing", "newsletter"])

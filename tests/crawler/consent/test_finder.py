@@ -1,0 +1,86 @@
+"""Which containers are consent banners: by their words, their controls and where they lie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crawler.consent.finder import CLEAR, score
+from crawler.consent.panel import read_panel
+
+HEIGHT = 900
+
+
+def control(text: str, href: str | None = None) -> dict[str, Any]:
+    given = {"text": text, "rawHref": href or "", "href": href}
+    return {"node": 0, "label": "", "newTab": False, "disabled": False, "topmost": True, **given}
+
+
+def is_banner(
+    text: str,
+    *buttons: str,
+    kind: str = "fixed",
+    named: bool = False,
+    top: float = 300,
+    width: float = 500,
+    link: str = "",
+) -> bool:
+    """Tell whether a container of these words, buttons and place is taken for a banner."""
+    controls = [control(button) for button in buttons] + ([control(link, "/policy")] if link else [])
+    raw = {
+        "node": 0, "kind": kind, "text": text, "plain": text, "name": "DIV", "named": named, "modal": False,
+        "blocked": False, "box": [0, top, width, 200], "zIndex": 0, "inView": True, "links": [], "inputs": [],
+        "within": [], "controls": controls, "choices": [],
+    }  # fmt: skip
+    return score(read_panel(raw, ("en",), (1366, HEIGHT))) >= CLEAR
+
+
+@pytest.mark.parametrize(
+    ("text", "buttons"),
+    [
+        ("We use cookies to improve this site.", ("Accept", "Decline")),
+        ("Cookies on this site. Which may we keep?", ("Accept all", "Only necessary")),
+        ("Read on with advertising and cookies, or without.", ("Accept and continue", "Subscribe without ads")),
+    ],
+)
+def test_takes_what_asks_about_cookies_in_use(text: str, buttons: tuple[str, ...]) -> None:
+    assert is_banner(text, *buttons)
+
+
+@pytest.mark.parametrize(
+    ("text", "buttons"),
+    [
+        ("You earned 12 cookies! Golden cookies give a bonus.", ("Accept reward", "Decline")),
+        ("Get our best cookies recipe by e-mail, for free.", ("Yes please", "No thanks")),
+        ("You must be 21 to enter. A cookie keeps your answer.", ("Yes", "No")),
+        ("Support us: no trackers, no advertisements.", ("Donate", "Maybe later")),
+        ("Ten per cent off. See our privacy and cookie policy.", ("Accept offer", "No thanks")),
+    ],
+)
+def test_leaves_what_only_names_cookies(text: str, buttons: tuple[str, ...]) -> None:
+    assert not is_banner(text, *buttons)
+
+
+def test_a_link_to_a_policy_tells_that_cookies_are_meant() -> None:
+    assert not is_banner("Cookies make it better.", "Accept", "Decline")
+    assert is_banner("Cookies make it better.", "Accept", "Decline", link="Privacy policy")
+
+
+def test_a_name_and_both_answers_do_without_the_word() -> None:
+    said = "Essential storage keeps your basket. Measurement runs once you accept."
+    assert is_banner(said, "Accept", "Decline", named=True)
+    assert not is_banner(said, "Accept", named=True)
+
+
+def test_what_nobody_can_read_is_a_banner_where_it_looks_like_one() -> None:
+    said = "ჩვენ ვიყენებთ ქუქი ფაილებს (cookies) საიტის გასაუმჯობესებლად"
+    assert is_banner(said, "მიღება", named=True)
+    assert is_banner(said, "მიღება", top=HEIGHT - 200, width=1366)
+    assert not is_banner(said, "მიღება")
+
+
+def test_a_placeholder_that_shows_its_content_on_consent_is_no_banner() -> None:
+    said = "To see the map, accept the cookies of its provider."
+    assert not is_banner(said, "Accept and show", kind="named", named=True, top=700, width=900)
+    assert is_banner("We use cookies on this site.", "Accept cookies", kind="named", named=True, top=700, width=900)
