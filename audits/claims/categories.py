@@ -10,6 +10,8 @@ from audits.claims.reading import Reading, overlaps
 CATEGORIES = ("necessary", "functional", "analytics", "marketing", "social")
 LABELS = tuple(f"cat.{name}" for name in CATEGORIES)
 PURPOSES = tuple(f"purpose.{name}" for name in CATEGORIES)
+_OPENING = 2
+"""Word (from 0) by which a paragraph on a category names it."""
 NON_ESSENTIAL = ("functional", "analytics", "marketing", "social")
 
 _SPAN = 2
@@ -65,6 +67,17 @@ def section_category(reading: Reading) -> str | None:
         named = names([hit for hit in label_hits(head) if not overlaps(hit, choices)])
         if named:
             return named[0] if len(named) == 1 else None
+    return None
+
+
+def opening_category(reading: Reading) -> str | None:
+    """Return the category that the paragraph or item opens with ("Statistics cookies: … They are set only …")."""
+    current = reading.previous
+    while current is not None and current.segment.block == reading.segment.block:
+        opening = [hit for hit in label_hits(current) if hit.first <= _OPENING]
+        if opening:
+            return category_of(opening[0])
+        current = current.previous
     return None
 
 

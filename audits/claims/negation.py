@@ -24,6 +24,8 @@ _BEFORE_ONLY = 4
 """Words between a denial and the "only" that it denies: "are not used only with"."""
 _CONSENT_AFTER = 6
 """Words between "never … without" and the consent."""
+_PUT_IN = 2
+"""Words from the word that opens a clause to the denial in it."""
 _TO_THE_VERB = 7
 """Words between what is not used and the negation of its use."""
 _TO_ITS_VERB = 3
@@ -201,6 +203,8 @@ def _reaches(reading: Reading, negation: Hit, hit: Hit, reach: int) -> bool:
     if negation.first <= hit.first:
         if negation.last >= hit.first:
             return True
+        if _left_behind(reading, negation, hit):
+            return False
         near = hit.first - negation.last <= reach or _in_what_is_denied(reading, negation, hit)
         return near and not clause_ends(reading, negation.last, hit.first)
     if negation.first <= hit.last:  # between the parts of a separable verb: "lämnas inte ut", "slaan geen namen op"
@@ -215,6 +219,22 @@ def _reaches(reading: Reading, negation: Hit, hit: Hit, reach: int) -> bool:
     if _opens_predicate(reading, hit.last, negation.first):
         return False
     return not (clause_ends(reading, hit.last, negation.first) or _has_own_verb(reading, hit, negation))
+
+
+def _left_behind(reading: Reading, negation: Hit, hit: Hit) -> bool:
+    """Tell whether the denial is of a clause put in before ("data by which you cannot be known, may be passed on")."""
+    opens = [
+        word
+        for word in reading.all("clause_break")
+        if 0 < word.first < negation.first and negation.first - word.last <= _PUT_IN
+    ]
+    if not any(reading.marks_between(word.first - 4, word.first, ",") for word in opens):
+        return False
+    return any(
+        can.first < hit.first and reading.marks_between(negation.last, can.first, ",")
+        for can in reading.all("can")
+        if can.first > negation.last
+    )
 
 
 def _is_joined(reading: Reading, negation: Hit) -> bool:

@@ -44,6 +44,8 @@ from crawler.evidence.text import BlockKind
 TYPE = "category"
 _ROW_WORDS = 4
 """Words that a row of a table of categories has at least: less is its head."""
+_NEXT = 2
+"""Words from "not" to "necessary" ("that are not strictly necessary")."""
 _CONSENT = ("consent", "if_consent", "if_reject", "needs_consent", "reject", "accept")
 TRIGGERS = (
     *PURPOSES,
@@ -72,7 +74,7 @@ def find(reading: Reading) -> Iterator[Found]:
     hits = _as_described(reading, hits)
     for name in dict.fromkeys(category_of(hit) for hit in hits):
         own = [hit for hit in hits if category_of(hit) == name]
-        if not _denied(reading, own):
+        if not (_denied(reading, own) or (name == "necessary" and _not_needed(reading))):
             yield found(reading, {"category": name}, own, is_hedged(reading))
 
 
@@ -84,7 +86,8 @@ def _is_label(reading: Reading, hit: Hit) -> bool:
 def _is_answer(reading: Reading) -> bool:
     """Tell whether the item is one of the answers that a banner offers ("Accept only necessary cookies")."""
     lead, answer = reading.lead_in, reading.first("accept", "reject")
-    if lead is None or lead.is_heading or answer is None or answer.first > 0:
+    answer = answer or next((hit for hit in reading.all("only_necessary") if hit.first <= 1), None)
+    if lead is None or lead.is_heading or answer is None or answer.first > 1:
         return False
     return lead.has("banner", "tool") or lead.has_all("choose", "visitor")
 
@@ -108,8 +111,17 @@ def _plugins(reading: Reading) -> list[Hit]:
 
 def _denied(reading: Reading, hits: list[Hit]) -> bool:
     """Tell whether all that is said of a category is denied, or part of it with the cookies themselves."""
+    if any(some.first < hits[0].first for some in reading.all("none_of")):
+        return True
     denied = [hit for hit in hits if negated(reading, hit, 7) or _never_gathered(reading, hit)]
     return len(denied) == len(hits) or any(denied and negated(reading, hit, 3) for hit in reading.all("cookie"))
+
+
+def _not_needed(reading: Reading) -> bool:
+    """Tell whether cookies are said not to be necessary ("it is not necessary to allow them"), whatever that masks."""
+    noes = reading.all("negation")
+    named = reading.all("cat.necessary")
+    return bool(named) and all(any(0 < hit.first - no.last <= _NEXT for no in noes) for hit in named)
 
 
 def _only_in_heading(reading: Reading) -> Iterator[Found]:
@@ -189,7 +201,14 @@ def _categories(reading: Reading) -> list[Hit]:
         return purposes
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional")
+    return _said_of_them(reading, named, purposes)
+
+
+def _said_of_them(reading: Reading, named: list[Hit], purposes: list[Hit]) -> list[Hit]:
+    """Return what a sentence that begins with "these" or "they" says the cookies just spoken of are or are for."""
     these = reading.first("these")
+    if these and these.first == 0 and len(named) > 1 and reading.has("cookie"):  # "they are analytics and ad cookies"
+        return named + purposes
     if these and these.first <= 2 and about_cookies(reading) and purposes:
         section = section_of(reading)
         own = [hit for hit in purposes if section is None or hit.concept.endswith(section)]

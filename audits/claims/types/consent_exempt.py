@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.categories import label_hits, names, section_category
+from audits.claims.categories import label_hits, names, opening_category, section_category
 from audits.claims.context import about_cookies, in_cookie_section
 from audits.claims.found import Found, found
 from audits.claims.negation import negated, not_only, nothing_without_consent
@@ -94,7 +94,8 @@ def _category(reading: Reading, hit: Hit) -> str | None:
         return "necessary"
     if near:
         return names([near[0]])[0]
-    if fallback := section_category(reading) or (section_category(reading.previous) if reading.previous else None):
+    before = section_category(reading.previous) if reading.previous else None
+    if fallback := opening_category(reading) or section_category(reading) or before:
         return fallback
     return "necessary" if overlaps(hit, reading.all("not_switchable")) and _of_necessary(reading) else None
 

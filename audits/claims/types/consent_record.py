@@ -25,7 +25,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if not is_statement(reading) or len(reading.words) < 4:
         return
     pair = records_choice(reading) or (choice_lasts(reading) if _lifetime(reading) else None)
-    if pair is None or negated(reading, pair[0]) or _only_if_chosen(reading, *pair):
+    if pair is None or reading.has("withdraw") or negated(reading, pair[0]) or _only_if_chosen(reading, *pair):
         return
     lifetime = _lifetime(reading) or _lifetime_told_next(reading)
     params: dict[str, Any] = {"lifetime": lifetime} if lifetime else {}

@@ -78,7 +78,9 @@ def _no_effect(reading: Reading, cause: Hit, effect: Hit) -> bool:
     if reading.has("not_without"):  # "no way to … without disabling functions"
         return False
     no = denial(reading, effect, 3)
-    return no is not None and not overlaps(no, [cause]) and not reading.marks_between(no.last, effect.first, ",")
+    return (
+        no is not None and not overlaps(no, [cause, effect]) and not reading.marks_between(no.last, effect.first, ",")
+    )
 
 
 def _cause_and_effect(reading: Reading) -> tuple[Hit, Hit] | None:

@@ -38,6 +38,8 @@ _KIND_NAMES = {
     "third_party": "third-party",
     "tech.fingerprint": "tracking",
 }
+_AT_END = 2
+"""Words from the last kind to the end of a sentence that closes with it."""
 _NO_LONGER = 4
 """Words from a denial to the time that it is of ("are not stored for longer")."""
 _ASKING = ("until", "if_consent", "if_reject", "needs_consent", "consent", "clause_break")
@@ -56,7 +58,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if (
         reading.has_all("impaired", "blocking")
         or reading.has_all("browser", "block")
-        or reading.has_all("browser", "visitor", "can")
+        or reading.has_all("browser", "can")
         or any(not _in_next_clause(reading, hit) for hit in reading.all("share", "sell", *_received(reading)))
     ):
         return
@@ -68,7 +70,7 @@ def find(reading: Reading) -> Iterator[Found]:
     first = denied[0][0]
     kinds_denied = _kinds_said(reading, denied)
     aims_follow = reading.text.rstrip("*_ ").endswith(":")  # "we don't use cookies to:"
-    only_a_use = kinds_denied == ["all"] and (aims_follow or _denies_only_a_use(reading, first))
+    only_a_use = kinds_denied in (["all"], ["necessary"]) and (aims_follow or _denies_only_a_use(reading, first))
     if not kinds_denied or only_a_use or _is_left_to_visitor(reading, first):
         return
     exception = reading.first("exception")
@@ -171,13 +173,15 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
         return None
     if no is not None and _denies_data(reading, hit, no):
         return None
+    if no is not None and reading.is_heading and no.first > hit.last:  # "Cookies that are no longer set"
+        return None
     if no is None:
         if not (lead_in_denies(reading) and reading.lead_in and _speaks(reading.lead_in)):
             return None
         return reading.lead_in.first("negation")
     if any(no.last <= act.first < hit.first for act in reading.all("block")):
         return None
-    if _of_some(reading, no) or _denies_only_a_time(reading, hit, no):
+    if _of_some(reading, no) or _denies_only_a_time(reading, hit, no) or _calls(reading, no, hit):
         return None
     if no.first < hit.first and (
         _adjacent(no, hit)
@@ -220,7 +224,23 @@ def _of_these(reading: Reading, cookie: Hit) -> bool:
 
 def _of_some(reading: Reading, no: Hit) -> bool:
     """Tell whether none of those that there are do something: "none of the cookies tells us who you are"."""
-    return any(hit.first <= no.first <= hit.last for hit in reading.all("none_of"))
+    if not any(hit.first <= no.first <= hit.last for hit in reading.all("none_of")):
+        return False
+    uses = reading.all("use")
+    kinds = [hit for hit in reading.all(*LABELS, "tracking") if uses and hit.first > uses[0].last]
+    return not kinds or len(reading.words) - kinds[-1].last > _AT_END  # "none of them is used for tracking" denies that
+
+
+def _calls(reading: Reading, no: Hit, hit: Hit) -> bool:
+    """Tell whether it is only said what cookies just spoken of are not: "they are not tracking cookies"."""
+    these = reading.first("these")
+    if these is None or these.first > 1 or looks_forward(reading, no) or not 0 < hit.first - no.last <= 1:
+        return False
+    if any(
+        0 <= thing.first - these.first <= 1 for thing in reading.all("this_site", "website")
+    ):  # "this site is free of"
+        return False
+    return not any(no.first - _NO_LONGER <= verb.first <= hit.first for verb in reading.all("set", "use"))
 
 
 def _denies_only_a_time(reading: Reading, hit: Hit, no: Hit) -> bool:
@@ -231,7 +251,7 @@ def _denies_only_a_time(reading: Reading, hit: Hit, no: Hit) -> bool:
 
 def _lacks_these(reading: Reading, hit: Hit, no: Hit) -> bool:
     """Tell whether it is what there is that is thought away: "without these cookies we can't …"."""
-    return any(no.last + 1 == hit.first - 1 and these.first == hit.first - 1 for these in reading.all("these"))
+    return any(no.last + 1 == these.first < hit.first <= these.last + 1 for these in reading.all("these"))
 
 
 def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
@@ -252,11 +272,14 @@ def _denies_only_a_use(reading: Reading, cookie: Hit) -> bool:
     """Tell whether only something that cookies could do is denied ("no cookies to store personal data")."""
     joiners = section(reading.language.code, "durations").get("joiners", ())
     after = reading.words[cookie.last + 1 : cookie.last + 1 + _TO_THE_DEED]
-    ends = (place for place, word in enumerate(after) if word.is_mark or word.text in joiners)
+    aims = {hit.first - cookie.last - 1 for hit in reading.all("help")}  # "sets no cookies, in order to collect …"
+    ends = (p for p, word in enumerate(after) if (word.is_mark or word.text in joiners) and p + 1 not in aims)
     reach = next(ends, len(after))  # "sets no cookies and stores no personal data" denies both
     deeds = [
         hit for hit in reading.all("store", "collect", "identify", "share") if 0 < hit.first - cookie.last <= reach
     ]
+    if any(0 < hit.first - cookie.last <= _TO_THE_DEED for hit in reading.all("other_use")):
+        return True  # "cookies are used for no other purpose than …"
     firm = [hit for hit in deeds if not overlaps(hit, reading.all("set", "use")) or hit.first - cookie.last > 1]
     return bool(firm) and reading.has("data", "personal_data", "visitor")
 

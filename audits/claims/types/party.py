@@ -88,6 +88,8 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
         cookie = act and reading.near([act[1]], things, 9)
         if act and cookie and not negated(reading, act[1], 6) and not negated(reading, hit, 3):
             return act
+    if any(negated(reading, hit, 3) for hit in reading.all("third_party")):
+        return None  # "no third parties (X, Y) that set cookies"
     for vendor in reading.vendors:
         for verb in reading.all("set"):  # "cookies are set by X"
             thing = reading.near([verb], [hit for hit in reading.all("cookie", "these") if hit.last < verb.first], 4)

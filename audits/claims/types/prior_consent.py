@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.categories import NON_ESSENTIAL, label_hits, names, section_category
+from audits.claims.categories import NON_ESSENTIAL, label_hits, names, opening_category, section_category
 from audits.claims.context import about_cookies, is_generic, is_statement, records_choice
 from audits.claims.found import Found, found
 from audits.claims.negation import (
@@ -278,7 +278,7 @@ def _blocked(reading: Reading) -> list[str]:
     if reading.has("third_party") and not named:
         named = ["third-party"]
     if not named:
-        section = section_category(reading)
+        section = opening_category(reading) or section_category(reading)
         named = [section] if section in NON_ESSENTIAL else []
     return named
 
