@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -13,9 +16,10 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Route
 
 from audits.dashboard.access import Guard
-from audits.dashboard.search import STATES, Question, search
+from audits.dashboard.search import STATES, Question, claim_types, search, totals
+from audits.dashboard.trend import trend
 from audits.history import History
-from audits.model import Outcome
+from audits.model import Outcome, Purpose
 from audits.reports.html_report import environment, page_assets
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -31,16 +35,19 @@ def dashboard(output: Path, history: History, token: str | None = None) -> Guard
         question = Question(
             text=request.query_params.get("q", "").strip()[:200],
             state=request.query_params.get("state", ""),
+            purpose=request.query_params.get("purpose", ""),
             claim_type=request.query_params.get("type", "")[:40],
             outcome=request.query_params.get("outcome", ""),
         )
         with history.engine.connect() as connection:
-            found = search(connection, question)
+            known = {
+                "found": search(connection, question),
+                "totals": totals(connection),
+                "types": claim_types(connection),
+            }
         page = _engine().get_template("dashboard.html.j2")
-        shown = page.render(
-            **_assets(), question=question, found=found, states=STATES, outcomes=tuple(Outcome), language="en"
-        )
-        return HTMLResponse(shown)
+        words = {"states": STATES, "outcomes": tuple(Outcome), "purposes": tuple(Purpose), "outcome_of": Outcome}
+        return HTMLResponse(page.render(**_assets(), **words, **known, question=question, language="en"))
 
     def site(request: Request) -> Response:
         asked = request.query_params.get("site", "")
@@ -48,7 +55,17 @@ def dashboard(output: Path, history: History, token: str | None = None) -> Guard
         if not audits:
             raise HTTPException(404, "never audited here")
         page = _engine().get_template("site.html.j2")
-        return HTMLResponse(page.render(**_assets(), site=asked, audits=audits, language="en"))
+        before = [*(audit.findings_failed for audit in audits[1:]), None]
+        return HTMLResponse(
+            page.render(
+                **_assets(),
+                site=asked,
+                audits=list(zip(audits, before, strict=True)),
+                outcome_of=Outcome,
+                trend=trend([audit.findings_failed for audit in reversed(audits)]),
+                language="en",
+            )
+        )
 
     def report(request: Request) -> Response:
         path = _file(output, request.path_params["path"])
@@ -69,11 +86,13 @@ def _file(output: Path, asked: str) -> Path | None:
     return path if inside and not hidden and path.name in _SHOWN and path.is_file() else None
 
 
+@cache
 def _assets() -> dict[str, object]:
-    """Return the reports' styles; the dashboard has no script and fetches nothing."""
-    assets = page_assets()
-    policy = f"{assets['content_security_policy']}".replace("form-action 'none'", "form-action 'self'")
-    return {**assets, "content_security_policy": policy}
+    """Return the styles; the dashboard has no script and fetches nothing."""
+    style = f"{page_assets()['style']}{(_TEMPLATES / 'dashboard.css').read_text('utf-8')}"
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; img-src data:; base-uri 'none'; form-action 'self'; style-src 'sha256-{digest}'"
+    return {"style": Markup(style), "content_security_policy": policy}  # noqa: S704  # our own files
 
 
 @cache

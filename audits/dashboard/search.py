@@ -21,31 +21,74 @@ class Question:
     """Part of a site's name or address, of a claim's quote, of a cookie's name, domain or vendor."""
     state: str = ""
     """Only cookies that were there in this state, one of `STATES`."""
+    purpose: str = ""
+    """Only cookies that serve this purpose."""
     claim_type: str = ""
     outcome: str = ""
     """Only claims with this outcome."""
 
+    @property
+    def of_cookies(self) -> bool:
+        """It can only be answered with cookies."""
+        return bool(self.state or self.purpose)
+
+    @property
+    def of_claims(self) -> bool:
+        """It can only be answered with claims."""
+        return bool(self.claim_type or self.outcome)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is asked."""
+        return not (self.text or self.of_cookies or self.of_claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What fits of one kind."""
+
+    rows: list[dict[str, object]]
+    """At most `MAX_ROWS`."""
+    total: int
+    sites: int
+    """Sites that they are of."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What was found, each at most `MAX_ROWS`."""
+    """What was found; None: the question was not about these."""
 
-    sites: list[dict[str, object]]
-    claims: list[dict[str, object]]
-    cookies: list[dict[str, object]]
+    sites: Hits | None
+    claims: Hits | None
+    cookies: Hits | None
 
 
 def search(connection: Connection, question: Question) -> Found:
-    """Return what fits, by site. A site fits by its name; claims and cookies by their own words."""
+    """Return what fits, by site, in each site's latest audit. A site fits by its name; the others by their words."""
+    asked = question
     return Found(
-        sites=_rows(connection, _sites(question)),
-        claims=_rows(connection, _claims(question)) if not question.state else [],
-        cookies=_rows(connection, _cookies(question)) if not (question.claim_type or question.outcome) else [],
+        sites=_hits(connection, _sites(asked)) if not (asked.of_cookies or asked.of_claims) else None,
+        claims=_hits(connection, _claims(asked)) if not (asked.of_cookies or asked.is_empty) else None,
+        cookies=_hits(connection, _cookies(asked)) if not (asked.of_claims or asked.is_empty) else None,
     )
 
 
-def _rows(connection: Connection, query: Select[tuple[object, ...]]) -> list[dict[str, object]]:
-    return [dict(row) for row in connection.execute(query.limit(MAX_ROWS)).mappings()]
+def totals(connection: Connection) -> dict[str, int]:
+    """Return how many sites' latest audits have each outcome."""
+    query = select(AUDIT.c.outcome, func.count()).where(AUDIT.c.id.in_(_latest())).group_by(AUDIT.c.outcome)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def claim_types(connection: Connection) -> list[str]:
+    """Return the types of claims that were ever found, sorted."""
+    return list(connection.scalars(select(CLAIM.c.type).distinct().order_by(CLAIM.c.type)))
+
+
+def _hits(connection: Connection, query: Select[tuple[object, ...]]) -> Hits:
+    found = query.order_by(None).subquery()
+    total, sites = connection.execute(select(func.count(), func.count(found.c.site.distinct()))).one()
+    rows = [dict(row) for row in connection.execute(query.limit(MAX_ROWS)).mappings()]
+    return Hits(rows, total, sites)
 
 
 def _latest() -> Select[tuple[int]]:
@@ -93,6 +136,8 @@ def _cookies(question: Question) -> Select[tuple[object, ...]]:
         query = query.where(or_(*(_holds(column, question.text) for column in columns)))
     if question.state in STATES:
         query = query.where(COOKIE.c[f"in_{question.state}"])
+    if question.purpose:
+        query = query.where(COOKIE.c.purpose == question.purpose)
     return query
 
 

@@ -49,13 +49,45 @@ def test_every_site_is_listed_with_its_report(client: TestClient) -> None:
 
 
 def test_which_sites_set_a_cookie_before_consent_is_one_question(client: TestClient) -> None:
-    assert "1 item stored" in client.get("/", params={"q": "_fbp", "state": "accept"}).text
+    assert "1 item stored on 1 site<" in client.get("/", params={"q": "_fbp", "state": "accept"}).text
     assert "0 items stored" in client.get("/", params={"q": "_fbp", "state": "before"}).text
+
+
+def test_items_are_found_by_what_they_serve(client: TestClient) -> None:
+    page = client.get("/", params={"state": "before", "purpose": "analytics"}).text
+    assert "1 item stored on 1 site<" in page
+    assert "_ga" in page
+    assert "0 items stored" in client.get("/", params={"purpose": "marketing"}).text
+
+
+def test_what_was_not_asked_for_is_not_answered(client: TestClient) -> None:
+    assert "claims on" not in client.get("/", params={"state": "before"}).text
+    assert "stored on" not in client.get("/", params={"outcome": "failed"}).text
+    assert "stored on" not in client.get("/").text
+
+
+def test_a_sites_page_shows_how_its_audits_went(out: Path, client: TestClient) -> None:
+    with open_history(out / "history.db") as history:
+        report = sample_report(sealed_bundle(out / "later"))
+        better = replace(report.summary, findings={"failed": 0})
+        history.record(
+            replace(
+                report,
+                audited_at="2026-02-01T00:00:00Z",
+                summary=better,
+                bundle=replace(report.bundle, sha256="1" * 64),
+            ),
+            "example.test/t2",
+        )
+    page = client.get("/site", params={"site": "https://example.test/"}).text
+    assert "oldest first: 2, 0" in page
+    assert "−2" in page
+    assert page.index("t2/report.html") < page.index("t1/report.html")
 
 
 def test_claims_are_found_by_type_and_outcome(client: TestClient) -> None:
     page = client.get("/", params={"type": "prior-consent", "outcome": "failed"}).text
-    assert "2 claims" in page
+    assert "2 claims on 2 sites" in page
     assert "0 claims" in client.get("/", params={"q": "no such words"}).text
 
 
