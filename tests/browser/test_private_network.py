@@ -30,7 +30,7 @@ def is_possible() -> bool:
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.timeout(600),
+    pytest.mark.timeout(1800),
     pytest.mark.skipif(sys.platform != "linux" or not is_possible(), reason="no network namespace to be had"),
 ]
 
