@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
-from audits.translation import noted, say, say_count, say_list
+from audits.time_words import duration_words, is_special
+from audits.translation import noted, say, say_list
 
-_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-_UNITS = (
-    (noted("{count} year"), noted("{count} years")),
-    (noted("{count} month"), noted("{count} months")),
-    (noted("{count} week"), noted("{count} weeks")),
-    (noted("{count} day"), noted("{count} days")),
-    (noted("{count} hour"), noted("{count} hours")),
-    (noted("{count} minute"), noted("{count} minutes")),
-    (noted("{count} second"), noted("{count} seconds")),
-)
-_SPECIAL = {
-    "session": noted("until the browser is closed"),
-    "until-deleted": noted("until they are deleted"),
-    "variable": noted("for a time that varies"),
-}
 _TECHNIQUES = {
     "pixel": noted("tracking pixels"),
     "web-beacon": noted("web beacons"),
@@ -53,19 +38,8 @@ def kept(duration: str) -> str:
 
     A duration of another form is returned as it stands, after "for".
     """
-    if duration in _SPECIAL:
-        return say(_SPECIAL[duration])
-    return say("for {duration}", duration=duration_words(duration))
-
-
-def duration_words(duration: str) -> str:
-    """Return a declared duration by itself: "P30D" → "30 days", "session" → "until the browser is closed"."""
-    if duration in _SPECIAL:
-        return say(_SPECIAL[duration])
-    match = _DURATION.fullmatch(duration)
-    amounts = match.groups() if match else ()
-    parts = [say_count(int(n), *unit) for n, unit in zip(amounts, _UNITS, strict=False) if n]
-    return say_list(parts) if parts else duration
+    words = duration_words(duration)
+    return words if is_special(duration) else say("for {duration}", duration=words)
 
 
 def technique(tech: str) -> str:

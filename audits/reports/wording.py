@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from audits.model import Confidence, Outcome, Purpose, PurposeSource, Severity
-from audits.translation import noted, say, say_count, say_number
+from audits.time_words import length_words
+from audits.translation import noted, say, say_number
 from crawler.evidence.model import AnswerResult, State, StorageKind
 
 OUTCOME_MARKS = {Outcome.FAILED: "✕", Outcome.CANT_TELL: "?", Outcome.PASSED: "✓", Outcome.INAPPLICABLE: "–"}
@@ -93,17 +94,6 @@ _CODES = {
     "pay": noted("pay"),
     "link": noted("link"),
 }
-
-_UNITS = (
-    (31_536_000, noted("{count} year"), noted("{count} years"), noted("{number} years")),
-    (2_629_800, noted("{count} month"), noted("{count} months"), noted("{number} months")),
-    (86_400, noted("{count} day"), noted("{count} days"), noted("{number} days")),
-    (3_600, noted("{count} hour"), noted("{count} hours"), noted("{number} hours")),
-    (60, noted("{count} minute"), noted("{count} minutes"), noted("{number} minutes")),
-    (1, noted("{count} second"), noted("{count} seconds"), noted("{number} seconds")),
-)
-
-
 _SURE = {
     Confidence.HIGH: noted("nothing in it had to be guessed"),
     Confidence.MEDIUM: noted("one step of it rests on a list, a host or a picture, which can mislead"),
@@ -181,17 +171,7 @@ def lifetime_words(seconds: float | None, known: bool = True) -> str:
         return "?"
     if seconds is None:
         return say("session")
-    if seconds <= 0:
-        return say("at once")
-    for size, one, many, broken in _UNITS:
-        count = seconds / size
-        # Sites write a year as 365, 365.25 or 366 days: within 2 % of a whole number reads as that number.
-        nearest = round(count)
-        if nearest >= 1 and abs(count - nearest) <= 0.02 * nearest:
-            return say_count(nearest, one, many)
-        if count >= 2:
-            return say(broken, number=say_number(count))
-    return say("{number} seconds", number=say_number(seconds))
+    return length_words(seconds)
 
 
 def seconds_words(milliseconds: int | None) -> str:

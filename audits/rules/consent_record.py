@@ -21,7 +21,6 @@ Records with unusual names, of managers nobody knows, are not recognised.
 
 from __future__ import annotations
 
-from audits.claims.wording import duration_words
 from audits.inventory.declarations import matches
 from audits.model import Case, Claim, Rule, Severity, Verdict
 from audits.rules.grounds.consent_records import consent_records
@@ -29,6 +28,7 @@ from audits.rules.grounds.lifetimes import outlives, spoken
 from audits.rules.grounds.reading import speaks_of_this_site
 from audits.rules.grounds.references import GDPR_7_3, OWN_WORDS
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+from audits.time_words import duration_words
 
 RULE = Rule(
     id="consent-record",

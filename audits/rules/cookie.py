@@ -23,7 +23,6 @@ Known problems
 
 from __future__ import annotations
 
-from audits.claims.wording import duration_words
 from audits.model import Case, Claim, Confidence, Item, Rule, Severity, Verdict
 from audits.rules.grounds.lifetimes import spoken
 from audits.rules.grounds.reading import speaks_of_this_site
@@ -31,6 +30,7 @@ from audits.rules.grounds.references import GDPR_5_1_A, OWN_WORDS, PLANET49, WP1
 from audits.rules.grounds.rows import items_named, mislabelled, of_others, outliving
 from audits.rules.grounds.tracking import known_to_track
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
+from audits.time_words import duration_words
 from audits.translation import say, say_list
 
 RULE = Rule(

@@ -21,12 +21,12 @@ Browsers cap lifetimes at 400 days; what was asked for is compared, not what the
 
 from __future__ import annotations
 
-from audits.claims.wording import duration_words
 from audits.model import Case, Claim, Item, Need, Rule, Severity, Verdict
 from audits.rules.grounds.lifetimes import outlives, spoken
 from audits.rules.grounds.references import GDPR_12_13, PLANET49
 from audits.rules.grounds.rows import rows
 from audits.rules.grounds.verdicts import failed, inapplicable, item_refs, passed
+from audits.time_words import duration_words
 from audits.translation import say
 
 RULE = Rule(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from audits.knowledge.lifetimes import longer_than
 from audits.model import Item
-from audits.translation import noted, say, say_count
+from audits.time_words import length_words
+from audits.translation import say
 from crawler.evidence.model import StorageKind
 
 OPEN_ENDED = frozenset({"until-deleted", "variable"})
@@ -24,21 +25,6 @@ def outlives(item: Item, declared: str) -> bool | None:
     return None if longer is False and not item.lifetime_known else longer
 
 
-_UNITS = (
-    (365 * 86400, noted("{count} year"), noted("{count} years")),
-    (30 * 86400, noted("{count} month"), noted("{count} months")),
-    (86400, noted("{count} day"), noted("{count} days")),
-    (3600, noted("{count} hour"), noted("{count} hours")),
-    (60, noted("{count} minute"), noted("{count} minutes")),
-)
-
-
 def spoken(seconds: float | None) -> str:
-    """Return a lifetime as a person would say it: in its largest round unit."""
-    if seconds is None:
-        return say("the session")
-    for size, one, many in _UNITS:
-        count = seconds / size
-        if (count >= 0.95 and abs(count - round(count)) <= 0.05 * count) or count >= 10:
-            return say_count(round(count), one, many)
-    return say_count(round(seconds), "{count} second", "{count} seconds")
+    """Return a lifetime as a sentence says it; None: for the session."""
+    return say("the session") if seconds is None else length_words(seconds)

@@ -6,25 +6,16 @@ import pytest
 
 from audits.model import Confidence, Finding, Outcome
 from audits.rules.grounds.looks_of_controls import colour, contrast
-from crawler.evidence.model import Banner, Control, ControlRole
+from crawler.evidence.model import Control
+from tests import drawn_banners
+from tests.drawn_banners import FILLED, OUTLINED, control
 from tests.evidence import before, finding
 
 RULE = "acceptance-highlighted"
 
-FILLED = {"background-color": "rgb(0, 90, 40)", "color": "rgb(255, 255, 255)", "border": "0px none rgb(0, 0, 0)"}
-PLAIN = {"background-color": "rgba(0, 0, 0, 0)", "color": "rgb(60, 60, 60)", "border": "0px none rgb(60, 60, 60)"}
-OUTLINED = {**PLAIN, "border": "1px solid rgb(0, 90, 40)"}
-
-
-def control(
-    role: str, styles: dict[str, str], *, size: int = 16, y: float = 0, height: float = 40, width: float = 120
-) -> Control:
-    shown = {**styles, "font-size": f"{size}px"} if styles else {}
-    return Control(role=ControlRole(role), text=role, styles=shown, x=0, y=y, width=width, height=height)
-
 
 def judged(*controls: Control) -> Finding:
-    return finding(RULE, before(shown=Banner(found=True, controls=controls, text="We use cookies")))
+    return drawn_banners.judged(RULE, *controls)
 
 
 FAINT = {"background-color": "rgb(255, 255, 255)", "color": "rgb(220, 220, 220)", "border": "0px none"}

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from audits.model import Confidence, Finding, Outcome
-from crawler.evidence.model import Banner, Control, ControlRole
+from crawler.evidence.model import Control
+from tests import drawn_banners
+from tests.drawn_banners import FILLED, OUTLINED, PLAIN, control
 from tests.evidence import before, finding
 
 RULE = "refusal-hidden-link"
 
-FILLED = {"background-color": "rgb(0, 90, 40)", "color": "rgb(255, 255, 255)", "border": "0px none rgb(0, 0, 0)"}
-PLAIN = {"background-color": "rgba(0, 0, 0, 0)", "color": "rgb(60, 60, 60)", "border": "0px none rgb(60, 60, 60)"}
-OUTLINED = {**PLAIN, "border": "1px solid rgb(0, 90, 40)"}
-
-
-def control(
-    role: str, styles: dict[str, str], *, size: int = 16, y: float = 0, height: float = 40, width: float = 120
-) -> Control:
-    shown = {**styles, "font-size": f"{size}px"} if styles else {}
-    return Control(role=ControlRole(role), text=role, styles=shown, x=0, y=y, width=width, height=height)
-
 
 def judged(*controls: Control) -> Finding:
-    return finding(RULE, before(shown=Banner(found=True, controls=controls, text="We use cookies")))
+    return drawn_banners.judged(RULE, *controls)
 
 
 def test_fails_when_a_small_link_stands_against_a_button() -> None:

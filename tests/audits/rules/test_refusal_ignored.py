@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from audits.model import Outcome
-from crawler.evidence.model import AnswerResult, ConsentSignal, Phase
-from tests.evidence import banner, before, cookie, finding, rejected, request
+from crawler.evidence.model import AnswerResult
+from tests.evidence import banner, before, cookie, finding, rejected
+from tests.going_on import GA, PING, TC_STRINGS, saying
 
 RULE = "refusal-ignored"
-
-
-GA = cookie("_ga", life="P2Y")
-PING = request("https://www.google-analytics.com/g/collect")
 
 
 def test_fails_when_a_tracker_is_stored_after_the_refusal() -> None:
@@ -65,21 +60,10 @@ def test_without_a_banner_there_is_no_refusal_to_test() -> None:
     assert finding(RULE, before(shown=banner("accept", "reject"))).reason == "no-reject"
 
 
-@pytest.mark.parametrize(
-    ("purposes", "vendors", "page", "outcome"),
-    [
-        ("1,2,3", "640", 1, Outcome.FAILED),
-        ("", "640", 1, Outcome.PASSED),
-        ("1,2,3", "0", 1, Outcome.PASSED),
-        ("1,2,3", "640", 0, Outcome.PASSED),
-    ],
-)
+@pytest.mark.parametrize(("purposes", "vendors", "page", "outcome"), TC_STRINGS)
 def test_a_consent_interface_that_still_says_yes_overrules_the_visitor(
     purposes: str, vendors: str, page: int, outcome: Outcome
 ) -> None:
-    seen, answered = before(), rejected()
-    decoded = {"PurposesConsent": purposes, "VendorConsents": vendors}
-    signal = ConsentSignal(kind="tcf", raw="C…", decoded=decoded, page=page, phase=Phase.ANSWERED, page_time_ms=900)
-    found = finding(RULE, seen, replace(answered, signals=(signal,)))
+    found = finding(RULE, before(), saying(rejected(), purposes, vendors, page))
     assert found.outcome is outcome
     assert (found.evidence == ("/visits/1/signals/0",)) is (outcome is Outcome.FAILED)
