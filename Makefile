@@ -25,7 +25,7 @@ ifeq ($(shell id -u),0)
 ROOT_OPTIONS := --no-sandbox
 endif
 
-.PHONY: help audit test lint bench bench-claims clean python bench-judge bench-purposes bench-consent torture simulate audit-deps
+.PHONY: help audit test lint bench bench-claims clean python bench-judge bench-purposes bench-consent torture fuzz simulate audit-deps
 .DEFAULT_GOAL := help
 
 help: ## Say what there is
@@ -78,6 +78,9 @@ simulate: $(INSTALLED_DEV) ## Simulate a fleet: 10,000 sites, 8 workers, a real 
 audit-deps: $(INSTALLED_DEV) ## Look for known vulnerabilities in the locked versions (asks PyPI's database)
 	@$(BIN)/pip-audit --strict --no-deps --disable-pip --progress-spinner off -r $(LOCK) $(ARGS) || { \
 	  echo "A vulnerability was found, or the database could not be asked (the lines above say which)." >&2; exit 1; }
+
+fuzz: $(INSTALLED_DEV) ## Give what reads sites' and users' text changed inputs (ARGS="--seconds 600 cookie")
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 clean: ## Remove everything that make made
 	rm -rf $(VENV) .cache $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

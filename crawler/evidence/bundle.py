@@ -17,9 +17,11 @@ import json
 import shutil
 import uuid
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -67,9 +69,17 @@ def evidence_from_json(value: Any) -> SiteEvidence:
     if version != SCHEMA_VERSION:
         raise BundleUnreadable(f"evidence of schema_version {version!r}; this version reads {SCHEMA_VERSION!r}")
     try:
-        return _EVIDENCE.validate_python(value)
+        evidence = _EVIDENCE.validate_python(value)
     except ValidationError as error:
         raise BundleUnreadable(f"evidence.json is not of the documented shape: {error.errors()[0]['msg']}") from error
+    try:
+        urlsplit(evidence.site.url if "//" in evidence.site.url else f"//{evidence.site.url}")
+        for moment in (evidence.started_at, evidence.finished_at):
+            datetime.fromisoformat(moment)
+            date.fromisoformat(moment[:10])  # not every way of ISO 8601
+    except ValueError as error:
+        raise BundleUnreadable(f"evidence.json names no site or time: {error}") from error
+    return evidence
 
 
 def evidence_schema() -> dict[str, Any]:
@@ -143,17 +153,22 @@ class Bundle:
 
     def read(self, name: str) -> bytes:
         """Return the content of a file of the bundle. Raises BundleUnreadable for a path that leads out of it."""
-        if not (self.path / name).resolve().is_relative_to(self.path.resolve()):
-            raise BundleUnreadable(f"{self.path}: {name} is not a path inside the bundle")
-        return (self.path / name).read_bytes()
+        try:
+            if not (self.path / name).resolve().is_relative_to(self.path.resolve()):
+                raise BundleUnreadable(f"{self.path}: {name} is not a path inside the bundle")
+            return (self.path / name).read_bytes()
+        except (OSError, ValueError) as error:
+            raise BundleUnreadable(f"{self.path}: {name!r} can't be read: {error}") from error
 
     def text(self, document: Document) -> DocumentText | None:
         """Return the text of a document; None when it could not be read at the time."""
         if document.text_path is None or document.blocks_path is None:
             return None
-        blocks = json.loads(self.read(document.blocks_path))
-        text = self.read(document.text_path).decode("utf-8", "surrogatepass")
-        return _TEXT.validate_python({**blocks, "text": text})
+        raw = self.read(document.blocks_path), self.read(document.text_path)
+        try:
+            return _TEXT.validate_python({**json.loads(raw[0]), "text": raw[1].decode("utf-8", "surrogatepass")})
+        except (ValueError, TypeError, RecursionError) as error:  # pydantic's own error is a ValueError
+            raise BundleUnreadable(f"{self.path}: {document.text_path} is no text with blocks: {error}") from error
 
 
 def verify(path: Path) -> str:
