@@ -155,16 +155,29 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
             f"{V}/test_hostile_pages.py::test_a_home_page_that_does_not_come",
         ),
         "a request that never ends": (f"{V}/test_page_time.py::test_a_hanging_request_does_not_stop",),
-        "`debugger`, HTTP authentication, WebRTC, mixed content; with `EXHAUSTIVE=1` print, 50 MB, 10,000 cookies, "
-        "1 MB values, 500 frames, a crashing renderer, a service worker that swallows navigation": (
+        "`debugger`, HTTP authentication, WebRTC, mixed content, a crashing renderer; with `EXHAUSTIVE=1` print, late "
+        "print, pop-ups without end, 50 MB, 10,000 cookies, 1 MB values, 500 frames, a page that won't be left, a "
+        "service worker that swallows navigation": (
             f"{V}/test_hostile_floods.py::test_a_hostile_page_is_bounded",
             f"{V}/test_hostile_floods.py::test_the_page_after_them_is_unharmed",
             f"{V}/test_hostile_floods.py::test_floods_are_bounded",
+        ),
+        "what leads to loopback, private or metadata addresses, however named, redirected or resolved": (
+            "tests/browser/test_private_network.py::test_nothing_that_a_page_loads",
+            "tests/browser/test_private_network.py::test_a_page_that_moves_on",
+            "tests/browser/test_private_network.py::test_a_home_page_that_leads_there",
+            "tests/browser/test_private_network.py::test_policies_and_sub_pages",
+        ),
+        "bodies that unpack without end, endless heads, PDFs that are all stream": (
+            "tests/crawler/spiders/test_bombs.py::test_a_body_that_unpacks_without_end",
+            "tests/crawler/spiders/test_bombs.py::test_a_head_without_end",
+            "tests/crawler/spiders/test_bombs.py::test_a_pdf_that_is_all_stream",
         ),
         "a byte a second": ("tests/browser/test_demo_audit.py::test_a_broken_site",),
         "nothing is left behind": (
             f"{V}/test_session.py::test_nothing_is_left_after_cancelling_a_hung_page",
             "tests/browser/test_sessions.py::test_nothing_outlives_a_session_that_is_killed",
+            "tests/browser/test_worker_pool.py::test_nothing_of_a_worker_that_is_killed_alone",
         ),
     },
 }
