@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import psutil
 from playwright.async_api import Browser, BrowserContext, ProxySettings, async_playwright
@@ -234,7 +235,7 @@ async def launch(options: GatherOptions) -> AsyncIterator[BrowserSession]:
                     headless=True,
                     ignore_default_args=["--disable-popup-blocking"],  # as for visitors: a popup needs a click
                     chromium_sandbox=options.sandbox,
-                    proxy=ProxySettings(server=options.proxy) if options.proxy else None,
+                    proxy=_proxy(options.proxy) if options.proxy else None,
                     handle_sigint=False,
                     handle_sigterm=False,
                     handle_sighup=False,
@@ -250,6 +251,15 @@ async def launch(options: GatherOptions) -> AsyncIterator[BrowserSession]:
     finally:
         _end_processes(profile)
         shutil.rmtree(profile, ignore_errors=True)
+
+
+def _proxy(address: str) -> ProxySettings:
+    """Return a proxy as Playwright takes it: the browser itself heeds no name and password in an address."""
+    parts = urlsplit(address)
+    server = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+    if parts.username is None:
+        return ProxySettings(server=server)
+    return ProxySettings(server=server, username=unquote(parts.username), password=unquote(parts.password or ""))
 
 
 async def _session(first: BrowserContext, options: GatherOptions, flags: tuple[str, ...]) -> BrowserSession:
