@@ -44,7 +44,7 @@ def parse_duration(text: str, language: str) -> str | None:
     return _parse(text[:_MAX_CHARS], language)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _parse(clipped: str, language: str) -> str | None:
     codes = reading_order(language, widely=True)
     for code in codes:

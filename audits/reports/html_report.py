@@ -21,6 +21,7 @@ from audits.model import Finding, Outcome, Report, ReportClaim
 from audits.reports import wording
 from audits.reports.conditions import conditions
 from audits.reports.evidence_view import deciding_rows, evidence_rows
+from audits.reports.pictures import pictures
 from audits.reports.timeline import lanes
 from audits.reports.traffic_view import traffic
 from audits.reports.visible_text import visible
@@ -60,7 +61,7 @@ def _page(report: Report, bundle: Bundle) -> str:
         rows=rows,
         deciders={finding: deciding_rows(shown) for finding, shown in rows.items()},
         lanes=lanes(report, evidence),
-        pictures=_pictures(bundle),
+        pictures=pictures(bundle),
         banner_visit=_banner_visit(evidence),
         documents=_documents(report, evidence),
         traffic=traffic(evidence),
@@ -145,30 +146,6 @@ def _law_findings(report: Report) -> list[tuple[Outcome, list[Finding]]]:
     laws.sort(key=lambda finding: (wording.SEVERITIES.index(finding.severity), finding.rule, finding.id))
     groups = [(outcome, [finding for finding in laws if finding.outcome is outcome]) for outcome in _ORDER]
     return [(outcome, findings) for outcome, findings in groups if findings]
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture, and all the moments at which the page looked exactly so."""
-
-    source: str
-    """A data URI."""
-    moments: list[tuple[str, str, str]]
-    """(visit in words, label of the picture, its path in the bundle)."""
-
-
-def _pictures(bundle: Bundle) -> list[Picture]:
-    """Return the pictures of all visits, those that are alike to the last byte once."""
-    pictures: dict[bytes, Picture] = {}
-    for visit, stored in zip(bundle.evidence.visits, bundle.evidence_json["visits"], strict=True):
-        for shot in visit.screenshots:
-            content = bundle.read(shot.path)
-            if content not in pictures:
-                kind = "jpeg" if shot.path.endswith((".jpg", ".jpeg")) else "png"
-                source = f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
-                pictures[content] = Picture(source, [])
-            pictures[content].moments.append((wording.visit_words(stored), shot.label, shot.path))
-    return list(pictures.values())
 
 
 def _banner_visit(evidence: dict[str, Any]) -> dict[str, Any] | None:

@@ -159,7 +159,7 @@ def label_role(text: str, language: str) -> tuple[str, float] | None:
     return _label_role(text.strip(" :*.\t\n"), language) if len(text) <= _LABEL_CHARS else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _label_role(whole_text: str, language: str) -> tuple[str, float] | None:
     label = re.sub(r"\([^()]*\)", " ", whole_text).strip(" :*.\t\n")
     if not label:
@@ -192,7 +192,7 @@ def _label_score(match: re.Match[str], role: str, label: str) -> float:
     return score + length / 1000
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def mentions_cookies(text: str, language: str) -> bool:
     """Say whether a text speaks of cookies or browser storage."""
     for code in reading_order(language):
@@ -202,7 +202,7 @@ def mentions_cookies(text: str, language: str) -> bool:
     return storage_of(text) is not None or "cookie" in text.casefold()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _denies(text: str, language: str) -> bool:
     """Say whether a paragraph denies something, other than that cookies can be switched off."""
     if language not in known_languages():
@@ -212,7 +212,7 @@ def _denies(text: str, language: str) -> bool:
     return "negation" in found and not found & {"not_negation", "not_switchable", "always_active", "no_consent_needed"}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def category_of(text: str, language: str) -> str | None:
     """Return the one category that a short text names; None when it names none or several."""
     for code in reading_order(language):
@@ -227,7 +227,7 @@ def category_of(text: str, language: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def party_of(text: str, language: str, *, strictly: bool = False) -> str | None:
     """Return `first` or `third` where a short text says one of them; `strictly` in prose: "ours" does not count."""
     for code in reading_order(language):
@@ -242,7 +242,7 @@ def party_of(text: str, language: str, *, strictly: bool = False) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def storage_of(text: str) -> str | None:
     """Return the kind of storage that a text names; None for cookies and where it names none."""
     return next((kind for kind, pattern in _STORAGE if pattern.search(text)), None)

@@ -46,7 +46,7 @@ def shape(text: str) -> Shape:
     return _shape(text) if 1 <= len(text) <= _MAX_NAME else Shape.NONE
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _shape(text: str) -> Shape:
     if _NOT_NAMES.search(text) or not _NAME.fullmatch(text):
         return Shape.NONE

@@ -62,6 +62,7 @@ WP194 = Reference(
 WP260 = Reference(
     title="Article 29 Working Party, Guidelines on transparency (WP 260 rev.01), paragraph 13: in the language of "
     "those who are addressed",
+    url="https://ec.europa.eu/newsroom/article29/items/622227",
 )
 PLANET49 = Reference(
     title="CJEU C-673/17 Planet49: pre-ticked boxes are no consent; lifetime and third parties must be told",
