@@ -52,10 +52,13 @@ def is_full(line: str, following: str, width: int) -> bool:
 def _goes_on(before: str, line: str, width: int, listing: bool) -> bool:
     """Tell whether `line` goes on with the sentence that `before`, the line above it, began."""
     first = line.split(" ", 1)[0]
-    if before[-1] in ":;" or "_" in first:
+    if before[-1] in ":;":
         return False
     small = line[0].islower()
     full = is_full(before, line, width)
+    if "_" in first:  # a cookie's name: the next of a list, unless the sentence before has no end
+        last = before.rsplit(maxsplit=1)[-1]
+        return full and last.isalpha() and last.islower()
     if before[-1] in _SENTENCE_ENDS:
         return small and full  # "approx.", "z. B."
     if _HYPHEN.search(before[-3:]) and small:

@@ -13,6 +13,8 @@ from crawler.evidence.text import BlockKind
 _HEAD = re.compile(
     r"^[\s\"'`“”„«»*•·]*(?P<head>[^\s].{0,150}?)[\"'`“”„«»*]*(?:\s*[:：|]\s|\s+[–—\-−=→]\s*|\s*[–—]\s|\s+\((?=\S)|,\s|$|\.\s)"
 )
+_IN_BRACKETS = re.compile(r"\(?([^()]{1,40})\)")
+"""What stands in brackets right behind the name."""
 _DURATION_PART = re.compile(r"[^.;,()|–—]+")
 _KINDS = (
     BlockKind.HEADING,
@@ -164,6 +166,9 @@ def _lifetime(page: Page, index: int, start: int) -> tuple[int, int] | None:
     end = page.blocks[index].end
     language = page.language(index)
     text = page.text[start:end]
+    beside = _IN_BRACKETS.match(text)
+    if beside and parse_duration(beside[1], language) is not None:  # "_ga (2 years), _gid (1 day)"
+        return start + beside.start(1), start + beside.end(1)
     parts = [match for match in _DURATION_PART.finditer(text) if len(match[0].split()) <= 6]
     for match in reversed(parts):
         if parse_duration(match[0], language) is not None:

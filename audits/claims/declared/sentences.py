@@ -31,13 +31,11 @@ def read_sentences(page: Page) -> list[Row]:
         if "_" not in words and not re.search(r"[a-z][A-Z]|SESS", words):
             continue
         for sentence in _SENTENCE.finditer(words):
-            row = _read(page, index, sentence.start(), sentence[0], words[sentence.end() :])
-            if row is not None:
-                rows.append(row)
+            rows += _read(page, index, sentence.start(), sentence[0], words[sentence.end() :])
     return rows
 
 
-def _read(page: Page, index: int, offset: int, sentence: str, after: str) -> Row | None:
+def _read(page: Page, index: int, offset: int, sentence: str, after: str) -> list[Row]:
     language = page.language(index)
     start = page.blocks[index].start + offset
     names: list[tuple[str, int, int]] = []
@@ -59,17 +57,31 @@ def _read(page: Page, index: int, offset: int, sentence: str, after: str) -> Row
         if names or mentions_cookies(around, language):
             at = start + token.start("name")
             names.append((name, at, at + len(name)))
-    if not names:
-        return None
-    lead = len(sentence) - len(sentence.lstrip())
-    values: dict[str, list[tuple[int, int]]] = {"purpose": [(start + lead, start + len(sentence.rstrip()))]}
-    durations = find_durations(sentence, language)
-    if durations:
-        values["lifetime"] = [(start + durations[0][0], start + durations[0][1])]
-    elif "_" not in after and (later := find_durations(after, language)):  # said of it further on
+    lead, end = len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
+    values: dict[str, list[tuple[int, int]]] = {"purpose": [(start + lead, end)]}
+    rows: list[Row] = []
+    for name, lifetime in zip(names, _lifetimes(names, start, sentence, after, language), strict=True):
+        said = values if lifetime is None else {**values, "lifetime": [lifetime]}
+        if rows and rows[-1].values == said:
+            rows[-1].names.append(name)
+        else:
+            rows.append(Row(names=[name], start=start + lead, end=end, values=said, block=index))
+    return rows
+
+
+def _lifetimes(
+    names: list[tuple[str, int, int]], start: int, sentence: str, after: str, language: str
+) -> list[tuple[int, int] | None]:
+    """Return where the lifetime of each name stands: behind it and before the next; one time alone is all names'."""
+    times = [(start + first, start + last) for first, last, _ in find_durations(sentence, language)]
+    if not times and "_" not in after and (later := find_durations(after, language)):  # said of it further on
         begin = start + len(sentence)
-        values["lifetime"] = [(begin + later[0][0], begin + later[0][1])]
-    return Row(names=names, start=start + lead, end=start + len(sentence.rstrip()), values=values, block=index)
+        times = [(begin + later[0][0], begin + later[0][1])]
+    if len(times) <= 1 or len(names) <= 1:
+        return [times[0] if times else None] * len(names)
+    ends = [begin for _, begin, _ in names[1:]] + [start + len(sentence)]
+    behind = [[time for time in times if name[2] <= time[0] < end] for name, end in zip(names, ends, strict=True)]
+    return [found[0] if found else None for found in behind]
 
 
 def _follows_cookie(before: str, language: str) -> bool:

@@ -433,3 +433,20 @@ def test_names_alone_on_a_line_take_the_paragraphs_below_them() -> None:
 def test_a_list_of_names_with_lifetimes_needs_no_word_for_cookie() -> None:
     source = "<h3>Analytics</h3><p>Trackers:</p><ul><li>_ex (duration: 2 years)</li><li>AMP_TOKEN: 1 hour</li></ul>"
     assert [(c.name, c.lifetime) for c in cookies(source)] == [("_ex", "P2Y"), ("AMP_TOKEN", "PT1H")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("We set the cookies _ga (2 years), _gid (24 hours) and _gat (1 minute).", ["P2Y", "PT24H", "PT1M"]),
+        ("The cookies _ga and _gid are kept for 13 months.", ["P13M", "P13M"]),
+        ("The cookie _ga is kept for 2 years, _gid only until tomorrow; both go after 26 months.", ["P2Y", "P26M"]),
+    ],
+)
+def test_each_name_in_a_sentence_has_the_time_that_stands_behind_it(sentence: str, times: list[str]) -> None:
+    assert [cookie.lifetime for cookie in cookies(f"<h1>Cookies</h1><p>{sentence}</p>")] == times
+
+
+def test_the_time_in_brackets_behind_a_name_is_its_own() -> None:
+    item = "<h1>Cookies</h1><ul><li>_ga (2 years), used with _x for a test that takes (15 minutes)</ul>"
+    assert {cookie.name: cookie.lifetime for cookie in cookies(item)}["_ga"] == "P2Y"
