@@ -20,6 +20,7 @@ from audits.reports import json_report
 from crawler.evidence.bundle import EVIDENCE, open_bundle
 from crawler.evidence.model import SiteTarget, State
 from crawler.options import GatherOptions
+from crawler.sites_file import parse_sites
 from crawler.supervision import gather_supervised
 from tests.web import DemoWeb, check_evidence, check_report
 from tests.web.broken import broken_sites
@@ -50,9 +51,8 @@ def options(web: DemoWeb, **changed: Any) -> GatherOptions:
     return GatherOptions(**(settings | changed))
 
 
-def report_of(url: str, name: str, settings: GatherOptions, folder: Path, *states: State) -> dict[str, Any]:
+def report_of(site: SiteTarget, settings: GatherOptions, folder: Path) -> dict[str, Any]:
     """Gather into `folder / "bundle"`, judge, and read the report back from its JSON."""
-    site = SiteTarget(url=url, name=name, states=states or None)
     path = asyncio.run(gather_supervised(site, settings, folder / "bundle"))
     bundle = open_bundle(path)
     report: dict[str, Any] = json.loads(json_report.render(audit(bundle), bundle))
@@ -63,7 +63,8 @@ def report_of(url: str, name: str, settings: GatherOptions, folder: Path, *state
 @pytest.mark.parametrize("key", SITES)
 def test_the_report_says_what_the_site_is_known_to_do(web: DemoWeb, tmp_path: Path, key: str) -> None:
     site = web.site(key)
-    report = report_of(site.url, site.name, options(web), tmp_path, *map(State, site.truth.states))
+    [target], _ = parse_sites(web.sites_txt(key))
+    report = report_of(target, options(web), tmp_path)
     evidence = json.loads((tmp_path / "bundle" / EVIDENCE).read_bytes())
     assert check_report(report, site) + check_evidence(evidence, site) == []
 
@@ -73,7 +74,7 @@ def test_a_broken_site_leaves_its_error_and_a_report(web: DemoWeb, tmp_path: Pat
     broken = web.broken[key]
     hurry = {"states": (State.BEFORE,), "page_time_s": 3.0, "pages": 1, "timeout_s": 30.0, "navigation_timeout_s": 4.0}
     settings = options(web, ignore_certificate_errors=key != "tls", **hurry)
-    report = report_of(broken.url, broken.key, settings, tmp_path)
+    report = report_of(SiteTarget(url=broken.url), settings, tmp_path)
     if broken.code is None:
         assert report["environment"]["browser"]
         return
@@ -83,7 +84,7 @@ def test_a_broken_site_leaves_its_error_and_a_report(web: DemoWeb, tmp_path: Pat
 
 def test_hostile_text_of_a_site_reaches_the_report_as_it_is(web: DemoWeb, tmp_path: Path) -> None:
     settings = options(web, states=(State.BEFORE,), page_time_s=3.0, pages=1)
-    report = report_of(web.broken["hostile"].url, "hostile", settings, tmp_path)
+    report = report_of(SiteTarget(url=web.broken["hostile"].url), settings, tmp_path)
     names = {row["name"] for row in report["cookies"]}
     assert any("<script>" in name for name in names)
     assert any("<b onmouseover" in name for name in names)

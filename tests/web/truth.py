@@ -45,13 +45,16 @@ class Truth:
     banner: Mapping[str, Any]
     states: tuple[str, ...] = ()
     """States to visit the site in, where they are others than `before`, `reject` and `accept`."""
+    pages: int = 1
+    """Sub-pages to visit: as many as it takes to see what is stated."""
 
 
 def read_truth(path: Path) -> Truth:
     """Read a `truth.toml`."""
     table = tomllib.loads(path.read_text("utf-8"))
     lists = {key: tuple(table.get(key, ())) for key in ("cookies", "claims", "findings", "documents", *LEFT)}
-    return Truth(banner=table["banner"], states=tuple(table.get("states", ())), **lists)
+    states, pages = tuple(table.get("states", ())), table.get("pages", Truth.pages)
+    return Truth(banner=table["banner"], states=states, pages=pages, **lists)
 
 
 def check_report(report: Mapping[str, Any], site: DemoSite) -> list[str]:

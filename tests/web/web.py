@@ -111,13 +111,14 @@ class DemoWeb:
         """Return the site in folder `key`; `KeyError` when there is none (or its npm packages are missing)."""
         return {site.key: site for site in self.sites}[key]
 
-    def sites_txt(self) -> str:
-        """Return the sites as a sites.txt."""
+    def sites_txt(self, *keys: str) -> str:
+        """Return the sites of these keys (none: all) as a sites.txt."""
         return "".join(
-            f'{site.url} name="{site.name}"'
+            f'{site.url} name="{site.name}" pages={site.truth.pages}'
             + (f" states={','.join(site.truth.states)}" if site.truth.states else "")
             + "\n"
             for site in self.sites
+            if not keys or site.key in keys
         )
 
     def _answer(self, request: Request, scheme: str) -> Response:
