@@ -49,6 +49,18 @@ def about_cookies(reading: Reading) -> bool:
     return _refers_back(reading)
 
 
+def in_cookie_paragraph(reading: Reading) -> bool:
+    """Tell whether a sentence before it in its paragraph names cookies."""
+    current = reading.previous
+    for _ in range(_CHAIN):
+        if current is None or current.segment.block != reading.segment.block:
+            return False
+        if names_cookies(current):
+            return True
+        current = current.previous
+    return False
+
+
 def _refers_back(reading: Reading) -> bool:
     """Tell whether "these", "it", "they" lead back to a sentence that names cookies."""
     current = reading

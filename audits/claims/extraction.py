@@ -14,7 +14,7 @@ from audits.claims.declared import DeclaredCookie, read_declaration
 from audits.claims.found import Found
 from audits.claims.language import block_language, document_language
 from audits.claims.languages import UNKNOWN, load_language
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 from audits.claims.segments import Segment, segment
 from audits.claims.site_names import site_names
 from audits.claims.types import claim_types
@@ -247,5 +247,6 @@ def _says_nothing_new(named: _Named, reading: Reading) -> bool:
 
 def _goes_on(reading: Reading) -> bool:
     """Tell whether the sentence speaks of cookies just spoken of: "these cookies …", or a name without a purpose."""
-    these = reading.first("these")
+    own = reading.all("this_site")  # "on this site we use cookies to …" goes on about nothing
+    these = next((hit for hit in reading.all("these") if not overlaps(hit, own)), None)
     return (these is not None and these.first <= 1) or not reading.has(*PURPOSES)

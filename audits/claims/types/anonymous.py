@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_statement, names_cookies, points_elsewhere
+from audits.claims.context import about_cookies, in_cookie_paragraph, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negations
 from audits.claims.patterns import Hit
@@ -26,7 +26,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if points_elsewhere(reading):
         return
-    known = reading.has("visit_data", "analytics_tool") or reading.vendors or _after_cookies(reading)
+    known = reading.has("visit_data", "analytics_tool") or reading.vendors or in_cookie_paragraph(reading)
     if not (about_cookies(reading) or known):
         return
     if not is_statement(reading) and not reading.has("cookie", "these"):
@@ -42,12 +42,6 @@ def find(reading: Reading) -> Iterator[Found]:
     hits = _unidentified(reading, given_to_others=shared is not None)
     if hits:
         yield found(reading, {}, hits)
-
-
-def _after_cookies(reading: Reading) -> bool:
-    """Tell whether the sentence before it in its paragraph names cookies."""
-    before = reading.previous
-    return before is not None and before.segment.block == reading.segment.block and names_cookies(before)
 
 
 def _unidentified(reading: Reading, *, given_to_others: bool) -> tuple[Hit | None, ...]:

@@ -18,6 +18,8 @@ TRIGGERS = ("browser", "browser_way", "as_you_like", "block")
 _POINTERS = ("read_more", "announces")
 _JOINED = 2
 """Words between two ways of handling cookies that are named together."""
+_GOES_BACK = 3
+"""Word (from 0) by which "it" and "then" lead back to the sentence before."""
 _READ_OF = 6
 """Words from "learn more about" to what can be learned."""
 
@@ -70,7 +72,8 @@ def _control(reading: Reading) -> tuple[Hit, ...] | None:
     if way and act:
         return way, act[0]
     told_before = reading.previous is not None and reading.previous.has("block") and not reading.has(*PURPOSES)
-    if way and told_before and reading.first("these", "then"):  # not "they let us recognise your browser"
+    back = reading.first("these", "then")
+    if way and told_before and back and back.first <= _GOES_BACK:  # not "they let us recognise your browser"
         return (way,) if len(reading.words) <= 12 else None
     chosen = reading.near(reading.all("choose"), reading.all("cookie", "these"), 4)
     if way and chosen and reading.has("can") and reading.has("visitor"):

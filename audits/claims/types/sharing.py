@@ -86,7 +86,7 @@ def _given(reading: Reading) -> tuple[Hit, Hit] | None:
 
 def _shares(reading: Reading) -> list[Hit]:
     """Return the words for giving data to others: not "parts of the site", nor sending cookies to the browser."""
-    browsers, cookies = reading.all("browser"), reading.all("cookie", "these")
+    browsers, cookies = reading.all("browser"), reading.all("cookie")
     found = [hit for hit in reading.all("share") if not overlaps(hit, reading.all("not_share"))]
     return [
         hit

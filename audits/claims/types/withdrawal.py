@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, announced, is_generic, points_elsewhere
+from audits.claims.context import about_cookies, announced, in_cookie_paragraph, is_generic, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import cannot, negated
 from audits.claims.patterns import Hit
@@ -83,7 +83,8 @@ def _chosen_at_any_time(reading: Reading) -> tuple[Hit, Hit] | None:
 
 def _change(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the changing and what is changed; None where it is not the choice of cookies that changes."""
-    if not (about_cookies(reading) or _service_heading(reading) or reading.has("tool", "banner")):
+    told = about_cookies(reading) or in_cookie_paragraph(reading)
+    if not (told or _service_heading(reading) or reading.has("tool", "banner")):
         return None
     withdrawn = reading.near(reading.all("withdraw"), reading.all("consent", "choice"), 10)
     if withdrawn:
