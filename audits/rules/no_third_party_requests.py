@@ -10,9 +10,10 @@ Any request to another company tells it who visits, when, and from where.
 
 How it decides
 --------------
-Failed when a request went to a host known to be another company's. Can't tell when a host of another domain was asked
-whose owner isn't known: it may be the site's own. Passed when every request stayed on the site's domains, whatever was
-answered.
+Failed when a request went to a host known to be another company's; where the statement is that all content comes from
+the site, only what was loaded counts (scripts, styles, fonts, pictures, frames), not what was told. Can't tell when a
+host of another domain was asked whose owner isn't known: it may be the site's own. Passed when every request stayed on
+the site's domains, whatever was answered.
 
 Known problems
 --------------
@@ -39,14 +40,19 @@ RULE = Rule(
         "unknown-hosts": "Requests went to {names}; whose they are isn't known.",
         "hedged": "Requests went to {names}, but the statement is too guarded to be broken by them.",
         "other-site": "The statement stands in a document that speaks of another site.",
+        "only-told": "Nothing was loaded from others; {names} {were} told of the visit, which may not be meant.",
         "no-acceptance": "No request left the site, but what an acceptance sets off could not be looked at.",
     },
     remedy="Serve these from the site itself, or correct the statement.",
     settles={
+        "only-told": "A statement that says whether it means all requests or what the pages consist of.",
         "unknown-hosts": "Knowing whose hosts these are: they may be the site's own under another name.",
     },
     references=(OWN_WORDS,),
 )
+
+_PARTS = frozenset({"script", "stylesheet", "font", "image", "media", "document", "iframe", "texttrack", "manifest"})
+"""Types of requests for what a page consists of."""
 
 
 def evaluate(case: Case, claim: Claim) -> Verdict:
@@ -54,7 +60,13 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if not speaks_of_this_site(case, claim):
         return cant_tell("other-site")
     others = [use for use in case.hosts if use.party is Party.THIRD]
-    known = foreign_hosts(case)
+    known = list(foreign_hosts(case))
+    if claim.params.get("of") == "content":
+        loaded = _loaded_from(case)
+        told, known = known, [use for use in known if use.host in loaded]
+        others = [use for use in others if use.host in loaded]
+        if told and not others:
+            return cant_tell("only-told", evidence=host_refs(told), names=[use.name for use in told])
     names = [use.name for use in known]
     if known and claim.hedged:
         return cant_tell("hedged", evidence=host_refs(known), names=names)
@@ -65,3 +77,9 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if not acceptance_seen(case):
         return cant_tell("no-acceptance")
     return passed(evidence=sorted(case.visit_pointers.values()))
+
+
+def _loaded_from(case: Case) -> frozenset[str]:
+    """Return the hosts that parts of the pages came from."""
+    visits = case.visits.values()
+    return frozenset(asked.host for visit in visits for asked in visit.requests if asked.resource_type in _PARTS)

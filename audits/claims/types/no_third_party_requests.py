@@ -22,7 +22,7 @@ def find(reading: Reading) -> Iterator[Found]:
     own = reading.near(reading.all("own_domain"), reading.all("load"), 12)
     all_of_it = [hit for hit in reading.all("everything") if not reading.just_before(hit, "negation", "not_negation")]
     if own and all_of_it and not negated(reading, own[1]):
-        yield found(reading, {}, own)
+        yield found(reading, {"of": "content"}, own)
         return
     request = reading.first("external_request")
     if request and negated(reading, request, 8):

@@ -32,3 +32,13 @@ def test_cannot_tell_without_an_acceptance_or_with_guarded_words() -> None:
     guarded = claim("no-third-party-requests", hedged=True)
     visit = before(requests=[request("https://fonts.googleapis.com/css", "stylesheet")])
     assert finding(RULE, visit, claims=[guarded]).outcome is Outcome.CANT_TELL
+
+
+def test_content_from_the_site_alone_is_not_broken_by_a_report_of_the_visit() -> None:
+    content = claim("no-third-party-requests", of="content")
+    told = request("https://region1.google-analytics.com/g/collect?v=2", "ping")
+    found = finding(RULE, before(requests=[told]), accepted(), claims=[content])
+    assert (found.outcome, found.reason) == (Outcome.CANT_TELL, "only-told")
+    tag = request("https://www.googletagmanager.com/gtag/js", "script")
+    found = finding(RULE, before(requests=[told, tag]), accepted(), claims=[content])
+    assert (found.outcome, found.subjects) == (Outcome.FAILED, ("www.googletagmanager.com",))
