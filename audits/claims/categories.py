@@ -33,7 +33,7 @@ def cookie_labels(reading: Reading, within: int = 3) -> list[Hit]:
     cookies = reading.all("cookie", "tracking", "these")
     names_of = [(vendor.first, vendor.last) for vendor in reading.vendors]
     named = [h for h in label_hits(reading) if not any(first <= h.first and h.last <= last for first, last in names_of)]
-    named = [hit for hit in named if not overlaps(hit, reading.all("non_essential"))]  # "not necessary"
+    named = [hit for hit in named if not overlaps(hit, reading.all("non_essential", "variable_time"))]
     beside = [hit for hit in named if reading.near([hit], cookies, within)]
     if not beside:
         return []

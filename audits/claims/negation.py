@@ -275,9 +275,19 @@ def clause_ends(reading: Reading, low: int, high: int) -> bool:
     breaks = [*clause_breaks(reading), *reading.all("exception")]
     ends = _CLAUSE_MARKS + "," if _opens_with_condition(reading, low) else _CLAUSE_MARKS
     marks = (index for index in range(low + 1, high) if index not in aside and index != opened)
-    if any(reading.words[index].is_mark and reading.words[index].text in ends for index in marks):
+    if any(_ends_clause_at(reading, index, ends) for index in marks):
         return True
     return any(low < hit.first and hit.last < high and hit.first not in aside for hit in breaks)
+
+
+def _ends_clause_at(reading: Reading, index: int, ends: str) -> bool:
+    """Tell whether a mark that ends clauses stands at word `index`; the full stop of an abbreviation is none."""
+    if not reading.words[index].is_mark or reading.words[index].text not in ends:
+        return False
+    shortened = (
+        reading.words[index].text == "." and index > 0 and reading.words[index - 1].end == reading.words[index].start
+    )
+    return not (shortened and reading.words[index - 1].text in reading.language.shortened)
 
 
 def clause_breaks(reading: Reading) -> list[Hit]:

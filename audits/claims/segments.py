@@ -153,7 +153,8 @@ def _ends_sentence(text: str, begin: int, mark: re.Match[str], end: int, abbrevi
     word = text[max(begin, mark.start() - 15) : mark.end()].rsplit(maxsplit=1)[-1].casefold().strip("(\"'“”«»*_")
     if word in abbreviations or _INITIAL.search(word):
         return False
-    return not following[0].islower() or mark.group()[0] in "!?"
+    asked = mark.group()[0] in "!?" and mark.group()[-1] not in ")]\"'”’»"  # (see “What is a cookie?”) and so on
+    return not following[0].islower() or asked
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

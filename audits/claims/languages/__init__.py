@@ -30,6 +30,8 @@ class Language:
     """A negation may stand after the verb it negates ("delas inte", "verkopen wij niet")."""
     abbreviations: frozenset[str]
     """Case-folded, with their full stops: after these a sentence goes on."""
+    shortened: frozenset[str]
+    """The words that abbreviations are made of, without their full stops."""
     function_words: frozenset[str]
     """Its commonest words: a block with many of them is in this language."""
     own_letters: frozenset[str]
@@ -68,6 +70,9 @@ def load_language(code: str) -> Language:
         name=data.get("name", code),
         negation_after=bool(data.get("negation_after", False)),
         abbreviations=frozenset(word.casefold() for word in data.get("abbreviations", ())),
+        shortened=frozenset(
+            part for word in data.get("abbreviations", ()) for part in word.casefold().replace(".", " ").split()
+        ),
         function_words=frozenset([*commonest, *map(without_marks, commonest)] if plain else commonest),
         own_letters=frozenset(data.get("own_letters", "")),
         concepts=concepts,

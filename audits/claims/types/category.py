@@ -46,6 +46,8 @@ _ROW_WORDS = 4
 """Words that a row of a table of categories has at least: less is its head."""
 _NEXT = 2
 """Words from "not" to "necessary" ("that are not strictly necessary")."""
+_JOINED_WITHIN = 3
+"""Words between "or" and the category that it joins."""
 _CONSENT = ("consent", "if_consent", "if_reject", "needs_consent", "reject", "accept")
 TRIGGERS = (
     *PURPOSES,
@@ -114,6 +116,7 @@ def _denied(reading: Reading, hits: list[Hit]) -> bool:
     if any(some.first < hits[0].first for some in reading.all("none_of")):
         return True
     denied = [hit for hit in hits if negated(reading, hit, 7) or _never_gathered(reading, hit)]
+    denied += [hit for hit in hits if hit not in denied and _joined_to_denied(reading, hit)]
     return len(denied) == len(hits) or any(denied and negated(reading, hit, 3) for hit in reading.all("cookie"))
 
 
@@ -122,6 +125,12 @@ def _not_needed(reading: Reading) -> bool:
     noes = reading.all("negation")
     named = reading.all("cat.necessary")
     return bool(named) and all(any(0 < hit.first - no.last <= _NEXT for no in noes) for hit in named)
+
+
+def _joined_to_denied(reading: Reading, hit: Hit) -> bool:
+    """Tell whether "or" joins a category to what is denied: "no marketing cookies, or those for statistics"."""
+    joined = [each for each in reading.all("either") if 0 < hit.first - each.last <= _JOINED_WITHIN]
+    return any(negated(reading, each, 7) for each in joined)
 
 
 def _only_in_heading(reading: Reading) -> Iterator[Found]:

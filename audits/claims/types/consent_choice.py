@@ -110,9 +110,18 @@ def _by_visitor(reading: Reading) -> tuple[Hit, Hit] | None:
     )
     if accept and reject and (cookies or here):
         return accept, reject
+    if not (accept or reject) and _is_of_cookies(reading):
+        return None
     kept = reading.all("purpose.functional")  # "they let us keep your settings"
     chosen = [hit for hit in reading.all("choose") if not overlaps(hit, kept)]
     return None if reading.has("blocking") else reading.near(chosen, cookies, 8)
+
+
+def _is_of_cookies(reading: Reading) -> bool:
+    """Tell whether it is the cookies that can do something: "these cookies let the site remember your choices"."""
+    cookies, can = reading.first("these", "cookie"), reading.first("can")
+    able = cookies is not None and can is not None and cookies.first <= 1 and cookies.last < can.first
+    return able and reading.has("purpose.functional")
 
 
 def _elsewhere(reading: Reading) -> tuple[Hit | None, ...] | None:

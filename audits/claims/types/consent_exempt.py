@@ -54,7 +54,9 @@ def _fixed(reading: Reading) -> tuple[Hit, Hit] | None:
     named = label_hits(reading)[:1] or (reading.all("these") if _of_necessary(reading) else [])
     if named and named[0].concept == "cat.necessary":
         named = reading.all("cat.necessary")
-    if not named or named[0].concept not in ("cat.necessary", "these") or _impaired(reading):
+    if not named and _of_necessary(reading) and not reading.vendors:  # "Can't be switched off.", of those just named
+        named = reading.all("not_switchable")[:1]
+    if not named or named[0].concept not in ("cat.necessary", "these", "not_switchable") or _impaired(reading):
         return None
     within = 30 if reading.kind is BlockKind.CELL else 12
     fixed = reading.near(reading.all("not_switchable", "legal_interest"), named, within)
@@ -63,7 +65,7 @@ def _fixed(reading: Reading) -> tuple[Hit, Hit] | None:
 
 def _of_necessary(reading: Reading) -> bool:
     """Tell whether "they" are the necessary cookies: of the section, or those that the sentence before began with."""
-    if section_category(reading) == "necessary":
+    if (opening_category(reading) or section_category(reading)) == "necessary":
         return True
     these, before = reading.first("these"), reading.previous
     if these is None or these.first > 0 or before is None or section_category(reading):

@@ -88,6 +88,8 @@ def _cause_and_effect(reading: Reading) -> tuple[Hit, Hit] | None:
     effects = reading.all("impaired")
     if reading.has("browser", "browser_way"):  # "block or limit cookies in your browser" limits no function
         effects = [effect for effect in effects if not overlaps(effect, reading.all("block"))]
+    elif not reading.has("website"):  # "you can limit or block them" limits no function either
+        effects = [effect for effect in effects if not overlaps(effect, reading.all("blocking"))]
     fixed = reading.all("not_switchable")
     causes = [cause for cause in reading.all("blocking") if not overlaps(cause, fixed)]
     pairs = ((cause, effect) for cause in causes for effect in effects)

@@ -25,6 +25,8 @@ from audits.translation import say
 TYPE = "no-cookies"
 _TO_THE_DEED = 10
 """Words after "no cookies" in which it may be said what none are used for ("on this site to collect names")."""
+_JOINED_WITHIN = 3
+"""Words around "or" that join one kind to another."""
 _OF_VENDOR = 5
 """Words from a vendor to the cookies that it works without ("Matomo runs on our site without cookies")."""
 TRIGGERS = (
@@ -302,7 +304,13 @@ def _kinds(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
     low = min(_first_of_phrase(reading, hit, no) for hit, no in denied)
     high = max(hit.last for hit in hits) + 4
     high = min([high, *(stop.first for stop in reading.all("clause_break") if hits[-1].last < stop.first)])
-    near = _names(hit for hit in reading.all(*LABELS, *_KIND_NAMES) if low <= hit.first <= high)
+    named = reading.all(*LABELS, *_KIND_NAMES)
+    for hit in named:  # "marketing cookies or those for statistics"
+        if high < hit.first <= high + _JOINED_WITHIN and any(
+            high - _JOINED_WITHIN <= each.first < hit.first for each in reading.all("either")
+        ):
+            high = hit.first
+    near = _names(hit for hit in named if low <= hit.first <= high)
     told = next((hit for hit in reading.all("relative") if tells_what_is_denied(reading, hit)), None)
     if near or told is None:
         return near or ["all"]

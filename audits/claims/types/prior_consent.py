@@ -40,6 +40,8 @@ _HELD_WITHIN = 8
 """Words between "until" and what is blocked until then."""
 _REACH_OF_REFUSAL = 4
 """Words from "if you do not" to the consent."""
+_TO_THE_SITE = 2
+"""Words from "use" to the site that is used."""
 _REACH_OF_DEFAULT = 8
 """Words between a kind of cookies and "off by default"."""
 _REFUSED = ("if_reject", "only_necessary")
@@ -81,7 +83,7 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
         return None
     acts = reading.all("set", "use", "load", "collect")
     reject = reading.first("if_reject")
-    if reject and any(_stays_unset(reading, reject, act) for act in acts):
+    if reject and any(_stays_unset(reading, reject, act) for act in acts if not _of_site(reading, act)):
         return (reject,)
     left = _left_after_refusal(reading, reject, acts)
     if left:
@@ -129,6 +131,12 @@ def _stays_unset(reading: Reading, reject: Hit, act: Hit) -> bool:
     """Tell whether `act` is denied for those who refuse, by another no than the refusal's own."""
     no = denial(reading, act, 8)
     return lead_in_denies(reading) if no is None else not overlaps(no, [reject])
+
+
+def _of_site(reading: Reading, act: Hit) -> bool:
+    """Tell whether it is the site that is used: "if you don't agree, please don't use our website"."""
+    things = [hit for hit in reading.all("website", "this_site") if hit.first > act.last]
+    return not reading.has("cookie", "similar", "tracking") and reading.near([act], things, _TO_THE_SITE) is not None
 
 
 def _left_after_refusal(reading: Reading, reject: Hit | None, acts: list[Hit]) -> tuple[Hit, ...] | None:

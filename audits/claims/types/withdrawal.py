@@ -27,7 +27,7 @@ _MEANINGS = {
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the ways in which the choice can be changed or withdrawn."""
-    if reading.is_heading or reading.is_question:
+    if reading.is_heading or reading.is_question or reading.has("hypothetical"):
         return
     pair = _change(reading) or _reopened(reading) or _chosen_at_any_time(reading)
     if pair is None or negated(reading, pair[0], 5) or cannot(reading) or _only_mentioned(reading, pair[0]):
