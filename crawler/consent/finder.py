@@ -97,7 +97,7 @@ def _speaks_of_cookies(panel: Panel) -> bool:
     if panel.named and {ControlRole.ACCEPT, ControlRole.REJECT} <= roles and not FORM_FIELDS & set(panel.inputs):
         return True
     whole = {ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS} <= roles  # nothing else offers these three
-    about_consent = panel.consent_words >= 2 or (panel.consent_words >= 1 and (panel.named or whole))
+    about_consent = panel.consent_words >= 1 and (panel.named or whole or (panel.consent_words >= 2 and _tells(panel)))
     asks = bool({ControlRole.ACCEPT, ControlRole.REJECT} & roles)
     chooses = panel.named and ControlRole.SETTINGS in roles and bool(ANSWERS & roles)
     return about_consent and (asks or chooses) and not FORM_FIELDS & set(panel.inputs)
@@ -113,6 +113,11 @@ def _means_cookies(panel: Panel) -> bool:
     roles = panel.roles()
     if ControlRole.ACCEPT in roles and (ControlRole.PAY in roles or _links_to_policy(panel)):
         return True
+    return _tells(panel)
+
+
+def _tells(panel: Panel) -> bool:
+    """Tell whether what can be answered is about cookies: "Accept all", not "Allow" as any app may ask."""
     return any(control.reading.concepts & TELLING for control in panel.controls if control.role not in SHORT_ROLES)
 
 

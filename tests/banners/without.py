@@ -61,6 +61,8 @@ def overlays() -> dict[str, str]:
         "<button>Maybe later</button></div>",
         "discount": f"<div {OVER}><h2>10 % off</h2><p>We keep your personal data safe; see our privacy and cookie policy.</p>"
         "<button>Accept offer</button><button>No thanks</button></div>",
+        "authorisation": f"<div {OVER}><h2>Authorise the app</h2><p>It wants to read your data: profile, e-mail. See its "
+        "privacy policy.</p><button>Allow</button><button>Deny</button></div>",
         "processing-terms": f"<div {OVER}><h2>Data processing agreement</h2><p>Your organisation must accept it before you go "
         "on (GDPR).</p><button>Accept</button><button>Decline</button></div>",
         "delivery": f"<div {LOW}><p>Order before 15:00, delivered tomorrow.</p><button>OK</button></div>",

@@ -41,6 +41,7 @@ def is_banner(
     [
         ("We use cookies to improve this site.", ("Accept", "Decline")),
         ("Cookies on this site. Which may we keep?", ("Accept all", "Only necessary")),
+        ("We and our partners use personal data. Your privacy matters.", ("Accept all", "More options")),
         ("Read on with advertising and cookies, or without.", ("Accept and continue", "Subscribe without ads")),
     ],
 )
@@ -55,6 +56,7 @@ def test_takes_what_asks_about_cookies_in_use(text: str, buttons: tuple[str, ...
         ("Get our best cookies recipe by e-mail, for free.", ("Yes please", "No thanks")),
         ("You must be 21 to enter. A cookie keeps your answer.", ("Yes", "No")),
         ("Support us: no trackers, no advertisements.", ("Donate", "Maybe later")),
+        ("The app wants to read your data. See its privacy policy.", ("Allow", "Deny")),
         ("Ten per cent off. See our privacy and cookie policy.", ("Accept offer", "No thanks")),
     ],
 )
