@@ -18,6 +18,8 @@ from pathlib import Path
 
 import psutil
 
+from crawler.browser.executable import find_browser
+
 from .kills import RUN_S
 from .runs import FINISHED, Place, Run
 from .state import left, whole, wrongs
@@ -25,6 +27,8 @@ from .state import left, whole, wrongs
 Found = tuple[list[str], str]
 
 FAKE_TIME = ("/usr/lib/*/faketime/libfaketime.so.1", "/usr/lib*/faketime/libfaketime.so.1")
+KILLS = 2
+"""How often the program is killed while its clock jumps."""
 JUMPS = ("-2h", "+40d", "-3d", "+0")
 """Where the wall clock stands, against the right time, one after the other."""
 
@@ -64,14 +68,16 @@ def jumping_clock(place: Place, sites: int, library: Path | None) -> Found:
     clock, urls = place.folder / "clock", place.sites(sites)
     clock.write_text("+0", "ascii")
     faked = {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1"}
-    there = replace(place, environment={**faked, "FAKETIME_DONT_FAKE_MONOTONIC": "1", "FAKETIME_XRESET": "1"})
+    options = (*place.options, "--browser", str(_browser_with_the_right_time(place.folder)))
+    environment = {**faked, "FAKETIME_DONT_FAKE_MONOTONIC": "1", "FAKETIME_XRESET": "1"}
+    there = replace(place, environment=environment, options=options)
     starts, stop = 0, threading.Event()
     jumping = threading.Thread(target=_jump, args=(clock, stop), daemon=True)
     jumping.start()
     try:
         while True:
             run, starts = Run(there, urls, "--jobs", "2"), starts + 1
-            if starts <= len(JUMPS) and run.wait(20) is None:
+            if starts <= KILLS and run.wait(20 * starts) is None:
                 run.process.kill()
                 run.process.wait()
                 continue
@@ -127,6 +133,14 @@ def broken_sites(place: Place, sites: int) -> Found:
 def fake_time() -> Path | None:
     """Return the library that makes clocks jump; None: it is not installed (Debian, Ubuntu: faketime)."""
     return next((path for pattern in FAKE_TIME for path in sorted(Path("/").glob(pattern[1:]))), None)
+
+
+def _browser_with_the_right_time(folder: Path) -> Path:
+    """Return a script that starts Chromium without the library, with which it does not start."""
+    script = folder / "browser"
+    script.write_text(f'#!/bin/sh\nunset LD_PRELOAD\nexec "{find_browser(None)}" "$@"\n', "utf-8")
+    script.chmod(0o755)
+    return script
 
 
 def _on_a_disk(place: Place, sites: int, name: str) -> Found:
