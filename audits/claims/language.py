@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 
 from audits.claims.languages import UNKNOWN, known_languages, load_language
-from audits.claims.words import split_words
+from audits.claims.words import folded_words
 
 _SAMPLE = 6_000
 """Characters of a document that are looked at to find its own language."""
@@ -158,7 +158,7 @@ def _by_lingua(text: str, certain: float = _CERTAIN) -> str | None:
 
 def _plain_words(text: str) -> list[str]:
     """Return the words of a text that can be of a language: no addresses, names of cookies, numbers."""
-    return [word.text for word in split_words(text) if word.text.replace("\u0307", "").isalpha()]
+    return [word for word in folded_words(text) if word.replace("\u0307", "").isalpha()]
 
 
 @cache

@@ -39,6 +39,11 @@ def without_marks(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the words and marks of a text as they are compared, without their places: a third of the work."""
+    return [raw.casefold() if raw.isascii() else fold(raw) for raw in _WORD.findall(text)]
+
+
 def split_words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """Return the words and punctuation marks of `text[start:end]`, in order, offsets counted from `text`'s start."""
     found = []

@@ -43,10 +43,11 @@ def find_host(host: str) -> HostFact | None:
 @lru_cache(maxsize=4096)
 def find_request(host: str, path: str) -> HostFact | None:
     """Return what is known of a request by its host and path: a path that is known says more than its host."""
-    name = plain_host(host)
-    for known, prefix, fact in _paths():
-        if (name == known or name.endswith(f".{known}")) and (path == prefix or path.startswith(f"{prefix}/")):
-            return fact
+    labels = plain_host(host).split(".")
+    for start in range(len(labels)):
+        for prefix, fact in _paths().get(".".join(labels[start:]), ()):
+            if path == prefix or path.startswith(f"{prefix}/"):
+                return fact
     return find_host(host)
 
 
@@ -77,16 +78,16 @@ def hosts() -> Mapping[str, HostFact]:
 
 
 @cache
-def _paths() -> tuple[tuple[str, str, HostFact], ...]:
-    """Return (host, beginning of the path, fact). Raise `TableError` when a row is wrong."""
+def _paths() -> Mapping[str, tuple[tuple[str, HostFact], ...]]:
+    """Return (beginning of the path, fact) by host. Raise `TableError` when a row is wrong."""
     rows: dict[str, HostFact] = {}
-    found = []
+    found: dict[str, tuple[tuple[str, HostFact], ...]] = {}
     for number, row in enumerate(read_table("hosts.toml")["path"]):
         for host in row["hosts"]:
             _add(rows, {"host": f"{number}:{host}", "vendor": row["vendor"], "category": row["category"]}, "hosts.toml")
             fact = replace(rows[f"{number}:{host}"], host=host)
-            found += [(host, prefix, fact) for prefix in row["prefixes"]]
-    return tuple(found)
+            found[host] = (*found.get(host, ()), *((prefix, fact) for prefix in row["prefixes"]))
+    return found
 
 
 def _add(found: dict[str, HostFact], row: Mapping[str, Any], table: str) -> None:
