@@ -12,6 +12,7 @@ import asyncio
 import contextlib
 import itertools
 import shutil
+import time
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -22,6 +23,7 @@ from audits.cli import site_queue
 from audits.cli.evidence_store import EvidenceStore, StoreFailed
 from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.judging import write_index
+from audits.cli.outputs import site_folder_name
 from audits.cli.past import open_database
 from audits.cli.recording import adopted, adopted_from, relative
 from audits.cli.sessions import Session, SiteResult, audit_one
@@ -38,6 +40,8 @@ MAX_ATTEMPTS = 4
 """How often a site is begun: one that takes its worker with it every time is given up."""
 MAX_INDEXED = 2_000
 """Sites of a run over which index.html is written: it reads every report. More are for the dashboard to show."""
+LEFT_OVER_S = 3600
+"""Age at which something half-written has no living writer, whichever machine that was on."""
 _WAIT_S = (1, 2, 5, 10, 30)
 """Pauses while the database can't be reached; the last again and again."""
 _PATIENCE_S = 1800
@@ -155,7 +159,17 @@ async def _result(
     if begun >= MAX_ATTEMPTS:
         problem = f"given up: begun {begun} times without an end; it may end the program that visits it"
         return SiteResult(site=site, folder=None, audited=False, problem=problem, internal=True)
+    await asyncio.to_thread(_remove_left_overs, site, session)
     return await audit_one(site, session, pool, lambda _: None)
+
+
+def _remove_left_overs(site: SiteTarget, session: Session) -> None:
+    """Remove what workers that were lost have left half-written of a site, once nobody can be writing it any more."""
+    oldest = time.time() - max(LEFT_OVER_S, 2 * session.options.timeout_s)
+    for partial in (session.output / site_folder_name(site.url)).glob(".*.partial"):
+        with contextlib.suppress(OSError):
+            if partial.stat().st_mtime < oldest:
+                shutil.rmtree(partial, ignore_errors=True)
 
 
 def _forget(folder: Path, output: Path, store: EvidenceStore | None) -> None:
