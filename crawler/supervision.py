@@ -114,23 +114,32 @@ class _Worker:
 
     @classmethod
     async def start(cls) -> _Worker:
-        """Start a child."""
+        """Start a child. What is broken off in the midst of it leaves neither a process nor a folder."""
         scratch = await asyncio.to_thread(Scratch.make)
+        starting = asyncio.ensure_future(cls._started(scratch))
         try:
-            with (scratch.path / _LOG).open("wb") as stderr:
-                process = await asyncio.create_subprocess_exec(
-                    sys.executable,
-                    "-m",
-                    "crawler.worker",
-                    stdin=asyncio.subprocess.PIPE,
-                    stdout=asyncio.subprocess.PIPE,
-                    stderr=stderr,
-                    env={**os.environ, "TMPDIR": str(scratch.path)},  # browser profiles go when the folder goes
-                    start_new_session=True,  # Ctrl-C is the parent's to handle
-                )
+            return await asyncio.shield(starting)
         except BaseException:
-            scratch.remove()
+            [worker] = await asyncio.gather(starting, return_exceptions=True)
+            if isinstance(worker, _Worker):
+                await worker.end()
+            else:
+                await asyncio.to_thread(scratch.remove)
             raise
+
+    @classmethod
+    async def _started(cls, scratch: Scratch) -> _Worker:
+        with (scratch.path / _LOG).open("wb") as stderr:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "crawler.worker",
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=stderr,
+                env={**os.environ, "TMPDIR": str(scratch.path)},  # browser profiles go when the folder goes
+                start_new_session=True,  # Ctrl-C is the parent's to handle
+            )
         return cls(process, scratch)
 
     async def do(self, site: SiteTarget, job: bytes, limit_s: float, progress: Progress | None) -> GatherError:
