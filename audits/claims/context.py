@@ -26,6 +26,8 @@ _VERB_NEXT = 3
 _TO_VERB = 8
 _TO_LATE_VERB = 14
 """Words between the choice and the verb that stores it; in the second case the choice opens the sentence."""
+_UNLESS = 5
+"""Words from "unless" to the law that may require otherwise."""
 _CHAIN = 6
 """How many sentences back "they" and "these" are followed."""
 
@@ -146,7 +148,8 @@ def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
     of_cookies = any(pair[1].first <= hit.last and hit.first - pair[1].last <= 3 for hit in reading.all("cookie"))
     aims = reading.all("purpose.functional")  # "your preferences, for example your choice of language"
     answers = reading.all("consent", "accept", "reject", "banner", "tool")
-    if of_cookies or any(not overlaps(hit, aims) for hit in answers):
+    told = reading.previous is not None and reading.previous.has("change_choice", "banner")
+    if of_cookies or told or any(not overlaps(hit, aims) for hit in answers):
         return pair
     return None if overlaps(pair[1], aims) else pair
 
@@ -181,7 +184,13 @@ def announced(reading: Reading, hit: Hit) -> bool:
 
 def is_statement(reading: Reading) -> bool:
     """Tell whether the sentence states something of this site: no question, explanation, law or plan."""
-    return not (reading.is_question or is_generic(reading) or reading.has("quoted_law", "hypothetical"))
+    return not (reading.is_question or is_generic(reading) or quotes_law(reading) or reading.has("hypothetical"))
+
+
+def quotes_law(reading: Reading) -> bool:
+    """Tell whether the sentence tells what the law says, not just "unless the law requires it"."""
+    unless = reading.all("exception", "unless_necessary")
+    return any(not any(0 <= law.first - word.last <= _UNLESS for word in unless) for law in reading.all("quoted_law"))
 
 
 def closes_browser(reading: Reading) -> Hit | None:
@@ -198,4 +207,5 @@ def closes_browser(reading: Reading) -> Hit | None:
 
 def is_hedged(reading: Reading) -> bool:
     """Tell whether the sentence only says that something may happen."""
-    return reading.has("hedge")
+    fixed = reading.all("not_switchable")  # "can't be switched off" is no "can"
+    return any(not overlaps(hit, fixed) for hit in reading.all("hedge"))

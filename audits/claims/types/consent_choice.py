@@ -90,13 +90,20 @@ def _in_tool(reading: Reading) -> tuple[Hit | None, ...] | None:
     """Return the banner or tool that the choice is made in."""
     choose = reading.first("choose")
     banner = reading.first("banner")
-    if banner and (choose or reading.has(*_ANSWERING) or (reading.has("visitor") and reading.has("use"))):
+    answers = [hit for hit in reading.all(*_ANSWERING) if not overlaps(hit, reading.all("banner"))]
+    if banner and (choose or answers or _used_by_visitor(reading)):
         return banner, choose
     tool = reading.first("tool")
     apart = [hit for hit in reading.all("choose") if not overlaps(hit, reading.all("tool"))]
     if tool and len(reading.words) > 4 and (apart or reading.has("accept", "reject", "first_visit")):
         return tool, choose
     return None
+
+
+def _used_by_visitor(reading: Reading) -> bool:
+    """Tell whether visitors use the banner for more than reading the list of cookies in it."""
+    read = reading.has("list_points") and not reading.has("can")
+    return reading.has_all("visitor", "use") and not read
 
 
 def _by_visitor(reading: Reading) -> tuple[Hit, Hit] | None:
@@ -134,7 +141,8 @@ def _elsewhere(reading: Reading) -> tuple[Hit | None, ...] | None:
     )  # "refuse it": the vendor's tracking
     if reading.has("may_refuse") and named:
         return (reading.first("may_refuse"),)
-    if reading.has("button") and reading.has("reject", "accept"):
+    of_vendor = reading.vendors and not reading.has("accept")  # "turn X's cookies off with this link": an opt-out
+    if reading.has("button") and reading.has("reject", "accept") and not of_vendor:
         return reading.first("button"), reading.first("reject", "accept")
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.categories import label_hits, names, opening_category, section_category
-from audits.claims.context import about_cookies, in_cookie_section
+from audits.claims.context import about_cookies, in_cookie_section, quotes_law
 from audits.claims.found import Found, found
 from audits.claims.negation import negated, not_only, nothing_without_consent
 from audits.claims.patterns import Hit
@@ -24,7 +24,7 @@ _AT_START = 1
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the category that is set without asking."""
-    if reading.is_question or reading.has("hypothetical") or not about_cookies(reading):
+    if reading.is_question or reading.has("hypothetical") or quotes_law(reading) or not about_cookies(reading):
         return
     hits = _exemption(reading)
     if hits is None:

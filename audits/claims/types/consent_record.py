@@ -10,7 +10,7 @@ from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import kept
 from audits.translation import say
 
@@ -25,7 +25,12 @@ def find(reading: Reading) -> Iterator[Found]:
     if not is_statement(reading) or len(reading.words) < 4:
         return
     pair = records_choice(reading) or (choice_lasts(reading) if _lifetime(reading) else None)
-    if pair is None or reading.has("withdraw") or negated(reading, pair[0]) or _only_if_chosen(reading, *pair):
+    if pair is None or negated(reading, pair[0]) or _only_if_chosen(reading, *pair):
+        return
+    if reading.has("withdraw") and not reading.has("until"):  # "is kept until you withdraw it"
+        return
+    managed = reading.all("change", "manage")  # "you can manage your choices"
+    if overlaps(pair[0], managed) and reading.has_all("visitor", "can"):
         return
     lifetime = _lifetime(reading) or _lifetime_told_next(reading)
     params: dict[str, Any] = {"lifetime": lifetime} if lifetime else {}

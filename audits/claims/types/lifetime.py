@@ -56,6 +56,8 @@ def _untimed(reading: Reading, subject: str, end: tuple[Hit, Hit] | None) -> Ite
         end = None
     if (end and reading.has("expiry", "block")) or (used and not reading.has("types_of")):
         yield found(reading, {"subject": subject, "duration": "session"}, end or used or ())
+    elif reading.text.endswith(":"):  # what follows says how long
+        return
     elif reading.has("expiry") and reading.has("variable_time") and reading.has("cookie", "data"):
         yield found(reading, {"subject": subject, "duration": "variable"}, (reading.first("variable_time"),))
     elif reading.has("expiry") and reading.has("until_deleted"):

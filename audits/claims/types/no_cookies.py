@@ -7,6 +7,7 @@ from typing import Any
 
 from audits.claims.categories import LABELS, PURPOSES, section_category
 from audits.claims.context import in_cookie_section, is_statement, names_cookies, names_signal
+from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
 from audits.claims.lexicon import section
 from audits.claims.negation import (
@@ -72,7 +73,11 @@ def find(reading: Reading) -> Iterator[Found]:
     first = denied[0][0]
     kinds_denied = _kinds_said(reading, denied)
     aims_follow = reading.text.rstrip("*_ ").endswith(":")  # "we don't use cookies to:"
-    only_a_use = kinds_denied in (["all"], ["necessary"]) and (aims_follow or _denies_only_a_use(reading, first))
+    # "no cookie is kept longer than a year"
+    lasts = reading.has("expiry") and bool(find_durations(reading.text, reading.language.code))
+    only_a_use = kinds_denied in (["all"], ["necessary"]) and (
+        aims_follow or lasts or _denies_only_a_use(reading, first)
+    )
     if not kinds_denied or only_a_use or _is_left_to_visitor(reading, first):
         return
     exception = reading.first("exception")

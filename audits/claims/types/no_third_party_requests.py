@@ -17,7 +17,7 @@ TRIGGERS = ("own_domain", "external_request")
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield a claim where everything and the own domain meet, or requests to others are denied."""
-    if not is_statement(reading):
+    if not is_statement(reading) or reading.has("your_choice"):  # "your choice is only stored locally"
         return
     own = reading.near(reading.all("own_domain"), reading.all("load"), 12)
     all_of_it = [hit for hit in reading.all("everything") if not reading.just_before(hit, "negation", "not_negation")]

@@ -38,7 +38,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if only:
         yield found(reading, {"party": "first-only"}, (only,))
         return
-    own = reading.all("first_party")
+    own = [hit for hit in reading.all("first_party") if not reading.just_before(hit, "visitor")]  # "your own device"
     others = [hit for hit in own if _of_others(reading, hit)]
     third = _setting(reading, reading.all("third_party_cookie")) or _third_sets(reading) or _setting(reading, others)
     if third:

@@ -117,7 +117,9 @@ def _opens(reading: Reading, hit: Hit) -> bool:
 
 def _received(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the words by which others get the data: "Google receives your IP address", "is processed by Google"."""
-    others = [(vendor.first, vendor.last) for vendor in reading.vendors]
+    used = [hit.last for hit in reading.all("use")]  # "we use X to gain insight": X gets nothing
+    named = [vendor for vendor in reading.vendors if not any(0 < vendor.first - use <= 2 for use in used)]
+    others = [(vendor.first, vendor.last) for vendor in named]
     others += [(hit.first, hit.last) for hit in reading.all("third_party")]
     things = reading.all("data", "personal_data", "visit_data", *_SEEN)
     for hit in reading.all("processed_by"):

@@ -52,9 +52,8 @@ def _only_mentioned(reading: Reading, hit: Hit) -> bool:
     in_browser = reading.has("browser", "browser_way") and not reading.has("withdraw", "consent", "your_choice")
     if in_browser and overlaps(hit, managed):  # "manage or delete cookies in your browser"
         return True
-    if len(reading.words) <= _LABEL or reading.has(
-        "withdraw", "anytime", "button", "banner", "contact", "browser_way", "browser"
-    ):
+    told = ("withdraw", "anytime", "button", "contact", "browser_way", "browser")
+    if len(reading.words) <= _LABEL or reading.has(*told) or reading.has_all("banner", "visitor"):
         return False
     changes = [change for change in reading.all("change") if not overlaps(change, managed)]
     return bool(managed) and not changes and overlaps(hit, managed)
