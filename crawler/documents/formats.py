@@ -14,7 +14,7 @@ _HTML_SUFFIXES = {
     ".ejs", ".njk", ".aspx", ".jsp", ".tpl", ".cshtml",
 }  # fmt: skip
 _DOCUMENT_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,5000}?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _BLOCK_TAG = re.compile(
     r"<(?:p|div|h[1-6]|li|ul|ol|table|tr|td|section|article|main|br|body|span|dl|details)\b[^<>]{0,2000}>", re.I

@@ -21,7 +21,7 @@ _CLIENT = re.compile(r"\bGA\d\.\d\.(\d{8,10}\.\d{10})(?!\d)")
 """Google Analytics' own cookie: a random number, and when it was made. The number can look like a time."""
 _DATE = re.compile(r"(19|20)\d\d[-_]?(0[1-9]|1[0-2])[-_]?([0-2]\d|3[01])(T?\d{2,6})?")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
-_WORDS = re.compile(r"([A-Za-z]+[-_]?)+\d{0,4}|\d{1,4}([-_]?[A-Za-z]+)+")
+_WORDS = re.compile(r"[A-Za-z]+([-_][A-Za-z]+)*[-_]?\d{0,4}|\d{1,4}[-_]?[A-Za-z]+([-_][A-Za-z]+)*")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_\-]{16,}={0,2}")
 _CONSENT = re.compile(
     # A TC string: version 2, then at fixed places the language as two letters and the policy version.

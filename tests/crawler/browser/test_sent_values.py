@@ -177,3 +177,9 @@ def test_refused_and_removed_values_and_the_rest_of_a_cut_one_are_not_stored() -
     for stored in (replace(write(UUID), blocked="UserPreferences"), replace(write(UUID), deletes=True)):
         assert sent_values([stored], [], asked, [content]) == ()
     assert sent_values([replace(write(UUID), value_length=5000)], [], asked, [content]) == ()
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("value", ["1" + "abcdefgh" * 25 + "_x2", "abcdefgh" * 25 + "123456", "ab_cd-ef" * 25 + "--1"])
+def test_a_value_made_to_be_tried_in_every_way_takes_no_time(value: str) -> None:
+    assert isinstance(identifying_parts(value, NOW), list)
