@@ -57,7 +57,7 @@ def repetition(bundle: Path, states: Iterable[State], options: GatherOptions, de
 def end_processes(pid: int) -> None:
     """Kill a process and all that descends from it, Chromium's own process groups included.
 
-    The process itself is left to be waited for by whoever started it.
+    They are left to be waited for by whoever started them.
     """
     with contextlib.suppress(psutil.NoSuchProcess):
         parent = psutil.Process(pid)
@@ -65,7 +65,6 @@ def end_processes(pid: int) -> None:
         for process in (*family, parent):
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
-        psutil.wait_procs(family, timeout=5)
 
 
 def main() -> None:

@@ -29,8 +29,9 @@ Found = tuple[list[str], str]
 FAKE_TIME = ("/usr/lib/*/faketime/libfaketime.so.1", "/usr/lib*/faketime/libfaketime.so.1")
 KILLS = 2
 """How often the program is killed while its clock jumps."""
-JUMPS = ("-2h", "+40d", "-3d", "+0")
-"""Where the wall clock stands, against the right time, one after the other."""
+JUMP_H, BACK_H = 5, 500
+"""The wall clock jumps ahead by so many hours while a run works, and back by so many between two runs: with this
+library sleeping fails when time goes back."""
 
 
 def full_disk(place: Place, sites: int) -> Found:
@@ -61,12 +62,11 @@ def read_only(place: Place, sites: int) -> Found:
 
 
 def jumping_clock(place: Place, sites: int, library: Path | None) -> Found:
-    """Let the wall clock of the program and its workers jump while they work; kill the program now and then."""
+    """Let the wall clock of the program and its workers jump; kill the program now and then."""
     if library is None:
         return [], "left out: libfaketime is not installed"
     place.folder.mkdir(parents=True, exist_ok=True)
     clock, urls = place.folder / "clock", place.sites(sites)
-    clock.write_text("+0", "ascii")
     faked = {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1"}
     options = (*place.options, "--browser", str(_browser_with_the_right_time(place.folder)))
     environment = {**faked, "FAKETIME_DONT_FAKE_MONOTONIC": "1", "FAKETIME_XRESET": "1"}
@@ -76,6 +76,7 @@ def jumping_clock(place: Place, sites: int, library: Path | None) -> Found:
     jumping.start()
     try:
         while True:
+            _set(clock, -BACK_H * starts)
             run, starts = Run(there, urls, "--jobs", "2"), starts + 1
             if starts <= KILLS and run.wait(20 * starts) is None:
                 run.process.kill()
@@ -189,13 +190,15 @@ def _until(holds: Callable[[], bool], limit_s: float) -> None:
 
 
 def _jump(clock: Path, stop: threading.Event) -> None:
-    jumps = 0
     while not stop.wait(3):
-        jumps += 1
-        new = clock.with_suffix(".new")
-        new.write_text(JUMPS[jumps % len(JUMPS)], "ascii")
-        new.replace(clock)
-    clock.write_text("+0", "ascii")
+        if clock.exists():
+            _set(clock, int(clock.read_text("ascii").removesuffix("h")) + JUMP_H)
+
+
+def _set(clock: Path, hours: int) -> None:
+    new = clock.with_suffix(f".{threading.get_ident()}")
+    new.write_text(f"{hours:+d}h", "ascii")
+    new.replace(clock)
 
 
 @contextmanager
