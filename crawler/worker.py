@@ -145,13 +145,15 @@ def _listen(loop: asyncio.AbstractEventLoop, orders: asyncio.Queue[bytes]) -> No
 
 def _end_with_parent() -> None:
     """End everything that this process started, remove its folder, which nobody else is left to remove, and end it."""
-    for child in psutil.Process().children(recursive=True):
-        with contextlib.suppress(psutil.NoSuchProcess):
-            child.kill()
-    scratch = Path(os.environ.get("TMPDIR", ""))
-    if scratch.name.startswith(PREFIX):
-        clear(scratch)
-    os._exit(1)
+    try:
+        for child in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
+        scratch = Path(os.environ.get("TMPDIR", ""))
+        if scratch.name.startswith(PREFIX):
+            clear(scratch)
+    finally:
+        os._exit(1)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from .runs import Place, end_all
 
 SIZES = {"small": (8, 25, 3, 30), "full": (40, 100, 6, 200)}
 """Sites of the run that is killed, kills, sites of every other fault, sites of which a third are broken."""
+ONLY_WHEN_NAMED = {"jumping-clock"}
+"""libfaketime 0.9.10 lets Python's own sleep fail now and then, which no real clock does."""
 KILLING_SHARE = 0.5
 """Share of the time given in which there may be kills."""
 
@@ -43,7 +45,7 @@ def main() -> int:
         "kills": lambda place: kill_at_random(place, sites, kills, seed, killing_ends),
         "broken-sites": lambda place: faults.broken_sites(place, many),
     }
-    chosen = [name for name in every if not asked.only or name in asked.only]
+    chosen = [name for name in every if name in (asked.only or every.keys() - ONLY_WHEN_NAMED)]
     print(f"size {asked.size}, seed {seed}, at most about {asked.minutes:g} minutes", flush=True)
     return _run({name: every[name] for name in chosen}, ends)
 
