@@ -242,7 +242,7 @@ async def launch(options: GatherOptions) -> AsyncIterator[BrowserSession]:
                     timeout=_LAUNCH_MS,
                 )
             except PlaywrightError as error:
-                raise BrowserFailed(_why_not_started(executable, str(error))) from error
+                raise BrowserFailed(_why_not_started(executable, str(error), options)) from error
             try:
                 yield await _session(first, options, flags)
             finally:
@@ -297,8 +297,8 @@ def _flags(options: GatherOptions) -> tuple[str, ...]:
     return flags
 
 
-def _why_not_started(executable: Path, error: str) -> str:
-    if "sandbox" in error.lower() and hasattr(os, "geteuid") and os.geteuid() == 0:
+def _why_not_started(executable: Path, error: str, options: GatherOptions) -> str:
+    if options.sandbox and "sandbox" in error.lower() and hasattr(os, "geteuid") and os.geteuid() == 0:
         return f"{executable} does not start as root with its sandbox; run as another user or allow --no-sandbox"
     line = next((line for line in error.splitlines() if line.strip()), "no reason given")
     return f"{executable} does not start: {line[:300]}"

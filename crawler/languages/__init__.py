@@ -8,8 +8,8 @@ A file holds four tables of word patterns by concept:
   `optional`, `selection`, `settings`, `manage` (verbs that need an object), `save`, `acknowledge`, `continue`,
   `close`, `pay`, `document`, `other` (never a consent control) and `filler` (words without weight); and where a
   language needs them `functional`, `details`, `accepted` and `refused` (states, which answer only beside their object)
-* `links`: `cookie_policy`, `privacy_policy`, `legal_notice` (terms and imprints, which may hold a policy), `exclude` and
-  `withdrawal` (the words that reopen the choice)
+* `links`: `cookie_policy`, `privacy_policy`, `legal_notice` (terms and imprints, which may hold a policy), `exclude`
+  and `withdrawal` (the words that reopen the choice)
 * `statements`: what a banner's sentences say: `withdrawal` (the choice can be taken back), `nudge` (praise of
   consenting, warnings of refusing), `legitimate_interest`
 
