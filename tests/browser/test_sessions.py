@@ -81,20 +81,21 @@ def still_running(family: list[psutil.Process], patience_s: float = 10) -> list[
 
 
 def test_ctrl_c_keeps_finished_sites_and_ends_every_process(web: DemoWeb, tmp_path: Path) -> None:
-    urls = [site.url for site in web.sites[:3]]
+    urls = [site.url for site in web.sites[:8]]  # more than can be done before the signal comes
     with session(web, tmp_path, urls) as process:
         assert process.stderr is not None
-        assert "[1/3]" in process.stderr.readline()  # a line when a site is finished
+        assert "[1/8]" in process.stderr.readline()  # a line when a site is finished
         family = wait_for_browser(process)
         process.send_signal(signal.SIGINT)
         out, error = process.communicate(timeout=60)
     assert process.returncode == 130
     assert still_running(family) == []
-    assert "1 of 3 sites are finished" in error
-    assert urls[2] in error  # how to go on
+    reports = list(tmp_path.glob("*/*/report.json"))
+    assert f"{len(reports)} of 8 sites are finished" in error
+    assert urls[-1] in error  # how to go on
     assert "Open " in out
-    [report] = tmp_path.glob("*/*/report.json")
-    assert verify(report.parent / "bundle")
+    assert 1 <= len(reports) < 8
+    assert all(verify(report.parent / "bundle") for report in reports)
     assert [path for path in tmp_path.rglob("*") if path.name.endswith(".partial")] == []
 
 

