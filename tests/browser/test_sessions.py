@@ -38,7 +38,9 @@ def session(web: DemoWeb, folder: Path, urls: list[str]) -> Iterator[subprocess.
     rules = ["--host-resolver-rules", web.host_resolver_rules, "--allow-private", "--ignore-certificate-errors"]
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     words = ["run", *urls, *rules, *root, "--jobs", "1", "--pages", "1", "-o", str(folder)]
-    program = [sys.executable, "-c", "from audits.cli import main; main()", *words]
+    # A shell that runs the tests in the background has Ctrl-C ignored in all that it starts.
+    heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = [sys.executable, "-c", f"{heeding}; from audits.cli import main; main()", *words]
     process = subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         yield process
