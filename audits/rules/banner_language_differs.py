@@ -66,12 +66,12 @@ _SAME = {"no": "nb", "sh": "hr", "iw": "he"}
 
 def evaluate(case: Case) -> Verdict:
     """Judge the language of the banner."""
-    state = needs.banner_visit(case)
-    visit = case.visits[state] if state else None
-    if state is None or visit is None or visit.banner is None or not visit.banner.found:
+    shown = needs.shown_banner(case)
+    if shown is None:
         return inapplicable("no-banner")
-    pointer = case.visit_pointers[state]
-    banner, page = _code(visit.banner.language), _code(visit.pages[0].language if visit.pages else None)
+    state, banner_shown = shown
+    visit, pointer = case.visits[state], case.visit_pointers[state]
+    banner, page = _code(banner_shown.language), _code(visit.pages[0].language if visit.pages else None)
     if banner is None or page is None:
         return inapplicable("language-unknown", evidence=[f"{pointer}/banner"])
     evidence = [f"{pointer}/banner/language", f"{pointer}/pages/0/language"]

@@ -63,13 +63,12 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     """Judge one promise of a choice."""
     if not speaks_of_this_site(case, claim):
         return cant_tell("other-site")
-    state = needs.banner_visit(case)
-    banner = case.visits[state].banner if state else None
-    found = banner is not None and banner.found
+    shown = needs.shown_banner(case)
     if claim.params.get("offered") is False:
-        return cant_tell("banner-after-all") if found else passed("none-announced")
-    if state is None or banner is None or not found:
+        return cant_tell("banner-after-all") if shown else passed("none-announced")
+    if shown is None:
         return cant_tell("no-banner")
+    state, banner = shown
     return _judge(case, claim, banner, f"{case.visit_pointers[state]}/banner")
 
 

@@ -56,10 +56,10 @@ RULE = Rule(
 
 def evaluate(case: Case) -> Verdict:
     """Judge what the banner claims legitimate interest for."""
-    state = needs.banner_visit(case)
-    banner = case.visits[state].banner if state else None
-    if state is None or banner is None or not banner.found:
+    shown = needs.shown_banner(case)
+    if shown is None:
         return inapplicable("no-banner")
+    state, banner = shown
     pointer = f"{case.visit_pointers[state]}/banner"
     claimed = [(n, choice) for n, choice in enumerate(banner.choices) if choice.legitimate_interest and choice.checked]
     against = [(n, choice) for n, choice in claimed if _is_personalised_advertising(choice)]

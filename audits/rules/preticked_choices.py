@@ -51,10 +51,10 @@ RULE = Rule(
 
 def evaluate(case: Case) -> Verdict:
     """Judge the choices of the banner as they stood at first."""
-    state = needs.banner_visit(case)
-    banner = case.visits[state].banner if state else None
-    if state is None or banner is None or not banner.found:
+    shown = needs.shown_banner(case)
+    if shown is None:
         return inapplicable("no-banner")
+    state, banner = shown
     pointer = f"{case.visit_pointers[state]}/banner"
     if not banner.choices:
         return inapplicable("no-choices", evidence=[pointer])

@@ -51,10 +51,10 @@ _MAY_REFUSE = frozenset({ControlRole.UNKNOWN, ControlRole.CLOSE, ControlRole.SAV
 
 def evaluate(case: Case) -> Verdict:
     """Judge the first layer of the banner."""
-    state = needs.banner_visit(case)
-    banner = case.visits[state].banner if state else None
-    if state is None or banner is None or not banner.found:
+    shown = needs.shown_banner(case)
+    if shown is None:
         return inapplicable("no-banner")
+    state, banner = shown
     layer = [(n, control) for n, control in enumerate(banner.controls) if control.layer == 1]
     pointer = f"{case.visit_pointers[state]}/banner"
     refusing = [(n, control) for n, control in layer if control.role is ControlRole.REJECT]

@@ -39,6 +39,7 @@ from crawler.browser.render import RenderedPage, render_page
 from crawler.browser.self_test import third_party_cookies_accepted
 from crawler.evidence.model import Environment, State
 from crawler.options import GatherOptions
+from crawler.scratch import PROFILE_PREFIX
 
 __all__ = ["BrowserSession", "RenderedPage", "find_browser", "launch"]
 
@@ -222,7 +223,7 @@ async def launch(options: GatherOptions) -> AsyncIterator[BrowserSession]:
         asked = options.executable or os.environ.get("COOKIE_AUDIT_CHROMIUM")
         missing = f"no browser at {asked}" if asked else "no Chromium on this machine"
         raise BrowserMissing(f"{missing}; `cookie-audit install-browser` gets one")
-    profile = Path(tempfile.mkdtemp(prefix="cookie-audit-profile-"))
+    profile = Path(tempfile.mkdtemp(prefix=PROFILE_PREFIX))
     try:
         _prepare(profile)
         async with async_playwright() as playwright:

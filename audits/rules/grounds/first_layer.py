@@ -30,10 +30,10 @@ class FirstLayer:
 @once
 def first_layer(case: Case) -> FirstLayer | None:
     """Return the first layer of the banner that was found; None when nobody looked or none was found."""
-    state = needs.banner_visit(case)
-    banner = case.visits[state].banner if state else None
-    if state is None or banner is None or not banner.found:
+    shown = needs.shown_banner(case)
+    if shown is None:
         return None
+    state, banner = shown
     pointer = f"{case.visit_pointers[state]}/banner"
     controls = ((f"{pointer}/controls/{n}", control) for n, control in enumerate(banner.controls))
     return FirstLayer(banner, pointer, tuple((place, each) for place, each in controls if each.layer == 1))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audits.model import Case, Need, Outcome
-from crawler.evidence.model import AnswerResult, State, Visit
+from crawler.evidence.model import AnswerResult, Banner, State, Visit
 
 MESSAGES = {
     "no-before": "The site could not be seen as a visitor who has answered nothing sees it: {why}",
@@ -107,6 +107,13 @@ def banner_visit(case: Case) -> State | None:
     looked = [state for state in looked if seen_home(case.visits[state])]
     found = [state for state in looked if (banner := case.visits[state].banner) is not None and banner.found]
     return next(iter(found + looked), None)
+
+
+def shown_banner(case: Case) -> tuple[State, Banner] | None:
+    """Return the banner that was found, and in which state's visit; None when nobody looked or none was found."""
+    state = banner_visit(case)
+    banner = case.visits[state].banner if state else None
+    return (state, banner) if state is not None and banner is not None and banner.found else None
 
 
 def no_banner(case: Case) -> bool:
