@@ -14,6 +14,7 @@ from crawler.evidence.text import DocumentText
 from crawler.languages import Span, tokens
 from crawler.languages import languages as all_languages
 from crawler.languages.index import WordIndex
+from crawler.page_identity import page_key
 
 MAX_TEXT_WORDS = 14
 """Longer link texts are teasers and sentences."""
@@ -76,8 +77,8 @@ def rank_links(
     best: dict[str, Candidate] = {}
     for link in links:
         candidate = _candidate(link, site_url or link.page or link.url, frozenset(languages))
-        if candidate and candidate.score > best.get(_same(candidate.url), _NONE).score:
-            best[_same(candidate.url)] = candidate
+        if candidate and candidate.score > best.get(page_key(candidate.url), _NONE).score:
+            best[page_key(candidate.url)] = candidate
     return sorted(best.values(), key=lambda item: (item.kind is not DocumentKind.COOKIE_POLICY, -item.score, item.url))
 
 
@@ -92,8 +93,8 @@ def legal_notices(links: Iterable[FoundLink], site_url: str) -> list[Candidate]:
         is_own = urlsplit(url).scheme in ("http", "https") and _registrable(url) == _registrable(site_url)
         words = tokens(link.text)
         named = len(words) <= MAX_TEXT_WORDS and _has(_spans(words), "legal_notice")
-        if is_own and named and not NOT_DOCUMENTS.search(urlsplit(url).path) and _same(url) != _same(site_url):
-            found.setdefault(_same(url), Candidate(url, DocumentKind.PRIVACY_POLICY, 0.0, link))
+        if is_own and named and not NOT_DOCUMENTS.search(urlsplit(url).path) and page_key(url) != page_key(site_url):
+            found.setdefault(page_key(url), Candidate(url, DocumentKind.PRIVACY_POLICY, 0.0, link))
     return list(found.values())[:MAX_LEGAL_NOTICES]
 
 
@@ -108,20 +109,13 @@ def speaks_of_privacy(text: DocumentText) -> bool:
 _NONE = Candidate("", DocumentKind.PRIVACY_POLICY, 0.0, FoundLink("", "", ""))
 
 
-def _same(url: str) -> str:
-    """Return what addresses of one document have in common."""
-    parts = urlsplit(url)
-    query = f"?{parts.query}" if parts.query else ""
-    return (parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/").casefold() + query
-
-
 def _candidate(link: FoundLink, site_url: str, preferred: frozenset[str]) -> Candidate | None:
     """Return a link as a candidate; None when it is no policy, or not the site's."""
     url = urldefrag(link.url.strip()).url
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or NOT_DOCUMENTS.search(parts.path):
         return None
-    if _same(url) == _same(urldefrag(site_url).url):
+    if page_key(url) == page_key(site_url):
         return None  # a fragment of the home page: commonly the button that opens the banner
     words = tokens(link.text)
     text = _spans(words) if len(words) <= MAX_TEXT_WORDS else []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 from crawler.evidence.model import DocumentKind, FoundBy
+from crawler.page_identity import page_key
 
 
 @dataclass(slots=True)
@@ -33,8 +34,9 @@ class Plan:
     def add(self, url: str, kind: DocumentKind, found_by: FoundBy, *, last_resort: bool = False) -> None:
         """Take up a candidate unless its address was met before."""
         address = urldefrag(url).url
-        if _same(address) not in self.seen:
-            self.seen.add(_same(address))
+        key = page_key(address)
+        if key not in self.seen:
+            self.seen.add(key)
             self.waiting.append(Wanted(address, kind, found_by, len(self.seen), last_resort))
 
     def take(self) -> Wanted | None:
@@ -52,10 +54,3 @@ class Plan:
         """Note that a candidate is done."""
         self.started -= 1
         self.stored += stored
-
-
-def _same(url: str) -> str:
-    """Return a form in which two addresses of one page are equal: without scheme, `www.` and last slash."""
-    parts = urlsplit(url)
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{(parts.netloc or '').lower().removeprefix('www.')}{parts.path.rstrip('/')}{query}"
