@@ -39,7 +39,8 @@ OWNER = ".owner"
 PARTING_S = 10.0
 """Most time to spend on ending what uses a folder and removing it."""
 NEWBORN_S = 60.0
-"""A folder without a lock that is younger may be somebody's who has not come to lock it."""
+"""A folder without a lock that is younger may be somebody's who has not come to lock it. One that is from the future
+by more was made before the clock was set back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _is_unused(folder: Path) -> bool:
 
 
 def _is_newborn(folder: Path) -> bool:
-    return time.time() - folder.stat().st_mtime < NEWBORN_S
+    return abs(time.time() - folder.stat().st_mtime) < NEWBORN_S
 
 
 def _uses(process: psutil.Process, folder: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audits.cli.exit_codes import ExitCode
@@ -28,21 +29,43 @@ def audit_sites(
 
     The same command goes on with a run that did not come to its end; `fresh` begins anew.
     """
+    return audit_run(sites, gather, judge, common, output, fresh=fresh).code
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnd:
+    """How a run ended."""
+
+    code: ExitCode
+    run_id: str
+    """Its id in the history."""
+
+
+def audit_run(
+    sites: Sequence[SiteTarget],
+    gather: GatherSettings,
+    judge: JudgeSettings,
+    common: CommonSettings,
+    output: Path,
+    *,
+    fresh: bool = False,
+) -> RunEnd:
+    """Do what `audit_sites` does, and say which run it was."""
     check_fail_on(judge)
     session = session_of(gather, judge, common, output)
     with writing(output), recording(sites, session, fresh=fresh) as run:
         try:
-            work_through(run.left, session, run.add)
+            work_through(run.left, replace(session, since=run.run.started_at), run.add)
         except KeyboardInterrupt:
             _conclude(run.finished, output, common, session.inputs.language)
             say_how_to_go_on(sites, run.finished)
-            return ExitCode.INTERRUPTED
+            return RunEnd(ExitCode.INTERRUPTED, run.run.id)
         run.end()
         places = {site.url: place for place, site in enumerate(sites)}
         finished = sorted(run.finished, key=lambda result: places[result.site.url])
     with writing(output):
         _conclude(finished, output, common, session.inputs.language)
-    return conclusion(finished, judge)
+    return RunEnd(conclusion(finished, judge), run.run.id)
 
 
 def conclusion(finished: Sequence[SiteResult], judge: JudgeSettings) -> ExitCode:

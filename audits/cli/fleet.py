@@ -11,8 +11,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import os
 import shutil
-import time
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -128,6 +129,7 @@ async def audit_queued(
     known = await _patiently(history.run_site, run_id, site.url)
     if known is None or known.state is not SiteState.WAITING:
         return
+    session = replace(session, since=known.waiting_since)
     result = await _result(site, known, session, pool, begun, store)
     if store is not None and result.folder is not None and await asyncio.to_thread(result.folder.is_dir):
         await asyncio.to_thread(store.put, result.folder, result.folder.relative_to(session.output).as_posix())
@@ -165,11 +167,17 @@ async def _result(
 
 def _remove_left_overs(site: SiteTarget, session: Session) -> None:
     """Remove what workers that were lost have left half-written of a site, once nobody can be writing it any more."""
-    oldest = time.time() - max(LEFT_OVER_S, 2 * session.options.timeout_s)
     for partial in (session.output / site_folder_name(site.url)).glob(".*.partial"):
         with contextlib.suppress(OSError):
-            if partial.stat().st_mtime < oldest:
+            age_s = _now_on(session.output) - partial.stat().st_mtime
+            if age_s > max(LEFT_OVER_S, 2 * session.options.timeout_s):
                 shutil.rmtree(partial, ignore_errors=True)
+
+
+def _now_on(folder: Path) -> float:
+    """Return the time by the clock that dates a folder's files: a shared one's is not this machine's."""
+    with tempfile.TemporaryFile(dir=folder) as probe:
+        return os.fstat(probe.fileno()).st_mtime
 
 
 def _forget(folder: Path, output: Path, store: EvidenceStore | None) -> None:

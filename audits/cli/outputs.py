@@ -33,10 +33,15 @@ def site_folder_name(url: str) -> str:
     return name if told_apart else f"{name}-{hashlib.sha256(url.encode()).hexdigest()[:6]}"
 
 
-def time_folder_name(at: str | None = None) -> str:
-    """Return the name of an audit's folder for a time in ISO 8601 (None: now): `2026-01-31T09-30-00Z`."""
+def time_folder_name(at: str | None = None, *, not_before: str = "") -> str:
+    """Return the name of an audit's folder for a time in ISO 8601 (None: now): `2026-01-31T09-30-00Z`.
+
+    `not_before`, when the audit's run began, is what it is named for when the clock was set back meanwhile: what
+    belongs to a run never looks older than the run.
+    """
     moment = datetime.fromisoformat(at) if at else datetime.now(UTC)
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+    name = moment.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%SZ")
+    return max(name, time_folder_name(not_before)) if not_before else name
 
 
 _REMOVALS = 50

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from audits.cli.auditing import audit_sites
+from audits.cli.auditing import audit_run
 from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.gathering import targets
 from audits.cli.notices import Receivers, notice, send, text_of
@@ -58,18 +58,17 @@ def keep_auditing(sites: Path, every: str | None, settings: RoundSettings, *, on
 
 def audit_round(sites: Sequence[SiteTarget], settings: RoundSettings, history: History) -> ExitCode:
     """Audit the sites once, and tell what got worse or better against each one's audit before."""
-    ended = audit_sites(sites, settings.gather, settings.judge, settings.common, settings.output)
-    if ended is ExitCode.INTERRUPTED:
-        return ended
-    tried = history.last_tried([site.url for site in sites])
-    changes = [_last_change(history, settings.output, site.url, tried.get(site.url)) for site in sites]
+    ended = audit_run(sites, settings.gather, settings.judge, settings.common, settings.output)
+    if ended.code is ExitCode.INTERRUPTED:
+        return ended.code
+    changes = [_change(history, settings.output, ended.run_id, site.url) for site in sites]
     told = [said for change in changes if change is not None and (said := notice(change)) is not None]
     for each in told:
         print(printable(text_of(each)))
     if not told and not settings.common.quiet:
         print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {len(sites)} sites audited; nothing got worse or better")
     send(told, settings.receivers)
-    return ended
+    return ended.code
 
 
 def _last_run(history: History, sites: Sequence[SiteTarget]) -> datetime | None:
@@ -78,10 +77,10 @@ def _last_run(history: History, sites: Sequence[SiteTarget]) -> datetime | None:
     return min(map(datetime.fromisoformat, tried.values())) if len(tried) == len(sites) else None
 
 
-def _last_change(history: History, output: Path, site: str, tried: str | None) -> Comparison | None:
-    """Return what changed between a site's last two audits; None when there are no two, or the last try saw nothing."""
-    audits = history.audits(site, limit=2)
-    if len(audits) < 2 or (tried is not None and audits[0].recorded_at < tried):
+def _change(history: History, output: Path, run_id: str, site: str) -> Comparison | None:
+    """Return what changed between a run's audit of a site and the one before; None when there are no two."""
+    audits = history.audits_up_to(run_id, site, limit=2)
+    if len(audits) < 2:
         return None
     new, old = (_report(output / audit.folder) for audit in audits)
     return compare(old, new) if old is not None and new is not None else None

@@ -84,11 +84,19 @@ def keep_running(
     """Run each group when it is due, for ever. `once`: those that are due now, then return."""
     # A group whose round could not be recorded (the disk is full, say) must not be tried again at once, for ever.
     tried: dict[str, datetime] = {}
+    # Times by a clock that was set back since. They are told for ever, and must not hold up a round when they come.
+    wrong: set[tuple[str, datetime]] = set()
     waiting = list(all_groups)
 
     def due(group: Group) -> datetime:
+        at = now()
         known = [when for when in (last_run(group), tried.get(group.every)) if when is not None]
-        return next_time(group, max(known, default=None), now())
+        wrong.update((group.every, when) for when in known if when > at)
+        right = [when for when in known if (group.every, when) not in wrong]
+        if known and not right:  # what is due is reckoned from now
+            right = [at]
+            tried[group.every] = at
+        return next_time(group, max(right, default=None), at)
 
     while waiting:
         group = min(waiting, key=due)

@@ -62,6 +62,8 @@ class Session:
     """What the user adds to the judging."""
     retries: int = 0
     """How often to try a site again of which nothing was seen for a reason that may pass; 3 at most."""
+    since: str = ""
+    """When the run began, UTC in ISO 8601; empty: there is no run."""
     quiet: bool = False
     verbose: bool = False
 
@@ -120,7 +122,7 @@ async def _each(
 async def audit_one(site: SiteTarget, session: Session, pool: WorkerPool, step: Progress) -> SiteResult:
     """Gather a site, judge it and write its results; whatever goes wrong is in what is returned."""
     try:
-        with audit_folder(session.output, site.url, time_folder_name()) as (folder, final):
+        with audit_folder(session.output, site.url, time_folder_name(not_before=session.since)) as (folder, final):
             bundle = folder / BUNDLE
             evidence = await _gathered(site, bundle, session, pool, step)
             if session.formats is not None:

@@ -29,7 +29,7 @@ from audits.history.runs import (
     run_site,
     utc_now,
 )
-from audits.history.schema import AUDIT, OF_AN_AUDIT
+from audits.history.schema import AUDIT, OF_AN_AUDIT, RUN_SITE
 from audits.model import Report
 
 FILE_NAME = "history.db"
@@ -139,6 +139,17 @@ class History:
             query = query.limit(limit)
         with self.engine.connect() as connection:
             return [AuditRow(**row) for row in connection.execute(query).mappings()]
+
+    def audits_up_to(self, run_id: str, site: str, *, limit: int) -> list[AuditRow]:
+        """Return a run's audit of a site and those before it, the last recorded first, whatever clocks said then.
+
+        Nothing when the run has no audit of the site.
+        """
+        of_run = select(RUN_SITE.c.audit_id).where(RUN_SITE.c.run_id == run_id, RUN_SITE.c.site == site)
+        query = select(AUDIT).where(AUDIT.c.site == site, AUDIT.c.id <= of_run.scalar_subquery())
+        with self.engine.connect() as connection:
+            rows = connection.execute(query.order_by(AUDIT.c.id.desc()).limit(limit)).mappings()
+            return [AuditRow(**row) for row in rows]
 
     def latest(self, *, since: str | None = None) -> list[tuple[AuditRow, AuditRow | None]]:
         """Return each site's latest audit with the one before it, by site; only those observed from a time on."""

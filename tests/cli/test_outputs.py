@@ -42,6 +42,12 @@ def test_times_sort_as_names() -> None:
     assert time_folder_name("2026-01-31T10:30:00+01:00") == "2026-01-31T09-30-00Z"
 
 
+def test_what_belongs_to_a_run_never_looks_older_than_the_run() -> None:
+    began = "2026-01-31T09:30:00Z"
+    assert time_folder_name("2026-01-31T09:30:05Z", not_before=began) == "2026-01-31T09-30-05Z"
+    assert time_folder_name("2026-01-30T09:30:05Z", not_before=began) == "2026-01-31T09-30-00Z"
+
+
 def test_a_folder_appears_only_when_its_block_ends_well(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), audit_folder(tmp_path, "https://a.example/", "t") as (folder, final):
         (folder / "report.html").write_text("half", "utf-8")

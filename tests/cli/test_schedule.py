@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,46 @@ def test_a_round_that_could_not_be_recorded_is_not_tried_again_at_once() -> None
     with pytest.raises(Enough):
         keep_running([group("1h")], lambda _: None, run, now=clock.now, sleep=clock.sleep)
     assert ran[1] - ran[0] >= timedelta(hours=1)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=1)])
+@pytest.mark.parametrize("every", ["30m", "hourly"])
+def test_a_clock_that_is_set_back_neither_stops_rounds_nor_hurries_them(every: str, ahead: timedelta) -> None:
+    clock, ran = Clock(), []
+    last = [NOW + ahead]  # by a clock that was ahead then
+
+    def run(each: Group) -> None:
+        ran.append(clock.time)
+        last.append(clock.time)
+        if len(ran) == 3:
+            clock.time -= ahead  # and now it is set back under way
+        if len(ran) == 5:
+            raise Enough
+
+    with pytest.raises(Enough):
+        keep_running([group(every)], lambda _: max(last), run, now=clock.now, sleep=clock.sleep)
+    usual = timedelta(minutes=30) if every == "30m" else timedelta(hours=1)
+    waits = [after - before for before, after in zip([NOW, *ran], ran, strict=False)]
+    waits[3] += ahead
+    assert all(usual / 4 < wait <= usual + timedelta(minutes=1) for wait in waits), waits
+
+
+def test_a_clock_that_is_set_ahead_makes_one_round_of_all_that_it_leapt_over() -> None:
+    clock, ran = Clock(), []
+
+    def run(each: Group) -> None:
+        ran.append(clock.time)
+        if len(ran) == 1:
+            clock.time += timedelta(days=1)
+        if len(ran) == 3:
+            raise Enough
+
+    with pytest.raises(Enough):
+        keep_running([group("1h")], lambda _: ran[-1] if ran else None, run, now=clock.now, sleep=clock.sleep)
+    assert [after - before for before, after in pairwise(ran)] == [
+        timedelta(days=1),
+        timedelta(hours=1),
+    ]
 
 
 def test_once_runs_what_is_due_and_ends() -> None:

@@ -110,6 +110,14 @@ def test_profiles_are_left_as_long_as_a_browser_runs_on_them(temporary: Path) ->
     assert young.exists()
 
 
+@pytest.mark.parametrize("jump_s", [-86_400, -3_600, 3_600, 86_400])
+def test_a_clock_that_jumps_makes_no_folder_stay(jump_s: int) -> None:
+    folder = Path(tempfile.mkdtemp(prefix=PROFILE_PREFIX))
+    made = time.time() + jump_s
+    os.utime(folder, (made, made))
+    assert sweep() == [folder]
+
+
 def test_a_long_temporary_folder_is_left_for_a_short_one_where_a_browser_starts(
     temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,15 +6,18 @@ import asyncio
 import os
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from audits.cli import fleet
 from audits.cli.evidence_store import EvidenceStore, open_store
 from audits.cli.fleet import MAX_ATTEMPTS, audit_queued
 from audits.cli.sessions import Session
 from audits.history import History, SiteState, open_history
+from audits.history.schema import RUN
 from crawler.evidence.bundle import verify
 from crawler.evidence.model import SiteTarget
 from crawler.options import GatherOptions
@@ -77,6 +80,22 @@ def test_a_result_whose_worker_died_before_it_could_say_so_is_taken_over(history
         known = other.run_site(again, SITE.url)
         assert known is not None and known.folder is not None
         assert known.folder.endswith(written)
+
+
+def test_a_result_is_taken_over_although_the_clock_was_set_back_since_its_run_began(
+    history: History, session: Session
+) -> None:
+    ahead = f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
+    with open_history(session.output.parent / "other.db") as other:
+        run_id, again = begin(history), begin(other)
+        for each in (history, other):
+            with each.engine.begin() as connection:
+                connection.execute(update(RUN).values(started_at=ahead))
+        work(history, run_id, session)
+        [written] = folders(session)
+        assert work(other, again, session) == 1, "it is not gathered again"
+        known = other.run_site(again, SITE.url)
+        assert known is not None and known.folder == f"site-1.example/{written}"
 
 
 def test_a_result_that_was_recorded_from_this_very_folder_is_not_removed(

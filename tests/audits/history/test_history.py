@@ -130,6 +130,21 @@ def test_a_run_that_was_killed_is_continued_and_a_finished_one_is_not(history: H
     assert history.begin(key, sites).continued is False
 
 
+def test_a_runs_audit_comes_with_the_one_recorded_before_it_whatever_the_clock_said(
+    history: History, report: Report
+) -> None:
+    site = report.site.url
+    runs = []
+    for day in (9, 8, 7):  # each run by a clock that was set back
+        runs.append(history.begin(f"run {day}", [site]).id)
+        history.finish_site(runs[-1], site, report=later(report, day), folder=f"t{day}", problem=None, seen=True)
+    assert [audit.folder for audit in history.audits_up_to(runs[2], site, limit=2)] == ["t7", "t8"]
+    assert [audit.folder for audit in history.audits_up_to(runs[0], site, limit=2)] == ["t9"]
+    failed = history.begin("failed", [site]).id
+    history.finish_site(failed, site, report=None, folder=None, problem="unknown host", seen=False)
+    assert history.audits_up_to(failed, site, limit=2) == []
+
+
 def test_another_command_is_another_run(history: History) -> None:
     sites = ["https://a.test/"]
     history.begin(run_key(sites, "pages=1"), sites)
