@@ -14,14 +14,13 @@ from pathlib import Path
 from tests.web import DemoWeb
 
 from . import faults
+from .clocks import jumping_clock
 from .faults import Found
 from .kills import kill_at_random
 from .runs import Place, end_all
 
 SIZES = {"small": (8, 25, 3, 30), "full": (40, 100, 6, 200)}
 """Sites of the run that is killed, kills, sites of every other fault, sites of which a third are broken."""
-ONLY_WHEN_NAMED = {"jumping-clock"}
-"""libfaketime 0.9.10 lets Python's own sleep fail now and then, which no real clock does."""
 KILLING_SHARE = 0.5
 """Share of the time given in which there may be kills."""
 
@@ -34,18 +33,17 @@ def main() -> int:
     seed = asked.seed if asked.seed is not None else int(time.time())
     ends = time.monotonic() + asked.minutes * 60
     killing_ends = time.monotonic() + asked.minutes * 60 * KILLING_SHARE
-    library = faults.fake_time()
     every: dict[str, Callable[[Place], Found]] = {
         "two-runs": lambda place: faults.two_runs(place, few),
         "browser-killed": lambda place: faults.browser_killed(place, few),
         "full-disk": lambda place: faults.full_disk(place, few),
         "full-temporary-disk": lambda place: faults.full_temporary_disk(place, few),
         "read-only": lambda place: faults.read_only(place, few),
-        "jumping-clock": lambda place: faults.jumping_clock(place, few, library),
+        "jumping-clock": lambda place: jumping_clock(place, few, seed),
         "kills": lambda place: kill_at_random(place, sites, kills, seed, killing_ends),
         "broken-sites": lambda place: faults.broken_sites(place, many),
     }
-    chosen = [name for name in every if name in (asked.only or every.keys() - ONLY_WHEN_NAMED)]
+    chosen = [name for name in every if name in (asked.only or every)]
     print(f"size {asked.size}, seed {seed}, at most about {asked.minutes:g} minutes", flush=True)
     return _run({name: every[name] for name in chosen}, ends)
 

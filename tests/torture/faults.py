@@ -1,4 +1,4 @@
-"""Disks that are full or read-only, clocks that jump, browsers that die, a folder that two runs want, broken sites.
+"""Disks that are full or read-only, browsers that die, a folder that two runs want, broken sites.
 
 Each function tortures runs below `place.folder` and returns what was wrong afterwards, and its figures.
 """
@@ -9,7 +9,6 @@ import os
 import resource
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,20 +17,11 @@ from pathlib import Path
 
 import psutil
 
-from crawler.browser.executable import find_browser
-
 from .kills import RUN_S
 from .runs import FINISHED, Place, Run
 from .state import left, whole, wrongs
 
 Found = tuple[list[str], str]
-
-FAKE_TIME = ("/usr/lib/*/faketime/libfaketime.so.1", "/usr/lib*/faketime/libfaketime.so.1")
-KILLS = 2
-"""How often the program is killed while its clock jumps."""
-JUMP_H, BACK_H = 5, 500
-"""The wall clock jumps ahead by so many hours while a run works, and back by so many between two runs: with this
-library sleeping fails when time goes back."""
 
 
 def full_disk(place: Place, sites: int) -> Found:
@@ -59,34 +49,6 @@ def read_only(place: Place, sites: int) -> Found:
         wrong += [] if again.code == 2 else [f"exit code {again.code} where nothing can be written: {again.said()}"]
         mount("rw")
         return wrong + _gone_on(again, place, urls), f"exit code {again.code}"
-
-
-def jumping_clock(place: Place, sites: int, library: Path | None) -> Found:
-    """Let the wall clock of the program and its workers jump; kill the program now and then."""
-    if library is None:
-        return [], "left out: libfaketime is not installed"
-    place.folder.mkdir(parents=True, exist_ok=True)
-    clock, urls = place.folder / "clock", place.sites(sites)
-    faked = {"LD_PRELOAD": str(library), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1"}
-    options = (*place.options, "--browser", str(_browser_with_the_right_time(place.folder)))
-    environment = {**faked, "FAKETIME_DONT_FAKE_MONOTONIC": "1", "FAKETIME_XRESET": "1"}
-    there = replace(place, environment=environment, options=options)
-    starts, stop = 0, threading.Event()
-    jumping = threading.Thread(target=_jump, args=(clock, stop), daemon=True)
-    jumping.start()
-    try:
-        while True:
-            _set(clock, -BACK_H * starts)
-            run, starts = Run(there, urls, "--jobs", "2"), starts + 1
-            if starts <= KILLS and run.wait(20 * starts) is None:
-                run.process.kill()
-                run.process.wait()
-                continue
-            wrong = _ends(run, "clock") + ([] if run.code in FINISHED else [f"exit code {run.code}: {run.said()}"])
-            return wrong + wrongs(there, urls), f"{starts} starts, exit code {run.code}"
-    finally:
-        stop.set()
-        jumping.join()
 
 
 def browser_killed(place: Place, sites: int) -> Found:
@@ -129,19 +91,6 @@ def broken_sites(place: Place, sites: int) -> Found:
     wrong += [] if run.code in FINISHED else [f"exit code {run.code}: {run.said()[-2000:]}"]
     wrong += ["a traceback: " + run.said()[-2000:]] if "Traceback" in run.said() else []
     return wrong + wrongs(there, urls), f"{sites} sites in {time.monotonic() - began:.0f} s, exit code {run.code}"
-
-
-def fake_time() -> Path | None:
-    """Return the library that makes clocks jump; None: it is not installed (Debian, Ubuntu: faketime)."""
-    return next((path for pattern in FAKE_TIME for path in sorted(Path("/").glob(pattern[1:]))), None)
-
-
-def _browser_with_the_right_time(folder: Path) -> Path:
-    """Return a script that starts Chromium without the library, with which it does not start."""
-    script = folder / "browser"
-    script.write_text(f'#!/bin/sh\nunset LD_PRELOAD\nexec "{find_browser(None)}" "$@"\n', "utf-8")
-    script.chmod(0o755)
-    return script
 
 
 def _on_a_disk(place: Place, sites: int, name: str) -> Found:
@@ -187,18 +136,6 @@ def _until(holds: Callable[[], bool], limit_s: float) -> None:
     deadline = time.monotonic() + limit_s
     while not holds() and time.monotonic() < deadline:
         time.sleep(0.1)
-
-
-def _jump(clock: Path, stop: threading.Event) -> None:
-    while not stop.wait(3):
-        if clock.exists():
-            _set(clock, int(clock.read_text("ascii").removesuffix("h")) + JUMP_H)
-
-
-def _set(clock: Path, hours: int) -> None:
-    new = clock.with_suffix(f".{threading.get_ident()}")
-    new.write_text(f"{hours:+d}h", "ascii")
-    new.replace(clock)
 
 
 @contextmanager
