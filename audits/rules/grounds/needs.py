@@ -17,6 +17,10 @@ MESSAGES = {
     "no-reject": "The site could not be seen after a refusal: {why}",
     "no-accept": "The site could not be seen after an acceptance: {why}",
     "no-withdraw": "The site could not be seen after a withdrawal of consent: {why}",
+    "unvisited-before": "The site was not visited without an answer.",
+    "unvisited-reject": "The site was not visited with a refusal.",
+    "unvisited-accept": "The site was not visited with an acceptance.",
+    "unvisited-withdraw": "The site was not visited with a withdrawal of consent.",
     "not-offered-reject": "No way to refuse was found, so there is no refusal to test.",
     "not-offered-accept": "No way to accept was found, so there is no acceptance to test.",
     "not-offered-withdraw": "No way to withdraw consent was found, so there is no withdrawal to test.",
@@ -38,6 +42,9 @@ MESSAGES = {
     "rule-error": "The rule stopped with an error ({error}); this is a fault of cookie-audit, not of the site.",
 }
 """Message templates of what the engine itself decides."""
+
+_NOT_MADE = "the visit was not made."
+"""Nothing went wrong that would explain it: most likely the visit was not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +85,7 @@ def seen_home(visit: Visit | None) -> bool:
 
 def _hard(case: Case, need: Need) -> Miss | None:
     if need is Need.BEFORE:
-        problem = _visit_problem(case, State.BEFORE)
-        return Miss(Outcome.CANT_TELL, "no-before", problem) if problem else None
+        return _unseen(case, State.BEFORE)
     if need in (Need.REJECT, Need.ACCEPT, Need.WITHDRAW):
         return _missing_answer(case, State(need.value))
     if need is Need.BANNER and banner_visit(case) is None:
@@ -131,9 +137,9 @@ def _missing_answer(case: Case, state: State) -> Miss | None:
     tried = visit is not None and visit.answer is not None and visit.answer.result is not AnswerResult.NOT_TRIED
     if not tried and no_banner(case):
         return Miss(Outcome.INAPPLICABLE, f"not-offered-{state.value}")
-    problem = _visit_problem(case, state)
-    if problem:
-        return Miss(Outcome.CANT_TELL, f"no-{state.value}", problem)
+    unseen = _unseen(case, state)
+    if unseen is not None:
+        return unseen
     answer = case.visits[state].answer
     if answer is None or answer.result is AnswerResult.NOT_TRIED:
         return Miss(Outcome.CANT_TELL, f"no-{state.value}", _sentence(answer.reason if answer else "") or "not tried.")
@@ -145,13 +151,27 @@ def _missing_answer(case: Case, state: State) -> Miss | None:
     return None
 
 
+def _unseen(case: Case, state: State) -> Miss | None:
+    """Return why nothing was seen of the site in a state; None when something was."""
+    problem = _visit_problem(case, state)
+    if problem == _NOT_MADE:
+        return Miss(Outcome.CANT_TELL, f"unvisited-{state.value}")
+    return Miss(Outcome.CANT_TELL, f"no-{state.value}", problem) if problem else None
+
+
 def _visit_problem(case: Case, state: State) -> str:
     """Return why there is nothing to judge in a state; empty when there is something."""
     visit = case.visits.get(state)
     if visit is None:
         errors = [error.message for error in case.evidence.errors if error.state in (None, state)]
-        return _sentence(errors[0]) if errors else "the visit was not made."
+        return _sentence(errors[0]) if errors else _reason_for_none(case, state)
     return _home_problem(visit) or ""
+
+
+def _reason_for_none(case: Case, state: State) -> str:
+    """Return why a visit was not even begun: a home page that doesn't come up, before any other reason."""
+    before = case.visits.get(State.BEFORE)
+    return (_home_problem(before) if before is not None and state is not State.BEFORE else None) or _NOT_MADE
 
 
 def _home_problem(visit: Visit) -> str | None:
@@ -167,7 +187,7 @@ def _home_problem(visit: Visit) -> str | None:
 
 def _first_error(visit: Visit | None) -> str:
     if visit is None:
-        return "the visit was not made."
+        return _NOT_MADE
     errors = [*visit.errors, *(page.error for page in visit.pages if page.error is not None)]
     return _sentence(errors[0].message) if errors else "not every step was gone through."
 

@@ -8,6 +8,7 @@ _VISIT = "A visit that goes through every step: run again, if need be with a lon
 _PURPOSE = "Knowing what these are for: the policy can say it, or a list of your own given by --cookie-database."
 _ANSWER = "An answer that is proved to take effect; the banner's section of the report says what was tried."
 _BROWSER = "A browser that accepts third-party cookies; `cookie-audit doctor` says if this one does."
+_STATE = "A visit in that state, named in --states or in states= of the sites file: before, reject, accept or withdraw."
 
 SETTLES = {
     "doubtful": _PURPOSE,
@@ -26,6 +27,10 @@ SETTLES = {
     "no-reject": _ANSWER,
     "no-accept": _ANSWER,
     "no-withdraw": _ANSWER,
+    "unvisited-before": _STATE,
+    "unvisited-reject": _STATE,
+    "unvisited-accept": _STATE,
+    "unvisited-withdraw": _STATE,
     "incomplete-before": _VISIT,
     "incomplete-reject": _VISIT,
     "incomplete-accept": _VISIT,

@@ -57,7 +57,15 @@ def test_without_a_proved_refusal_nothing_is_concluded(result: AnswerResult, out
 
 def test_without_a_banner_there_is_no_refusal_to_test() -> None:
     assert finding(RULE, before()).outcome is Outcome.INAPPLICABLE
-    assert finding(RULE, before(shown=banner("accept", "reject"))).reason == "no-reject"
+
+
+def test_a_visit_that_nobody_asked_for_is_not_a_refusal_that_failed() -> None:
+    unasked = finding(RULE, before(shown=banner("accept", "reject")))
+    assert (unasked.outcome, unasked.reason) == (Outcome.CANT_TELL, "unvisited-reject")
+    assert "--states" in unasked.settled_by
+    down = finding(RULE, before(status=503, shown=None))
+    assert (down.outcome, down.reason) == (Outcome.CANT_TELL, "no-reject")
+    assert "503" in down.message
 
 
 @pytest.mark.parametrize(("purposes", "vendors", "page", "outcome"), TC_STRINGS)
