@@ -45,11 +45,14 @@ __all__ = ["BrowserSession", "RenderedPage", "find_browser", "launch"]
 
 _LAUNCH_MS = 60_000
 _CLOSE_S = 10.0
-# Of several `--disable-features` Chromium heeds the last, which is ours: what Playwright turns off is in it as well.
+# Of several `--disable-features` Chromium heeds the last, which is ours: what Playwright turns off is in it as well,
+# but for partitioned storage, which visitors have. The browser's own address bar is a page too, with a process in
+# every window (WebUIOmnibox…): nobody sees it, and it took more than the page that is measured.
 _DISABLED_FEATURES = (
-    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,"
-    "IsolateOrigins,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,"
-    "PreconnectToSearch,Translate,site-per-process"
+    "AimEnabled,AvoidCorsURLLoaderRestartOnRedirect,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,"
+    "HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,IsolateOrigins,LensOverlay,MediaRouter,NetworkTimeServiceQuerying,"
+    "OptimizationHints,PaintHolding,PreconnectToSearch,Translate,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
+    "WebUIOmniboxPopup,site-per-process"
 )
 _FLAGS = (
     "--disable-blink-features=AutomationControlled",
