@@ -22,6 +22,8 @@ _CLIENT = re.compile(r"\bGA\d\.\d\.(\d{8,10}\.\d{10})(?!\d)")
 _DATE = re.compile(r"(19|20)\d\d[-_]?(0[1-9]|1[0-2])[-_]?([0-2]\d|3[01])(T?\d{2,6})?")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z]+([-_][A-Za-z]+)*[-_]?\d{0,4}|\d{1,4}[-_]?[A-Za-z]+([-_][A-Za-z]+)*")
+_HEXADECIMAL = re.compile(r"(?=.*[a-f])(?!.*(.)\1{4})[0-9a-f]{16,}|(?=.*[A-F])(?!.*(.)\2{4})[0-9A-F]{16,}")
+"""A random number in hexadecimal can, by chance, be nearly all digits; a counter that is filled up is none."""
 _BASE64 = re.compile(r"[A-Za-z0-9+/_\-]{16,}={0,2}")
 _CONSENT = re.compile(
     # A TC string: version 2, then at fixed places the language as two letters and the policy version.
@@ -64,7 +66,7 @@ def identifies(part: str, now_s: float) -> bool:
     if len(set(part)) < 6 or not re.search(r"[A-Za-z]", part):
         return False
     if re.search(r"\d", part):
-        return not _WORDS.fullmatch(part) and _turns(part) >= 3
+        return not _WORDS.fullmatch(part) and (_turns(part) >= 3 or _HEXADECIMAL.fullmatch(part) is not None)
     return len(part) >= 16 and _turns(part) >= len(part) / 4
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from crawler.browser.collectors.contents import Content
-from crawler.browser.collectors.identifiers import identifying_parts
+from crawler.browser.collectors.identifiers import identifies, identifying_parts
 from crawler.browser.collectors.sent_values import sent_values
 from crawler.evidence.model import (
     Phase,
@@ -66,6 +67,19 @@ GA = "1839274650.1795000000"
 def test_only_what_is_long_and_irregular_identifies(value: str, parts: list[str] | None) -> None:
     found = identifying_parts(value, NOW)
     assert UUID in found if parts is None else found == parts
+
+
+@given(st.integers(0, 2**64 - 1))
+def test_a_random_number_in_hexadecimal_identifies_however_many_digits_it_has(number: int) -> None:
+    text = f"{number:016x}"
+    assume(len(set(text)) >= 6 and not text.isdigit() and not text.isalpha())
+    assume(not re.search(r"(.)\1{4}", text) and not re.fullmatch(r"[a-f]+\d{0,4}|\d{0,4}[a-f]+", text))
+    assert identifies(text, NOW)
+
+
+def test_a_counter_filled_up_with_zeros_does_not_identify() -> None:
+    assert not identifies("0000000000abcdef", NOW)
+    assert not identifies("00000000000000A1", NOW)
 
 
 @given(st.text(max_size=400))
