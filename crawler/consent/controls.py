@@ -29,14 +29,23 @@ class ControlReading:
     concepts: frozenset[str] = frozenset()
     certainty: float = 0.0
     """Share of the words that the language understood, 0–1."""
+    leaning: ControlRole = ControlRole.UNKNOWN
+    """The role if the words that are not understood say nothing: for whoever knows what the control stands on."""
 
 
 ABOUT = ("cookie", "consent")
 """Concepts of a banner's sentences that its controls have too."""
 
 HIDING = frozenset({"close", "settings", "cookie", "consent", "filler"})
+CLOSING = frozenset({"close", "document", "cookie", "consent", "filler"})
+
+ABOUT_CHOICE = ("cookie", "consent", "all", "only", "optional", "selection", "continue")
+"""What tells of an answer about cookies: "Accept all …", not "Accept …", which an invitation can be too."""
 
 OBJECTS = {
+    ControlRole.ACCEPT: ABOUT_CHOICE,
+    ControlRole.REJECT: (*ABOUT_CHOICE, "necessary"),
+    ControlRole.ACKNOWLEDGE: (),
     ControlRole.SETTINGS: ("cookie", "manage", "consent"),
     ControlRole.SAVE: ("cookie", "selection", "settings"),
 }
@@ -104,31 +113,38 @@ def _read_in(code: str, spans: list[Span], words: Sequence[str]) -> ControlReadi
     understood = {position for span in spans for position in range(span.start, span.end)}
     unknown = sum(1 for position, word in enumerate(words) if position not in understood and not word.isdigit())
     concepts = frozenset(span.concept for span in spans)
+    grammar = Grammar(spans, unknown)
+    leaning = grammar.role()
     return ControlReading(
-        role=Grammar(spans, unknown).role(),
+        role=leaning if grammar.is_sure(leaning) else ControlRole.UNKNOWN,
         language=code,
         concepts=concepts,
         certainty=1 - unknown / len(words),
+        leaning=leaning,
     )
 
 
 COMPANY = frozenset({"cookie", "consent", "all", "yes", "only", "necessary", "optional", "selection", "negation"})
 
+MEANT = {"details": "settings", "vague": "settings"}
+"""What stands for another concept where it counts."""
+
 ANSWERED = (("accepted", "accept"), ("refused", "reject"))
 """States ("Enabled"), and the verbs that they stand for beside what they are about ("Cookies enabled")."""
 
 
-def _resolved(concepts: frozenset[str]) -> frozenset[str]:
+def _resolved(concepts: frozenset[str], unknown: int) -> frozenset[str]:
     """Return the concepts of a text, with those decided that mean something in company only.
 
-    "Details" leads to the settings, but "Click here for details" to a document.
+    "Details" leads to the settings, but "Click here for details" to a document; "Advanced" and "Change" lead there
+    in a text that is wholly understood: "Advanced search" and "Change password" are about something else.
     """
-    if "details" in concepts and "document" not in concepts:
+    if not unknown and ("vague" in concepts or ("details" in concepts and "document" not in concepts)):
         concepts |= {"settings"}
     for state, verb in ANSWERED:
         if state in concepts and concepts & COMPANY:
             concepts |= {verb}
-    return concepts - {"details", "accepted", "refused"}
+    return concepts - {"details", "vague", "accepted", "refused"}
 
 
 class Grammar:
@@ -136,9 +152,9 @@ class Grammar:
 
     def __init__(self, spans: Sequence[Span], unknown: int) -> None:
         """Take the concepts of a text in order and how many of its words none of them explains."""
-        self.concepts = _resolved(frozenset(span.concept for span in spans))
+        self.concepts = _resolved(frozenset(span.concept for span in spans), unknown)
         self.unknown = unknown
-        self._first = {span.concept: span.start for span in reversed(spans)}
+        self._first = {MEANT.get(span.concept, span.concept): span.start for span in reversed(spans)}
 
     def has(self, *concepts: str) -> bool:
         """Tell whether the text carries any of these concepts."""
@@ -153,6 +169,8 @@ class Grammar:
         """The text speaks of setting something: a noun of settings, or a verb with something to manage."""
         if self.has("settings"):
             return not self.has("optional") or self.has("cookie", "manage", "save")
+        if self.unknown and not self.has("cookie", "consent"):
+            return False  # "Select advertising by …"
         return self.has("manage") and self.has("cookie", "selection", "optional", "necessary", "consent")
 
     @property
@@ -168,7 +186,7 @@ class Grammar:
         if self.has("pay"):
             return ControlRole.PAY
         if self.has("document"):
-            return self._document()
+            return ControlRole.CLOSE if self._closes_notice() else self._document()
         if self._adjusts():
             return ControlRole.SETTINGS
         if self.configures and self.before("close", "settings") and self.concepts <= HIDING and not self.unknown:
@@ -176,7 +194,7 @@ class Grammar:
         for rule in (self._refusal, self._consent, self._save, self._neither):
             role = rule()
             if role is not None:
-                return role if self._is_sure(role) else ControlRole.UNKNOWN
+                return role
         return ControlRole.UNKNOWN
 
     def _adjusts(self) -> bool:
@@ -186,14 +204,18 @@ class Grammar:
         plain = self.concepts <= {"negation", "manage", "filler"} and not self.unknown
         return self.configures or (self.has("manage") and plain)
 
-    def _is_sure(self, role: ControlRole) -> bool:
+    def is_sure(self, role: ControlRole) -> bool:
         """Tell whether a role holds although words are not understood: its verb needs an object that is.
 
         A noun of settings needs none when but one word is strange ("IAB settings").
         """
         if not self.unknown or role not in OBJECTS or self.has(*OBJECTS[role]):
             return True
-        return self.unknown == 1 and self.has("settings")
+        return role is ControlRole.SETTINGS and self.unknown == 1 and self.has("settings")
+
+    def _closes_notice(self) -> bool:
+        """Tell whether the document named is the banner itself: "Close this notice"."""
+        return self.has("close") and self.concepts <= CLOSING and not self.unknown
 
     def _document(self) -> ControlRole:
         """Read a text that names a document: "learn more and customise" still configures."""
@@ -272,7 +294,7 @@ class Grammar:
 
     def _neither(self) -> ControlRole | None:
         """Read settings, acknowledgements and closing."""
-        if self.configures or (self.has("selection") and not self.unknown):
+        if self.configures or (self.has("selection") and self.has("cookie", "consent") and not self.unknown):
             return ControlRole.SETTINGS
         if self.unknown or self.has("optional", "necessary", "only"):
             return ControlRole.UNKNOWN

@@ -99,7 +99,11 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
         along_edge=width > 0.9 * viewport[0]
         and height < 0.6 * viewport[1]
         and (y < 10 or y + height > viewport[1] - 10),
-        controls=_in_context([_read_control(control, preferred) for control in raw["controls"]], raw["choices"]),
+        controls=_in_context(
+            [_read_control(control, preferred) for control in raw["controls"]],
+            raw["choices"],
+            about_cookies=_positions(spans, "cookie") > 0,
+        ),
         choices=tuple(_read_choice(choice) for choice in raw["choices"]),
         links=tuple((text, href) for text, href in raw["links"]),
         inputs=tuple(raw["inputs"]),
@@ -157,12 +161,22 @@ BARE_WORDS = (
 """Words that say nothing by themselves ("Save", "Manage", "Consent"), and what may stand beside them."""
 
 
-def _in_context(controls: list[PanelControl], choices: list[dict[str, Any]]) -> tuple[PanelControl, ...]:
+LEANINGS = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS})
+"""Roles that a text with strange words may have where cookies are what is spoken of: "Accept & explore"."""
+
+
+def _in_context(
+    controls: list[PanelControl], choices: list[dict[str, Any]], *, about_cookies: bool
+) -> tuple[PanelControl, ...]:
     """Read by its company what words alone leave open.
 
+    Where cookies are spoken of, a text's strange words say nothing, unless another control has its role for certain.
     "Save" stores beside choices, "Manage" leads to settings beside an answer; beside a refusal "Consent" and "Yes, I
     do" accept, and so does "OK", unless there are choices for it to store.
     """
+    if about_cookies:
+        certain = {control.role for control in controls}
+        controls = [_leaning(control, certain) for control in controls]
     roles = {control.role for control in controls}
     refused_only = ControlRole.REJECT in roles and ControlRole.ACCEPT not in roles
     fitting = {
@@ -178,6 +192,14 @@ def _in_context(controls: list[PanelControl], choices: list[dict[str, Any]]) -> 
     return tuple(
         replace(control, role=meaning) if control.role is ControlRole.ACKNOWLEDGE else control for control in controls
     )
+
+
+def _leaning(control: PanelControl, certain: set[ControlRole]) -> PanelControl:
+    """Return a control whose role its strange words left open with the role that it leans to."""
+    leaning = control.reading.leaning
+    if control.role is not ControlRole.UNKNOWN or leaning not in LEANINGS or leaning in certain:
+        return control
+    return replace(control, role=leaning)
 
 
 def _bare_word(control: PanelControl, fitting: dict[ControlRole, bool]) -> ControlRole:

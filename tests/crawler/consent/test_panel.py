@@ -44,3 +44,9 @@ def test_consent_and_ok_accept_only_beside_a_refusal() -> None:
     assert roles("OK") == [ControlRole.ACKNOWLEDGE]
     assert roles("Consent", "Close")[0] is ControlRole.UNKNOWN
     assert roles("Consent", "Accept all", "Reject all")[0] is ControlRole.UNKNOWN
+
+
+def test_strange_words_say_nothing_where_cookies_are_spoken_of() -> None:
+    assert roles("Accept & wigwam", "Reject all")[0] is ControlRole.ACCEPT
+    assert roles("Accept all", "Decline wigwams") == [ControlRole.ACCEPT, ControlRole.REJECT]
+    assert roles("Accept wigwams", "Accept all")[0] is ControlRole.UNKNOWN

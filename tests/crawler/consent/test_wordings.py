@@ -1,0 +1,71 @@
+"""Controls in varied wording, and what stands near such words and answers no banner, in all languages."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from crawler.consent.controls import classify_control, read_control
+from crawler.evidence.model import ControlRole
+from crawler.languages import languages
+
+WORDINGS: dict[str, dict[str, list[str]]] = tomllib.loads(
+    Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8")
+)
+LANGUAGES = 27
+NOTHING = frozenset({ControlRole.UNKNOWN, ControlRole.LINK, ControlRole.PAY})
+
+REFUSALS = [(code, text) for code, table in WORDINGS.items() for text in table["reject"]]
+
+
+def misread(code: str, *, preferred: bool) -> list[str]:
+    """Return the texts of a language that are not read as stated."""
+    wrong = []
+    for stated, texts in WORDINGS[code].items():
+        fitting = NOTHING if stated == "other" else {ControlRole(stated)}
+        read = [(text, classify_control(text, [code] if preferred else None)) for text in texts]
+        wrong += [f"{text}: {role}, not {stated}" for text, role in read if role not in fitting]
+    return wrong
+
+
+def test_there_is_enough_to_go_by() -> None:
+    assert len(WORDINGS) == LANGUAGES and set(WORDINGS) <= set(languages())
+    others = sum(len(table["other"]) for table in WORDINGS.values())
+    controls = sum(len(texts) for table in WORDINGS.values() for role, texts in table.items() if role != "other")
+    assert others >= 200 and controls >= 200
+
+
+@pytest.mark.parametrize("code", WORDINGS)
+def test_varied_wording_is_read_and_what_stands_near_is_left_alone(code: str) -> None:
+    assert misread(code, preferred=True) == []
+    assert misread(code, preferred=False) == []
+
+
+@pytest.mark.parametrize(("code", "text"), REFUSALS)
+def test_a_refusal_is_never_read_as_consent(code: str, text: str) -> None:
+    for preferred in ([], [code], ["en"]):
+        for written in (text, text.upper(), f"{text}!", f"→ {text}"):
+            assert classify_control(written, preferred) not in (ControlRole.ACCEPT, ControlRole.SAVE)
+
+
+def test_no_phrase_swallows_the_word_that_denies_it() -> None:
+    """A phrase hides the words in it: one of consent, or without weight, must not hide a "not" or "without"."""
+    weightless = ("accept", "yes", "all", "continue", "save", "settings", "manage", "vague", "filler", "necessary")
+    for code, language in languages().items():
+        denying = {word for word in language.controls["negation"] if " " not in word}
+        for concept in weightless:
+            swallowed = [phrase for phrase in language.controls.get(concept, ()) if denying & set(phrase.split()[:-1])]
+            assert not [phrase for phrase in swallowed if " " in phrase], (code, concept, swallowed)
+
+
+@pytest.mark.parametrize("text", ["Jatka hyväksymättä", "Jätka nõustumata", "Fortsätt utan att godkänna"])
+def test_a_suffix_or_word_for_without_denies_its_verb(text: str) -> None:
+    assert classify_control(text) is ControlRole.REJECT
+
+
+def test_what_strange_words_leave_open_is_told_apart() -> None:
+    reading = read_control("Accept wigwams")
+    assert (reading.role, reading.leaning) == (ControlRole.UNKNOWN, ControlRole.ACCEPT)
+    assert read_control("Accept all wigwams").role is ControlRole.ACCEPT
