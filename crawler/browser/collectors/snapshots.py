@@ -49,7 +49,9 @@ class Snapshots:
     async def take(self) -> Snapshot:
         """Return what is stored now. What the browser does not answer in time is left out."""
         await self._learn_keys()
-        items = [_cookie(cookie) for cookie in (await self._ask("Network.getAllCookies")).get("cookies", [])]
+        window_name, page_now_s = await self._read_in_page()
+        cookies = (await self._ask("Network.getAllCookies")).get("cookies", [])
+        items = [_cookie(cookie) for cookie in cookies if not _is_over(cookie, page_now_s)]
         for key in sorted(self._keys)[:_KEYS_BOUND]:
             items += await self._web_storage(key)
             items += await self._caches(key)
@@ -62,7 +64,7 @@ class Snapshots:
             page_time_ms=moment.page_time_ms,
             at=moment.at,
             items=tuple(sorted(items, key=_order)[:_ITEMS_BOUND]),
-            window_name=await self._window_name(),
+            window_name=window_name,
             shared_workers=await self._shared_workers(),
         )
 
@@ -136,14 +138,18 @@ class Snapshots:
             for cache in caches[:_DATABASES_BOUND]
         ]
 
-    async def _window_name(self) -> str:
-        """Return `window.name`, read in a world of its own, where the page can't redefine it."""
+    async def _read_in_page(self) -> tuple[str, float]:
+        """Return `window.name` and the page's own time (seconds since 1970), read in a world of their own.
+
+        The page can't redefine them there. Without an answer, the time is ours.
+        """
         frame = (await self._ask("Page.getFrameTree")).get("frameTree", {}).get("frame", {}).get("id")
         world = await self._ask("Page.createIsolatedWorld", frameId=frame or "", worldName="reading")
         context = world.get("executionContextId")
-        expression = f"window.name.slice(0, {VALUE_BOUND})"
+        expression = f"[Date.now(), window.name.slice(0, {VALUE_BOUND})].join(' ')"
         answer = await self._ask("Runtime.evaluate", expression=expression, contextId=context) if context else {}
-        return str(answer.get("result", {}).get("value") or "")
+        now_ms, _, name = str(answer.get("result", {}).get("value") or "").partition(" ")
+        return name, int(now_ms) / 1000 if now_ms.isdecimal() else time.time()
 
     async def _shared_workers(self) -> tuple[str, ...]:
         targets = await self._ask("Target.getTargets", filter=[{"type": "shared_worker"}])
@@ -167,6 +173,15 @@ def _frame_ids(tree: dict[str, Any]) -> Iterable[str]:
 
 def _storage_id(key: str, *, local: bool) -> dict[str, Any]:
     return {"storageKey": key, "isLocalStorage": local}
+
+
+def _is_over(cookie: dict[str, Any], page_now_s: float) -> bool:
+    """Tell whether a cookie's time has run out by the page's clock, which may be ahead of the browser's.
+
+    A script that takes a cookie back gives it a time that has just passed: the jar would still hold it for as long as
+    the page is ahead.
+    """
+    return not cookie.get("session") and 0 <= cookie.get("expires", -1) <= page_now_s
 
 
 def _cookie(cookie: dict[str, Any]) -> StoredItem:

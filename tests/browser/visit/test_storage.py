@@ -29,6 +29,10 @@ indexedDB.open('profile', 3).onupgradeneeded = (event) => {{
 caches.open('shell').then((cache) => cache.put('/logo.svg?v=2', new Response('<svg/>')));
 new SharedWorker('/shared.js', 'counter').port.start();
 window.name = 'visitor=n4Kq8ZtR2w';
+setTimeout(() => {{
+  put('taken_back=1; Max-Age=9999');
+  put('taken_back=; Expires=' + new Date(Date.now() - 1000).toUTCString());
+}}, 2500);
 </script><iframe src="https://frame.example/"></iframe>"""
 FRAME = """<script>document.cookie = 'chips_script=1; Secure; SameSite=None; Partitioned; Path=/';
 document.cookie = 'lax=1'; cookieStore.set('store_strict', '1').catch(() => {});
@@ -65,7 +69,8 @@ def test_what_is_said_to_be_refused_is_not_in_the_jar_and_the_rest_is(result: Vi
     cookies = [write for write in result.visit.writes if write.storage is StorageKind.COOKIE and write.page == 0]
     look = result.visit.snapshots[0]
     jar = {item.name for item in look.items if item.storage is StorageKind.COOKIE}
-    assert jar == {write.name for write in cookies if write.blocked is None}
+    taken_back = {write.name for write in cookies if write.deletes}
+    assert jar == {write.name for write in cookies if write.blocked is None} - taken_back
     assert {write.name: write.blocked for write in cookies if write.blocked} == {
         "__Host-domain": "InvalidPrefix",
         "__Host-nopath": "InvalidPrefix",
@@ -112,6 +117,15 @@ def test_lifetimes_are_as_asked_for_by_header_by_script_and_by_the_cookie_store(
     assert write(result, "years").lifetime_s == 63_072_000
     assert write(result, "store_expires").lifetime_s == pytest.approx(90 * 86_400, abs=5)
     assert write(result, "store_session").lifetime_s is None
+
+
+@pytest.mark.browser
+def test_a_cookie_that_the_page_took_back_is_gone_though_the_page_is_ahead_of_the_browser(result: VisitResult) -> None:
+    writes = [write for write in result.visit.writes if write.name == "taken_back" and write.page == 0]
+    assert [write.deletes for write in writes] == [False, True]
+    look = result.visit.snapshots[0]
+    assert "taken_back" not in {item.name for item in look.items}
+    assert "years" in {item.name for item in look.items}
 
 
 @pytest.mark.browser
