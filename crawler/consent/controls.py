@@ -8,7 +8,7 @@ concept knows make a text something else: a control is only called consent when 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from crawler.evidence.model import ControlRole
@@ -147,11 +147,43 @@ def _resolved(concepts: frozenset[str], unknown: int) -> frozenset[str]:
     return concepts - {"details", "vague", "accepted", "refused"}
 
 
+VERBS = frozenset({"accept", "reject", "save"})
+
+
+def _with_optional(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans with "non-essential" as one concept: a denial right before a word of need, after a verb.
+
+    "Accept non-essential cookies" denies the need, not the accepting. Before a verb that accepts it can't be told from
+    "No, accept essential cookies": then the pair is something else, and no answer. "No, essential only" is neither.
+    """
+    verbs = [span for span in spans if span.concept in VERBS]
+    only = any(span.concept == "only" for span in spans)
+    found: list[Span] = []
+    for span in spans:
+        denial = _denial_before(span, found) if span.concept == "necessary" else None
+        if denial is not None and any(verb.start < denial.start or verb.concept == "reject" for verb in verbs):
+            found = [other for other in found if other.start < denial.start]
+            found.append(replace(span, concept="optional", start=denial.start))
+        elif denial is not None and verbs and not only:
+            found.append(replace(span, concept="other"))
+        else:
+            found.append(span)
+    return found
+
+
+def _denial_before(need: Span, found: Sequence[Span]) -> Span | None:
+    """Return the denial that stands right before a word of need, at most one word without weight between."""
+    between = [span.start for span in found if span.concept == "filler" and span.end == need.start]
+    ends = {need.start, *between}
+    return next((span for span in found if span.concept == "negation" and span.end in ends), None)
+
+
 class Grammar:
     """The rules by which concepts combine into a role."""
 
     def __init__(self, spans: Sequence[Span], unknown: int) -> None:
         """Take the concepts of a text in order and how many of its words none of them explains."""
+        spans = _with_optional(spans)
         self.concepts = _resolved(frozenset(span.concept for span in spans), unknown)
         self.unknown = unknown
         self._first = {MEANT.get(span.concept, span.concept): span.start for span in reversed(spans)}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.consent.managers.marks import manager_of
-from crawler.consent.panel import ANSWERS, OVERLAYS, Panel
+from crawler.consent.panel import ANSWERS, OVERLAYS, Panel, PanelControl
+from crawler.consent.statements import language_of
 from crawler.evidence.model import ControlRole
+from crawler.languages import tokens
 
 FORM_FIELDS = frozenset({"email", "password", "tel", "text", "number", "date"})
 
@@ -23,6 +25,9 @@ TELLING = frozenset(
     {"cookie", "consent", "all", "only", "necessary", "optional", "functional", "settings", "selection"}
 )
 """Concepts of controls that only an answer about cookies carries: "Accept all", not "Accept" or "No, thanks"."""
+
+BARE = frozenset({"yes", "negation", "filler", "acknowledge", "continue", "close"})
+"""Concepts of answers that say nothing of what they answer."""
 
 SHORT_ROLES = frozenset({ControlRole.CLOSE, ControlRole.UNKNOWN, ControlRole.LINK})
 
@@ -60,20 +65,26 @@ def _may_be_banner(panel: Panel) -> bool:
         return False
     if not _speaks_of_cookies(panel):
         return False
-    if panel.kind in ("fixed", "modal", "absolute") and not panel.in_view:
+    if not _lies_like_one(panel) or _asks_for_age(panel) or _only_declines(panel):
         return False
-    if panel.kind == "flow" and not _opens_the_page(panel):
-        return False
-    if panel.kind == "named" and not _opens_the_page(panel) and _only_loads(panel):
-        return False
-    if panel.kind not in OVERLAYS and not roles & ANSWERS:
-        return False  # pages about cookies, with a button that reopens the settings
     if roles & {ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SAVE}:
         return True
     if FORM_FIELDS & set(panel.inputs):
         return False
     about_cookies = panel.cookie_words > 0 or (panel.named and ControlRole.SETTINGS in roles)
     return about_cookies and len(panel.plain.split()) >= LEAST_WORDS
+
+
+def _lies_like_one(panel: Panel) -> bool:
+    """Tell whether a container lies where banners do: over the page and in view, or in its flow with an answer."""
+    if panel.kind in ("fixed", "modal", "absolute") and not panel.in_view:
+        return False
+    if panel.kind == "flow" and not _opens_the_page(panel):
+        return False
+    if panel.kind == "named" and _only_loads(panel):
+        return False
+    # pages about cookies have a button that reopens the settings or withdraws
+    return panel.kind in OVERLAYS or bool(panel.roles() & (ANSWERS - {ControlRole.REJECT}))
 
 
 def _is_of_a_manager(panel: Panel) -> bool:
@@ -129,10 +140,30 @@ def _links_to_policy(panel: Panel) -> bool:
 
 def _only_loads(panel: Panel) -> bool:
     """Tell whether nothing but showing something is offered, as where embedded content waits for consent."""
-    if panel.use_words or panel.roles() & {ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.SAVE}:
+    if panel.roles() & {ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.SAVE}:
         return False
     accepting = panel.of(ControlRole.ACCEPT)
-    return all("manage" in control.reading.concepts or control.reading.certainty < 1 for control in accepting)
+    if accepting and all(control.reading.certainty < 1 for control in accepting):
+        return True  # "Accept and play"
+    if panel.use_words or _opens_the_page(panel):
+        return False
+    return all("manage" in control.reading.concepts for control in accepting)
+
+
+def _asks_for_age(panel: Panel) -> bool:
+    """Tell whether a visitor's age is asked for, to be answered by yes and no: a cookie may keep that answer too."""
+    return panel.age_words > 0 and all(control.reading.concepts <= BARE for control in _answering(panel))
+
+
+def _only_declines(panel: Panel) -> bool:
+    """Tell whether nothing can be read but a bare "No, thanks", as on offers and surveys; one called so asks anyway."""
+    if panel.named or panel.roles() & ((ANSWERS - {ControlRole.REJECT}) | {ControlRole.SETTINGS, ControlRole.PAY}):
+        return False
+    return all(control.reading.concepts <= BARE for control in _answering(panel))
+
+
+def _answering(panel: Panel) -> list[PanelControl]:
+    return [control for control in panel.controls if control.role in ANSWERS]
 
 
 def _asks_unread(panel: Panel) -> bool:
@@ -143,6 +174,8 @@ def _asks_unread(panel: Panel) -> bool:
     looks = panel.named or panel.along_edge
     over = panel.kind in OVERLAYS and panel.in_view and looks and not FORM_FIELDS & set(panel.inputs)
     buttons = [control for control in panel.controls if control.role is ControlRole.UNKNOWN and control.text]
+    if not panel.named and not panel.use_words and language_of(tokens(panel.plain)) is not None:
+        return False  # it can be read, and says nothing of cookies in use: "Please enable cookies to log in"
     return over and panel.cookie_words > 0 and len(panel.plain.split()) >= LEAST_WORDS and len(buttons) > 0
 
 

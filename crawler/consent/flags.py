@@ -123,13 +123,13 @@ STATES = ("status", "consent", "enabled", "given", "accepted")
 def _is_service(data: dict[str, Any]) -> bool:
     """Tell whether a dictionary is one service of a list: a name, and whether consent was given."""
     named = any(isinstance(data.get(key), str) for key in ("name", "id", "category", "categorySlug"))
-    return named and any(_truth(data.get(key)) is not None for key in STATES)
+    return named and any(truth(data.get(key)) is not None for key in STATES)
 
 
 def _service_flag(data: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     """Yield a service's flag, unless it is a necessary one."""
     names = " ".join(str(data[key]) for key in ("name", "id", "category", "categorySlug") if data.get(key))
-    given = next(truth for key in STATES if (truth := _truth(data.get(key))) is not None)
+    given = next(said for key in STATES if (said := truth(data.get(key))) is not None)
     if data.get("isEssential") is not True and not NECESSARY.search(names):
         yield (names[:80], given)
 
@@ -141,7 +141,7 @@ def _entry(key: str, value: Any, holder: str, depth: int) -> Iterator[tuple[str,
     if isinstance(value, dict | list):
         yield from _nested(key, value, depth)
         return
-    given = _truth(value)
+    given = truth(value)
     if (
         given is not None
         and not NOT_FLAGS.search(key)
@@ -153,7 +153,7 @@ def _entry(key: str, value: Any, holder: str, depth: int) -> Iterator[tuple[str,
 def _nested(key: str, value: Any, depth: int) -> Iterator[tuple[str, bool]]:
     """Yield the flags below a key; `{"analytics": {"status": 0}}` is one flag of its key."""
     state = value.get("status", value.get("consent")) if isinstance(value, dict) else None
-    given = None if state is None else _truth(state)
+    given = None if state is None else truth(state)
     if given is not None and CATEGORIES.search(key):
         yield (key, given)
     else:
@@ -175,7 +175,7 @@ def _list(data: list[Any], holder: str, depth: int) -> Iterator[tuple[str, bool]
             yield from _flags(item, holder, depth + 1)
 
 
-def _truth(value: Any) -> bool | None:
+def truth(value: Any) -> bool | None:
     """Return what a scalar says; None when it is no yes or no."""
     if isinstance(value, dict):
         return None
@@ -186,7 +186,7 @@ def _truth(value: Any) -> bool | None:
 def decide_word(name: str, value: str) -> Decision:
     """Return what a single word says. A bare yes under a name that doesn't say what to says nothing."""
     word = value.strip().strip("\"'").casefold()
-    if CATEGORIES.search(name) and not NECESSARY.search(name) and (given := _truth(word)) is not None:
+    if CATEGORIES.search(name) and not NECESSARY.search(name) and (given := truth(word)) is not None:
         return Decision.ACCEPTED if given else Decision.REFUSED
     if NECESSARY.search(name):
         return Decision.UNKNOWN

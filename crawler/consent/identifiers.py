@@ -69,5 +69,6 @@ def _index() -> WordIndex:
         (code, concept, _plain(pattern))
         for code, language in languages().items()
         for concept, patterns in [*language.controls.items(), *language.banner.items()]
+        if concept != "age"
         for pattern in patterns
     )

@@ -69,6 +69,8 @@ class Panel:
     consent_words: int
     use_words: int
     """Verbs of "we use cookies"."""
+    age_words: int = 0
+    """Words that ask for a visitor's age."""
 
     def roles(self) -> frozenset[ControlRole]:
         """Return the roles of its controls."""
@@ -111,6 +113,7 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
         cookie_words=_positions(spans, "cookie"),
         consent_words=_positions(spans, "consent"),
         use_words=_positions(spans, "use"),
+        age_words=_positions(spans, "age"),
     )
 
 
@@ -137,8 +140,10 @@ def _banner_index() -> WordIndex:
 def _read_control(raw: dict[str, Any], preferred: tuple[str, ...]) -> PanelControl:
     """Read a control by its visible text; where that says nothing, by its label."""
     reading = read_control(raw["text"], preferred)
-    if reading.role is ControlRole.UNKNOWN and raw["label"] and raw["label"] != raw["text"]:
-        reading = read_control(raw["label"], preferred)
+    if raw["label"] and raw["label"] != raw["text"] and reading.role in (ControlRole.UNKNOWN, ControlRole.CLOSE):
+        said = read_control(raw["label"], preferred)
+        if reading.role is ControlRole.UNKNOWN or said.role is ControlRole.REJECT:
+            reading = said  # a × may be labelled "Continue without accepting"
     role = reading.role
     if role is ControlRole.UNKNOWN and _leads_away(raw):
         role = ControlRole.LINK

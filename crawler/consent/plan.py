@@ -113,11 +113,23 @@ def _wanted(choice: PanelChoice, accepts: bool) -> bool:
 
 
 def _radios(choices: list[PanelChoice], accepts: bool) -> list[tuple[PanelChoice, bool]]:
-    """Return, of each group of radio buttons, the one whose words give the answer."""
+    """Return, of each group of radio buttons, the one whose words give the answer.
+
+    Of two of which one refuses, the other accepts, whatever its words.
+    """
     role = ControlRole.ACCEPT if accepts else ControlRole.REJECT
-    radios = [choice for choice in choices if choice.kind == "radio" and not choice.disabled and not choice.checked]
-    fitting = {choice.group: choice for choice in reversed(radios) if read_control(choice.label).role is role}
-    return [(choice, True) for choice in fitting.values()]
+    groups: dict[str, list[PanelChoice]] = {}
+    for choice in choices:
+        if choice.kind == "radio" and not choice.disabled:
+            groups.setdefault(choice.group, []).append(choice)
+    found = []
+    for group in groups.values():
+        fitting = [choice for choice in group if read_control(choice.label).role is role]
+        refusing = [choice for choice in group if read_control(choice.label).role is ControlRole.REJECT]
+        if accepts and not fitting and len(group) == 2 and len(refusing) == 1:
+            fitting = [choice for choice in group if choice not in refusing]
+        found += [(choice, True) for choice in fitting[:1] if not choice.checked]
+    return found
 
 
 def why_not(panel: Panel, wanted: State) -> str:

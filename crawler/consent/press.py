@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from urllib.parse import urlsplit
 
 from playwright.async_api import Error
@@ -10,6 +11,7 @@ from playwright.async_api import Error
 from crawler.consent.frames import Space, script
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.panel import FORBIDDEN_ROLES, PanelControl
+from crawler.evidence.model import ControlRole
 
 CLICK_TIMEOUT_S = 4.0
 SETTLE_MS = 1500
@@ -24,7 +26,26 @@ def may_press(control: PanelControl, page_url: str, *, in_frame: bool = False) -
     raw = control.raw
     if control.role in FORBIDDEN_ROLES or raw["disabled"] or raw["newTab"]:
         return False
-    return _stays(raw["href"], raw["rawHref"], page_url, in_frame) and _own_form(raw["action"], page_url)
+    stays = _stays(raw["href"], raw["rawHref"], page_url, in_frame) or _answers_by_address(control, page_url)
+    return stays and _own_form(raw["action"], page_url)
+
+
+ANSWER_ADDRESS = re.compile(
+    r"accept|reject|declin|refus|agree|deny|consent|opt-?(?:in|out)|cookies?[=/_\-](?:yes|no|ok|on|off|[01]|all|set)\b",
+    re.IGNORECASE,
+)
+"""What addresses hold at which a site's own server takes the answer."""
+
+DOCUMENT_ADDRESS = re.compile(r"polic|polit|erkl|verklar|notice|statement|privacy|information", re.IGNORECASE)
+
+
+def _answers_by_address(control: PanelControl, page_url: str) -> bool:
+    """Tell whether a link is an answer that the site's own server takes: wholly read, and led where that is done."""
+    answer = control.role in (ControlRole.ACCEPT, ControlRole.REJECT) and control.reading.certainty == 1
+    target = urlsplit(control.raw["href"] or "")
+    address = f"{target.path}?{target.query}"
+    taken = ANSWER_ADDRESS.search(address) is not None and DOCUMENT_ADDRESS.search(address) is None
+    return answer and taken and target.netloc == urlsplit(page_url).netloc
 
 
 def _stays(href: str | None, raw_href: str, page_url: str, in_frame: bool) -> bool:

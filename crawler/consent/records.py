@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.consent.flags import Decision, act_in, decide_flags, decide_word, flags_in, flags_listed
+from crawler.consent.flags import Decision, act_in, decide_flags, decide_word, flags_in, flags_listed, truth
 from crawler.consent.formats import decode
 from crawler.consent.identifiers import says_yes, split_words
 from crawler.consent.tc_string import read_tc_string
@@ -77,7 +77,7 @@ def consent_records(before: Snapshot, after: Snapshot, reloaded: Snapshot) -> tu
     lasting = {_key(item) for item in after.items if kept.get(_key(item)) == item.value}
     records = []
     for item in fresh:
-        record = read_record(item) or (_unnamed(item) if _key(item) in lasting else None)
+        record = read_record(item) or (_unnamed(item, known.get(_key(item))) if _key(item) in lasting else None)
         changed = _key(item) in known  # of an unknown name: it must say something
         if record is not None and (record.named or not changed or record.decision is not Decision.UNKNOWN):
             records.append(record)
@@ -121,11 +121,16 @@ def read_record(item: StoredItem) -> Record | None:
     return Record(item.name, item.storage, decision, structured)
 
 
-def _unnamed(item: StoredItem) -> Record | None:
-    """Return the record of an item whose name says nothing: its value may be a word of an answer, or opaque."""
+def _unnamed(item: StoredItem, before: str | None) -> Record | None:
+    """Return the record of an item whose name says nothing: its value may be a word of an answer, or opaque.
+
+    A bare yes or no answers only where it takes the other's place: `before` is what was stored until then.
+    """
     if item.storage not in STORAGES or NOT_RECORDS.search(item.name) or IDENTIFIERS.search(item.name):
         return None
-    said = says_yes(item.value)
+    now, then = truth(item.value), None if before is None else truth(before)
+    turned = now is not None and then is not None and now is not then
+    said = now if turned else says_yes(item.value)
     decision = Decision.UNKNOWN if said is None else Decision.ACCEPTED if said else Decision.REFUSED
     return Record(item.name, item.storage, decision, structured=False, named=False)
 

@@ -14,7 +14,7 @@ from crawler.evidence.model import ControlRole
 from crawler.languages import languages, tokens
 from crawler.languages.index import WordIndex
 
-NAMES = re.compile(r"cookie|consent|gdpr|privacy|\bcmp\b|kakor|samtyck|revisit|tracking", re.IGNORECASE)
+NAMES = re.compile(r"cookie|consent|gdpr|privacy|\bcmp\b|kakor|samtyck|revisit|tracking|🍪", re.IGNORECASE)
 """What names of floating buttons hold."""
 
 MAX_WORDS = 9
@@ -36,6 +36,25 @@ def ways_back(raw: Sequence[dict[str, Any]], page_url: str) -> list[WayBack]:
     """Return the controls of `ways_back.js` that may reopen the choice, the likeliest first."""
     found = [way for item in raw if (way := _way(item, page_url)) is not None]
     return sorted(found, key=lambda way: (way.stays, way.rank, way.node), reverse=True)
+
+
+def documents(raw: Sequence[dict[str, Any]], page_url: str) -> list[WayBack]:
+    """Return the links of `ways_back.js` to a page about cookies, which may hold the way back; the first first."""
+    return [
+        WayBack(item["node"], item["text"], stays=False, rank=1)
+        for item in raw
+        if item["href"] is not None
+        and not item["newTab"]
+        and _same_host(item["href"], page_url)
+        and not _stays(item, page_url)
+        and _names_cookie_page(item["text"])
+    ]
+
+
+def _names_cookie_page(text: str) -> bool:
+    words = tokens(text)
+    covered = {at for span in _pages().find(words) for at in range(span.start, span.end)}
+    return bool(covered) and len(words) <= MAX_WORDS and 2 * len(covered) >= len(words)
 
 
 def _way(item: dict[str, Any], page_url: str) -> WayBack | None:
@@ -86,4 +105,11 @@ def _index() -> WordIndex:
         (code, "withdrawal", pattern)
         for code, language in languages().items()
         for pattern in language.links["withdrawal"]
+    )
+
+
+@cache
+def _pages() -> WordIndex:
+    return WordIndex(
+        (code, "page", pattern) for code, language in languages().items() for pattern in language.links["cookie_policy"]
     )

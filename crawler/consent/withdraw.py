@@ -14,7 +14,7 @@ from crawler.consent.presence import present, present_after
 from crawler.consent.press import SETTLE_MS, click_node
 from crawler.consent.tabs import no_new_tabs
 from crawler.consent.walk import PATIENCE_MS, walk
-from crawler.consent.ways_back import WayBack, ways_back
+from crawler.consent.ways_back import WayBack, documents, ways_back
 from crawler.evidence.model import AnswerResult, State
 
 MAX_TRIES = 3
@@ -57,7 +57,8 @@ async def _by_page(live: LiveBanner, attempt: Attempt) -> tuple[Space, Panel] | 
 
 
 async def _ways(live: LiveBanner) -> AsyncIterator[tuple[Space, WayBack]]:
-    """Yield the ways back of every frame that can be seen, the page's own first."""
+    """Yield the ways back of every frame that can be seen, the page's own first; where there are none, cookie pages."""
+    pages: list[tuple[Space, WayBack]] = []
     for closed in (False, True):  # closed shadow roots are looked into where the open page shows none
         any_way = False
         for space in await _spaces(live, closed=closed):
@@ -68,8 +69,12 @@ async def _ways(live: LiveBanner) -> AsyncIterator[tuple[Space, WayBack]]:
             for way in ways_back(raw, space.url):
                 any_way = True
                 yield space, way
+            if space.parent is None:
+                pages = [(space, page) for page in documents(raw, space.url)]
         if any_way:
             return
+    for space, page in pages[:1]:
+        yield space, page
 
 
 async def _spaces(live: LiveBanner, *, closed: bool) -> list[Space]:

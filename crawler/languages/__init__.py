@@ -2,8 +2,8 @@
 
 A file holds four tables of word patterns by concept:
 
-* `banner`: `cookie` (cookies and tracking), `consent` (consent, privacy, personal data: weaker signs) and `use` (verbs
-  of "we use cookies", which tell them from those that are baked)
+* `banner`: `cookie` (cookies and tracking), `consent` (consent, privacy, personal data: weaker signs), `use` (verbs
+  of "we use cookies", which tell them from those that are baked) and `age` (words that ask how old a visitor is)
 * `controls`: what a button's words mean: `accept`, `reject`, `negation`, `yes`, `all`, `only`, `necessary`,
   `optional`, `selection`, `settings`, `manage` (verbs that need an object), `save`, `acknowledge`, `continue`,
   `close`, `pay`, `document`, `other` (never a consent control) and `filler` (words without weight); `vague` (words that

@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-from tests.banners.forms import BAR, BOX, bar, boxes, buttons, started, words
-from tests.banners.site import NO, BannerSite, page
+from tests.banners.forms import BAR, BOX, bar, boxes, buttons, reopened, started, words
+from tests.banners.site import NO, YES, BannerSite, page
 
-EN, SV, BG = (words()[code] for code in ("en", "sv", "bg"))
+EN, SV, BG, NB = (words()[code] for code in ("en", "sv", "bg", "nb"))
 
 PILL = (
     "position:relative;display:inline-block;width:40px;height:20px;border:0;padding:0;border-radius:20px;cursor:pointer"
@@ -27,6 +27,14 @@ def drawn() -> list[BannerSite]:
         BannerSite(name="settings-folded", pages={"/": page(folded(), store="json")}),
         BannerSite(name="cancel-beside-save", pages={"/": page(cancelled(), store="json")}, layers=2),
         BannerSite(name="storage-not-cookies", pages={"/": page(storage())}),
+        BannerSite(name="field-names", pages={"/": page(field_names())}, withdraw=YES),
+        BannerSite(name="no-z-index", pages={"/": page(no_z_index())}),
+        BannerSite(name="odd-buttons", pages={"/": page(odd_buttons())}),
+        BannerSite(name="close-that-refuses", pages={"/": page(close_that_refuses())}),
+        BannerSite(name="answered-by-link", pages={"/": page(answered_by_link())}),
+        BannerSite(name="one-of-two", pages={"/": page(one_of_two())}),
+        BannerSite(name="non-essential", pages={"/": page(non_essential(), language="nb")}),
+        BannerSite(name="device-storage", pages={"/": page(device_storage())}),
         BannerSite(name="unread-edge", pages={"/": page(unread(), language="ka")}, accept=NO, reject=NO),
     ]  # fmt: skip
 
@@ -118,3 +126,71 @@ def unread() -> str:
     """Return a bar along the page's edge in a language that no file here is for."""
     return f"""<div id="b" style="{BAR}" hidden><p>ჩვენ ვიყენებთ ქუქი ფაილებს (cookies) საიტის გასაუმჯობესებლად.</p>
 <button id="yes">მიღება</button> <button id="no">უარყოფა</button></div>""" + started()
+
+
+def field_names() -> str:
+    """Return a bar in a form whose fields hide the form's own properties, beside another such form."""
+    fields = '<input type="hidden" name="action" value="notice"><input type="hidden" name="children">'
+    search = f"<form>{fields}<select name='parentElement'><option>1</option></select></form>"
+    inner = (
+        reopened(EN)
+        .replace("<p>", f'<form onsubmit="return false">{fields}<p>', 1)
+        .replace("</span></div>", "</span></form></div>", 1)
+    )
+    return search + inner.replace("span style", "button style").replace("</span>", "</button>")
+
+
+def no_z_index() -> str:
+    """Return a card at the viewport's lower edge that lies there by its place alone, and is called nothing."""
+    return bar(EN).replace(BAR, "position:absolute;right:20px;bottom:20px;width:380px;background:#eef;padding:20px")
+
+
+def odd_buttons() -> str:
+    """Return a sentence with soft hyphens, a picture for a button, and a label for the other."""
+    image = f'<input type="image" id="accept" data-do="accept" alt="{EN.accept}" style="width:90px;height:30px">'
+    label = f'<label id="reject" data-do="reject" class="button">{EN.reject}</label>'
+    said = EN.sentence.replace("ookie", "oo&shy;kie")
+    return f'<div id="b" style="{BAR}" hidden><p>{said}</p>{image} {label}</div>' + started()
+
+
+def close_that_refuses() -> str:
+    """Return a × that says to those who can't see it that it refuses."""
+    close = '<button id="reject" data-do="reject" aria-label="Continue without accepting">×</button>'
+    return f'<div id="b" style="{BAR}" hidden>{close}<p>{EN.sentence}</p>{buttons(EN, reject=False)}</div>' + started()
+
+
+def answered_by_link() -> str:
+    """Return links to addresses at which the site's server takes the answer."""
+    links = " ".join(
+        f'<a id="{act}" href="/cookies/set?answer={act}">{text}</a>'
+        for act, text in (("accept", EN.accept), ("reject", EN.reject))
+    )
+    return f'<div id="b" style="{BAR}" hidden><p>{EN.sentence}</p>{links}</div><script>kit.start(() => {{ document.getElementById("b").hidden = false; }})</script>'
+
+
+def one_of_two() -> str:
+    """Return two radio buttons, none of them set, of which only the refusing one is plain."""
+    rows = "".join(
+        f'<p><label><input type="radio" name="r" id="{act}" value="{act}"> {text}</label></p>'
+        for act, text in (("accept", "I like them crunchy"), ("reject", "Only necessary cookies"))
+    )
+    script = """<script>{ const box = document.getElementById('b'); document.getElementById('save').onclick = () => {
+const chosen = box.querySelector('input:checked'); if (!chosen) return;
+kit.give(chosen.value === 'accept' ? kit.OPTIONAL : []); box.hidden = true; };
+kit.start(() => { box.hidden = false; }); }</script>"""
+    return f'<form id="b" style="{BAR}" hidden onsubmit="return false"><p>{EN.sentence}</p>{rows}<button id="save">Save my choice</button></form>{script}'
+
+
+def non_essential() -> str:
+    """Return a bar whose accepting button denies not the accepting but the need."""
+    said = "Vi bruker informasjonskapsler. Strengt nødvendige er på, andre er av."
+    two = bar(NB).replace(NB.sentence, said).replace(NB.accept, "Godta ikke-essensielle informasjonskapsler")
+    return two.replace(NB.reject, "Avvis ikke-essensielle informasjonskapsler")
+
+
+def device_storage() -> str:
+    """Return a bar that asks in the words of the advertising trade, without a name."""
+    said = (
+        "We and our partners store and access information on your device to show personalised ads and to measure them."
+    )
+    return bar(EN).replace(EN.sentence, said).replace(EN.accept, "Agree").replace(EN.reject, "Disagree")

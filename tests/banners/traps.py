@@ -4,7 +4,21 @@
 
 from __future__ import annotations
 
-from tests.banners.forms import BAR, BOX, Words, bar, boxes, buttons, choices, dialog, layers, started, switches, words
+from tests.banners.forms import (
+    BAR,
+    BOX,
+    Words,
+    bar,
+    boxes,
+    buttons,
+    choices,
+    dialog,
+    layers,
+    reopened,
+    started,
+    switches,
+    words,
+)
 from tests.banners.site import FAILS, NO, YES, BannerSite, page
 
 EN = words()["en"]
@@ -128,6 +142,8 @@ def ways() -> list[BannerSite]:
         BannerSite(name="confirmed", pages={"/": page(confirmed())}),
         BannerSite(name="icons", pages={"/": page(icons())}),
         BannerSite(name="links-withdraw", pages={"/": page(bar(EN) + settings_link()), "/cookies": page(boxes(EN).replace("kit.start(() => { box.hidden = false })", "box.hidden = false"))}, withdraw=YES),
+        BannerSite(name="policy-withdraw", pages={"/": page(bar(EN) + policy_link()), "/about-cookies": page(f"<h2>About cookies</h2><p>{EN.sentence}</p>" + reopened(EN).replace("kit.start(() => { box.hidden = false })", ""))}, withdraw=YES),
+        BannerSite(name="emoji-withdraw", pages={"/": page(bar(EN) + icon().replace('class="cookie-revisit" title="Kakinställningar"', 'class="floating"').replace('none"></div>', 'none"></div>').replace('false"></div>', 'false">🍪</div>'))}, withdraw=YES),
         BannerSite(name="icon-withdraw", pages={"/": page(bar(SV) + icon(), language="sv")}, withdraw=YES),
         BannerSite(name="erasing-withdraw", pages={"/": page(bar(EN) + erasing())}, withdraw=YES),
         BannerSite(name="ignoring-withdraw", pages={"/": page(dialog(EN) + ignoring_back())}, withdraw=FAILS),
@@ -285,6 +301,11 @@ def icons() -> str:
 def settings_link() -> str:
     """Return a footer link to a page on which the choice can be changed."""
     return '<footer style="margin-top:1200px"><a href="/cookies">Cookie preferences</a></footer>'
+
+
+def policy_link() -> str:
+    """Return a footer link to a page about cookies, which holds the way back."""
+    return '<footer style="margin-top:1200px"><a href="/about-cookies">About cookies</a></footer>'
 
 
 def icon() -> str:

@@ -57,6 +57,14 @@ def overlays() -> dict[str, str]:
         "<button>Yes please</button><button>No thanks</button></div>",
         "remembered-age": f"<div {OVER}><h2>Age verification</h2><p>You must be 21 to enter. A cookie keeps your answer.</p>"
         "<button>Yes</button><button>No</button></div>",
+        "legal-age": f"<div {OVER}><h2>Welcome to our brewery</h2><p>Are you of legal drinking age? By entering you agree to our "
+        'terms and our use of cookies.</p><button id="adult">Yes</button><button id="stranger">No</button></div>',
+        "survey": f"<div {LOW}><p>Two minutes for our survey? Your answers are anonymous, no cookies are set.</p>"
+        '<button id="stranger">Yes, start</button><button id="nothanks">No, thanks</button></div>',
+        "sale-of-cookies": f"<div style='{BAR}'><p>New: double chocolate cookies! We use only real butter.</p>"
+        '<button id="stranger">Order cookies</button><button id="nothanks">No thanks</button></div>',
+        "cookies-disabled": f"<div style='{BAR}'><p>Cookies are disabled in your browser. Please enable cookies to log in.</p>"
+        '<button id="stranger">Reload</button></div>',
         "donation": f"<div {LOW}><p>Support us: no trackers, no advertisements.</p><button>Donate</button>"
         "<button>Maybe later</button></div>",
         "discount": f"<div {OVER}><h2>10 % off</h2><p>We keep your personal data safe; see our privacy and cookie policy.</p>"
@@ -86,6 +94,10 @@ def in_the_flow() -> dict[str, str]:
         "<button>Accept and play</button></div>",
         "map-in-the-flow": '<div class="map-consent" style="margin-top:600px;width:900px"><p>To see the map, accept the '
         "cookies of its provider.</p><button>Accept and show</button></div>",
+        "video-at-the-top": '<div class="video-consent" style="width:1000px"><p>This video is hosted elsewhere. By showing it you '
+        'accept that its provider sets cookies.</p><button id="stranger">Accept &amp; play</button></div>',
+        "withdrawal-page": f"<main><h1>Cookie policy</h1>{said * 3}<button id='stranger'>Change cookie settings</button>"
+        "<button id='stranger'>Withdraw consent</button></main>",
         "hidden-banner": f'<div style="display:none"><p>{EN.sentence}</p>{buttons(EN)}</div>',
         "off-screen": f'<div style="{BAR};transform:translateY(120%)"><p>{EN.sentence}</p>{buttons(EN)}</div>',
         "news-about-cookies": "<article><h1>Cookies on the way out</h1><p>Browsers want to reject all third-party cookies, and "

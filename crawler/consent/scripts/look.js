@@ -6,6 +6,7 @@
   const CHOICE = 'input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [role=radio], ' +
     '[role=menuitemcheckbox], [aria-checked]';
   const BUTTONISH = /(^|[\s_-])(btn|button|knapp?|knop|bouton|boton|pulsante)/i;
+  const ANSWERISH = /(^|[\s_-])(action|cta|accept|agree|allow|reject|decline|deny|refuse|dismiss)([\s_-]|$)/i;
   const SKIP = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'META', 'LINK', 'IFRAME', 'OBJECT', 'VIDEO']);
   const words = new RegExp(options.words, 'iu');
   const names = /cookie|consent|gdpr|ccpa|cmp[-_]|privacy|kakor|samtyck|avg[-_]|rgpd|dsgvo|tracking|evasteet|slapuk|piskot/i;
@@ -15,11 +16,14 @@
   const keep = (node) => nodes.push(node) - 1;
   const style = (node) => styles.get(node) || styles.set(node, getComputedStyle(node)).get(node);
   const rootOf = (node) => node.shadowRoot || closed.get(node) || null;
+  // A form's own fields hide its properties of the same name (<input name="action">): so they are asked of the prototypes.
+  const actionOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'action').get;
+  const childNodesOf = Object.getOwnPropertyDescriptor(Node.prototype, 'childNodes').get;
   const children = (node) => {
     const root = rootOf(node);
     if (root) return [...root.childNodes];
     const assigned = node.tagName === 'SLOT' ? node.assignedNodes() : [];
-    return assigned.length ? assigned : [...node.childNodes];
+    return assigned.length ? assigned : [...childNodesOf.call(node)];
   };
   const parent = (node) => node.assignedSlot || node.parentElement ||
     (node.getRootNode() instanceof ShadowRoot ? node.getRootNode().host : null);
@@ -65,7 +69,7 @@
         descendants(child, visitor, budget);
     }
   };
-  const squeeze = (text, length) => (text || '').replace(/\s+/g, ' ').trim().slice(0, length);
+  const squeeze = (text, length) => (text || '').replace(/[\u00AD\u200B-\u200F\u2060\uFEFF]/g, '').replace(/\s+/g, ' ').trim().slice(0, length);
   const text = (node, length, links = true) => {
     const parts = [];
     let size = 0;
@@ -87,7 +91,7 @@
   const byIds = (node, attribute) => (node.getAttribute(attribute) || '').split(/\s+/).filter(Boolean).slice(0, 4)
     .map((id) => node.getRootNode().getElementById?.(id)?.textContent || '').join(' ');
   const label = (node) => squeeze(node.getAttribute('aria-label') || byIds(node, 'aria-labelledby') ||
-    (node.tagName === 'INPUT' && node.value) || node.getAttribute('title') ||
+    (node.tagName === 'INPUT' && (node.value || node.getAttribute('alt'))) || node.getAttribute('title') ||
     node.querySelector('img[alt], [aria-label]')?.getAttribute('alt') ||
     node.querySelector('[aria-label], svg title')?.getAttribute('aria-label') ||
     node.querySelector('svg title')?.textContent || '', 200);
@@ -113,8 +117,13 @@
     try { if (node.matches(':popover-open')) return 'dialog'; } catch { /* older browser */ }
     const { position, zIndex } = style(node);
     if (position === 'fixed' || position === 'sticky') return position;
-    if (position === 'absolute' && Number(zIndex) >= 10) return 'absolute';
+    if (position === 'absolute' && (Number(zIndex) >= 10 || atEdge(node))) return 'absolute';
     return null;
+  };
+  // Whether a positioned box lies along the viewport's lower edge, as bars and cards do that nobody gave a z-index.
+  const atEdge = (node) => {
+    const [, y, width, height] = box(node);
+    return width > 240 && height > 40 && height < 0.6 * innerHeight && Math.abs(y + height - innerHeight) < 60;
   };
   const named = (node) => names.test(`${node.id} ${node.getAttribute('class') || ''} ${node.getAttribute('aria-label') || ''} ` +
     `${node.getAttribute('data-nosnippet') ?? ''} ${node.tagName.includes('-') ? node.tagName : ''}`);
@@ -161,11 +170,13 @@
     return inner + size / 2 > x + width / 2;
   };
   const clickable = (node) => {
-    if (isChoice(node) || node.tagName === 'LABEL') return false;
+    if (isChoice(node)) return false;
+    const label = node.closest('label');
+    if (label && (label !== node || label.control)) return label !== node && node.matches(CONTROL);
     if (node.matches(CONTROL)) return node.tagName !== 'A' || node.hasAttribute('href') || node.textContent.trim() !== '';
-    if (node.closest('label')) return false;
     const up = parent(node);
     if (node.textContent.trim().length >= 80) return false;
+    if (ANSWERISH.test(node.getAttribute('class') || '') && node.childElementCount === 0 && node.textContent.trim() !== '') return true;
     if (BUTTONISH.test(node.getAttribute('class') || '')) return node.textContent.trim() !== '' && node.querySelector(CONTROL) === null;
     return style(node).cursor === 'pointer' && !(up && style(up).cursor === 'pointer');
   };
@@ -185,7 +196,7 @@
     node: keep(node), text: squeeze(text(node, 300) || (node.tagName === 'INPUT' ? node.value : ''), 200), label: label(node),
     tag: node.tagName.toLowerCase(), type: node.getAttribute('type') || '', href: node.tagName === 'A' && node.hasAttribute('href') ? node.href.slice(0, 2000) : null,
     rawHref: (node.getAttribute('href') || '').slice(0, 200), newTab: node.target === '_blank' || (self !== top && ['_top', '_parent'].includes(node.target)),
-    action: node.form && node.type === 'submit' ? (node.form.action || location.href).slice(0, 2000) : null,
+    action: node.form && node.type === 'submit' ? String(actionOf.call(node.form) || location.href).slice(0, 2000) : null,
     box: box(node), styles: readStyles(node), disabled: node.disabled === true || node.ariaDisabled === 'true',
     topmost: topmost(node), inView: inView(node), hint: `${node.id} ${node.getAttribute('class') || ''}`.slice(0, 200),
   });

@@ -14,12 +14,15 @@
       }
     return false;
   };
+  // A form's own fields hide its properties of the same name (<input name="children">).
+  const childrenOf = Object.getOwnPropertyDescriptor(Element.prototype, 'children').get;
+  const actionOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'action').get;
   const found = [];
   const waiting = [document.documentElement];
   for (let seen = 0; waiting.length && seen < options.maxNodes; seen++) {
     const node = waiting.pop();
     const root = node.shadowRoot || closed.get(node);
-    waiting.push(...[...node.children].reverse(), ...(root ? [...root.children].reverse() : []));
+    waiting.push(...[...childrenOf.call(node)].reverse(), ...(root ? [...root.children].reverse() : []));
     if (!node.matches(CONTROL) && getComputedStyle(node).cursor !== 'pointer') continue;
     const text = squeeze(node.innerText || node.value);
     const label = squeeze(node.getAttribute('aria-label') || node.getAttribute('title') || node.querySelector('img[alt]')?.alt);
@@ -31,7 +34,7 @@
       node: nodes.push(node) - 1, text, label, hint, floats: floats(node), tag: node.tagName.toLowerCase(),
       href: node.tagName === 'A' && node.hasAttribute('href') ? node.href.slice(0, 2000) : null, rawHref: (node.getAttribute('href') || '').slice(0, 200),
       newTab: node.target === '_blank', disabled: node.disabled === true || node.ariaDisabled === 'true',
-      action: node.form && node.type === 'submit' ? (node.form.action || location.href).slice(0, 2000) : null,
+      action: node.form && node.type === 'submit' ? String(actionOf.call(node.form) || location.href).slice(0, 2000) : null,
     });
   }
   return found.slice(-options.maxControls);

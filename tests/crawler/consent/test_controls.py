@@ -65,6 +65,24 @@ def test_a_no_that_names_what_is_necessary_refuses(text: str) -> None:
     assert classify_control(text) is ControlRole.REJECT
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Godta ikke-essensielle informasjonskapsler", ControlRole.ACCEPT),
+        ("Accepter ikke-nødvendige cookies", ControlRole.ACCEPT),
+        ("Nõustu mitte-vajalikega", ControlRole.ACCEPT),
+        ("Приемам не-необходимите", ControlRole.ACCEPT),
+        ("Accept not strictly needed cookies", ControlRole.ACCEPT),
+        ("Avvis ikke-essensielle informasjonskapsler", ControlRole.REJECT),
+        ("Niet-essentieel weigeren", ControlRole.REJECT),
+        ("Nem alapvető sütik elfogadása", ControlRole.UNKNOWN),
+        ("Nein, notwendige akzeptieren", ControlRole.UNKNOWN),
+    ],
+)
+def test_denying_the_need_of_cookies_is_not_refusing_them(text: str, role: ControlRole) -> None:
+    assert classify_control(text) is role
+
+
 @pytest.mark.parametrize("text", ["Enabled", "Denied", "Welcome", "Suostumus", "Yes, I am"])
 def test_a_state_or_a_noun_answers_nothing(text: str) -> None:
     assert classify_control(text) is ControlRole.UNKNOWN
@@ -102,7 +120,7 @@ def test_every_language_has_every_concept_and_a_test() -> None:
     assert len(languages()) == 33
     for code, language in languages().items():
         assert set(language.controls) >= CONCEPTS, code
-        assert set(language.banner) == {"cookie", "consent", "use"}, code
+        assert set(language.banner) == {"cookie", "consent", "use", "age"}, code
         assert set(language.links) == {"cookie_policy", "privacy_policy", "legal_notice", "exclude", "withdrawal"}, code
         assert BUTTONS[code] and SENTENCES[code]
 

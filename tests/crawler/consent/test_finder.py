@@ -43,6 +43,9 @@ def is_banner(
         ("Cookies on this site. Which may we keep?", ("Accept all", "Only necessary")),
         ("We and our partners use personal data. Your privacy matters.", ("Accept all", "More options")),
         ("Read on with advertising and cookies, or without.", ("Accept and continue", "Subscribe without ads")),
+        ("We use cookies. If you are under 16 years of age, ask your parents.", ("Accept", "Only essential")),
+        ("May we use cookies to measure your visit?", ("Yes", "No")),
+        ("We and our partners store and access information on your device.", ("Agree", "Disagree")),
     ],
 )
 def test_takes_what_asks_about_cookies_in_use(text: str, buttons: tuple[str, ...]) -> None:
@@ -58,6 +61,10 @@ def test_takes_what_asks_about_cookies_in_use(text: str, buttons: tuple[str, ...
         ("Support us: no trackers, no advertisements.", ("Donate", "Maybe later")),
         ("The app wants to read your data. See its privacy policy.", ("Allow", "Deny")),
         ("Ten per cent off. See our privacy and cookie policy.", ("Accept offer", "No thanks")),
+        ("Are you of legal age? By entering you agree to our use of cookies.", ("Yes", "No")),
+        ("Sind Sie volljährig? Wir verwenden Cookies.", ("Ja", "Nein")),
+        ("New: double chocolate cookies! We use only real butter.", ("Order cookies", "No thanks")),
+        ("Two minutes for our survey? It is anonymous, no cookies are set.", ("Yes, start", "No, thanks")),
     ],
 )
 def test_leaves_what_only_names_cookies(text: str, buttons: tuple[str, ...]) -> None:
@@ -86,3 +93,15 @@ def test_a_placeholder_that_shows_its_content_on_consent_is_no_banner() -> None:
     said = "To see the map, accept the cookies of its provider."
     assert not is_banner(said, "Accept and show", kind="named", named=True, top=700, width=900)
     assert is_banner("We use cookies on this site.", "Accept cookies", kind="named", named=True, top=700, width=900)
+    assert not is_banner("By showing this video you accept its cookies.", "Accept & play", kind="named", named=True)
+
+
+def test_what_can_be_read_needs_no_name_to_be_left_alone() -> None:
+    said = "Cookies are disabled in your browser. Please enable cookies to log in."
+    assert not is_banner(said, "Reload", top=HEIGHT - 200, width=1366)
+    assert is_banner("We use cookies on this site of ours. Yum.", "Munch", top=HEIGHT - 200, width=1366)
+
+
+def test_a_policy_from_which_consent_can_be_withdrawn_is_no_banner() -> None:
+    said = "We use cookies for statistics. You may accept or reject them."
+    assert not is_banner(said, "Change cookie settings", "Withdraw consent", kind="flow", top=100, width=1200)

@@ -36,6 +36,22 @@ def test_follows_no_link_off_the_page() -> None:
     assert may_press(control("Accept all", href=f"{PAGE}?cookies=yes", rawHref="?cookies=yes"), PAGE)
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "may"),
+    [
+        ("Accept all cookies", "/cookies/accept?return=/shoes", True),
+        ("Reject all cookies", "/consent/reject", True),
+        ("Reject all cookies", "/cookie-policy", False),
+        ("Accept all", "/accept-terms-and-privacy", False),
+        ("Accept reward", "/accept", False),
+        ("Cookie settings", "/cookies/set", False),
+    ],
+)
+def test_follows_an_answer_to_where_the_site_takes_it(text: str, path: str, may: bool) -> None:
+    assert may_press(control(text, href=f"https://shop.example{path}", rawHref=path), PAGE) is may
+    assert not may_press(control(text, href=f"https://elsewhere.example{path}", rawHref=path), PAGE)
+
+
 def test_submits_no_form_to_another_host() -> None:
     assert not may_press(control("Accept all", action="https://elsewhere.example/form"), PAGE)
     assert may_press(control("Accept all", action="https://shop.example/consent"), PAGE)

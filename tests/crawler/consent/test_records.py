@@ -193,3 +193,12 @@ def test_an_acceptance_that_switches_nothing_on_is_told_from_one_that_does() -> 
 def test_reads_plain_lists_of_categories(name: str, value: str, decision: Decision) -> None:
     found = read_record(item(name, value))
     assert found is not None and found.decision is decision
+
+
+def test_a_yes_that_becomes_a_no_under_any_name_takes_consent_back() -> None:
+    yes, no = snapshot(item("lc", "true")), snapshot(item("lc", "false"))
+    records = consent_records(yes, no, no)
+    assert judge(gone=True, records=records, wanted=State.REJECT)[0] is AnswerResult.VERIFIED
+    again = consent_records(no, yes, yes)
+    assert judge(gone=True, records=again, wanted=State.REJECT)[0] is AnswerResult.FAILED
+    assert consent_records(yes, snapshot(item("lc", "perhaps")), snapshot(item("lc", "perhaps"))) == ()

@@ -55,6 +55,8 @@ def test_knows_a_floating_icon_by_its_name() -> None:
     assert ways_back([control("", hint="cky-btn-revisit", floats=True)], PAGE)
     assert not ways_back([control("", hint="cky-btn-revisit", floats=False)], PAGE)
     assert not ways_back([control("", hint="chat-bubble", floats=True)], PAGE)
+    assert ways_back([control("🍪", hint="floating-btn", floats=True)], PAGE)
+    assert not ways_back([control("🍪", hint="floating-btn", floats=False)], PAGE)
 
 
 def test_leaves_the_site_for_nothing() -> None:
