@@ -164,9 +164,10 @@ def _list(data: list[Any], holder: str, depth: int) -> Iterator[tuple[str, bool]
     """Read lists: of what was accepted, of what was refused, or of services."""
     names = [item for item in data if isinstance(item, str)]
     optional = [name for name in names if not NECESSARY.search(name)]
+    kinds = bool(names) and all(NECESSARY.search(name) or CATEGORIES.search(name) for name in names)
     if DENIED.search(holder):
         yield from ((name, False) for name in optional)
-    elif GIVEN.search(holder) and len(names) == len(data):
+    elif (GIVEN.search(holder) or kinds) and len(names) == len(data):
         yield from ((name, True) for name in optional)
         if not optional:
             yield ("everything else", False)

@@ -22,6 +22,13 @@ def decode(name: str, value: str) -> Any:
     return text
 
 
+def plain(value: str) -> str:
+    """Return a stored value as readable text: percent encoding undone, and base64 where it holds JSON."""
+    text = _plain(value[:MAX_VALUE])
+    found = _base64_json(text)
+    return text if found is None else json.dumps(found, ensure_ascii=False)
+
+
 def _plain(text: str) -> str:
     """Undo percent encoding, which some managers apply twice."""
     for _ in range(3):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.consent.flags import Decision, act_in, decide_flags, decide_word, flags_in, flags_listed, truth
-from crawler.consent.formats import decode
+from crawler.consent.formats import decode, plain
 from crawler.consent.identifiers import says_yes, split_words
 from crawler.consent.tc_string import read_tc_string
 from crawler.evidence.model import Snapshot, StorageKind, StoredItem
@@ -40,6 +40,9 @@ STORAGES = (StorageKind.COOKIE, StorageKind.LOCAL_STORAGE, StorageKind.SESSION_S
 
 CONTENT = re.compile(r"consent|necessary|marketing|analytic|statistic|purposes|accepted|rejected|declined", re.I)
 
+ANSWER = re.compile(r"accept(?:ed)?|reject(?:ed)?|declined?|den(?:y|ied)|refused?|granted|allow(?:ed)?", re.IGNORECASE)
+"""Words that answer under any name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -68,16 +71,19 @@ class Record:
 def consent_records(before: Snapshot, after: Snapshot, reloaded: Snapshot) -> tuple[Record, ...]:
     """Return the consent records that were written or changed by the answer, the clearest first.
 
-    An item whose name says nothing counts when the answer itself wrote it and the reload left it as it was.
+    What was a record before stays one, though a refusal leaves little in it to tell it by. An item whose name says
+    nothing counts when the answer itself wrote it and the reload left it as it was.
     """
     latest = {_key(item): item for snapshot in (after, reloaded) for item in snapshot.items}
     known = {_key(item): item.value for item in before.items}
+    about = {_key(item) for item in before.items if read_record(item) is not None}
     fresh = [item for key, item in latest.items() if known.get(key) != item.value]
     kept = {_key(item): item.value for item in reloaded.items}
     lasting = {_key(item) for item in after.items if kept.get(_key(item)) == item.value}
     records = []
     for item in fresh:
-        record = read_record(item) or (_unnamed(item, known.get(_key(item))) if _key(item) in lasting else None)
+        record = _record(item) if _key(item) in about else read_record(item)
+        record = record or (_unnamed(item, known.get(_key(item))) if _key(item) in lasting else None)
         changed = _key(item) in known  # of an unknown name: it must say something
         if record is not None and (record.named or not changed or record.decision is not Decision.UNKNOWN):
             records.append(record)
@@ -115,8 +121,10 @@ def _key(item: StoredItem) -> tuple[str, ...]:
 
 def read_record(item: StoredItem) -> Record | None:
     """Return what an item says about consent; None when neither its name nor its content speaks of it."""
-    if item.storage not in STORAGES or not _is_about_consent(item):
-        return None
+    return None if item.storage not in STORAGES or not _is_about_consent(item) else _record(item)
+
+
+def _record(item: StoredItem) -> Record:
     decision, structured = _decide(item)
     return Record(item.name, item.storage, decision, structured)
 
@@ -126,7 +134,8 @@ def _unnamed(item: StoredItem, before: str | None) -> Record | None:
 
     A bare yes or no answers only where it takes the other's place: `before` is what was stored until then.
     """
-    if item.storage not in STORAGES or NOT_RECORDS.search(item.name) or IDENTIFIERS.search(item.name):
+    other = NOT_RECORDS.search(item.name) and not ANSWER.fullmatch(item.value)
+    if item.storage not in STORAGES or other or IDENTIFIERS.search(item.name):
         return None
     now, then = truth(item.value), None if before is None else truth(before)
     turned = now is not None and then is not None and now is not then
@@ -136,9 +145,10 @@ def _unnamed(item: StoredItem, before: str | None) -> Record | None:
 
 
 def _is_about_consent(item: StoredItem) -> bool:
-    if NOT_RECORDS.search(item.name) and not CONTENT.search(item.value):
+    content = plain(item.value)
+    if NOT_RECORDS.search(item.name) and not CONTENT.search(content):
         return False
-    return bool(NAMES.search(item.name)) or len(set(map(str.casefold, CONTENT.findall(item.value)))) >= 2
+    return bool(NAMES.search(item.name)) or len(set(map(str.casefold, CONTENT.findall(content)))) >= 2
 
 
 def _decide(item: StoredItem) -> tuple[Decision, bool]:
@@ -147,10 +157,11 @@ def _decide(item: StoredItem) -> tuple[Decision, bool]:
     if purposes is not None:
         return decide_flags([(str(number), given) for number, given in purposes]), True
     data = decode(item.name, item.value)
+    text = item.value if isinstance(data, str) else ""  # words of a structure are names of its parts
     decision = decide_flags(flags_in(data) or flags_listed(item.name, data))
     if decision is not Decision.UNKNOWN:
         return decision, True
     act = act_in(data)
     if act is not Decision.UNKNOWN:
         return act, False
-    return decide_word(" ".join(tokens(split_words(item.name))), item.value), False
+    return decide_word(" ".join(tokens(split_words(item.name))), text), False

@@ -35,6 +35,7 @@ def drawn() -> list[BannerSite]:
         BannerSite(name="one-of-two", pages={"/": page(one_of_two())}),
         BannerSite(name="non-essential", pages={"/": page(non_essential(), language="nb")}),
         BannerSite(name="device-storage", pages={"/": page(device_storage())}),
+        BannerSite(name="folded-to-nothing", pages={"/": page(folded_to_nothing(), store="json")}, layers=2),
         BannerSite(name="unread-edge", pages={"/": page(unread(), language="ka")}, accept=NO, reject=NO),
     ]  # fmt: skip
 
@@ -194,3 +195,15 @@ def device_storage() -> str:
         "We and our partners store and access information on your device to show personalised ads and to measure them."
     )
     return bar(EN).replace(EN.sentence, said).replace(EN.accept, "Agree").replace(EN.reject, "Disagree")
+
+
+def folded_to_nothing() -> str:
+    """Return choices that stand in the banner from the first, in a box without height."""
+    rows = "".join(
+        f'<p><label><input type="checkbox" data-category="{name}" id="c-{name}" checked> {label}</label></p>'
+        for name, label in (("statistics", EN.categories[1]), ("marketing", EN.categories[2]))
+    )
+    inner = f'<div id="rows" style="max-height:0;overflow:hidden">{rows}<button id="save" data-do="save">{EN.save}</button></div>'
+    opened = "<script>document.getElementById('settings').onclick = () => { document.getElementById('rows').style.maxHeight = '400px'; };</script>"
+    head = f'<p>{EN.sentence}</p>{buttons(EN, reject=False)} <button id="settings">{EN.settings}</button>'
+    return f'<div id="b" style="{BAR}" hidden>{head}{inner}</div>' + started() + opened

@@ -34,8 +34,22 @@
   // What has no box of its own (slots, display: contents) is as visible as what holds it.
   const rendered = (node) => style(node).display === 'contents' ? !parent(node) || rendered(parent(node))
     : node.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  // What lies in a box that is folded to nothing can't be seen, whatever its own size.
+  const folds = new Map();
+  const folded = (node) => {
+    if (!folds.has(node)) folds.set(node, isFolded(node));
+    return folds.get(node);
+  };
+  const isFolded = (node) => {
+    const up = parent(node);
+    if (!up || node === document.body || style(node).position === 'fixed') return false;
+    const { overflowY, position, display } = style(up);
+    const clips = ['hidden', 'clip'].includes(overflowY) && display !== 'contents' && display !== 'inline' && up !== document.body && up !== document.documentElement;
+    const escapes = style(node).position === 'absolute' && position === 'static';
+    return (clips && !escapes && box(up)[3] < 2) || folded(up);
+  };
   const shown = (node) => {
-    if (!rendered(node)) return false;
+    if (!rendered(node) || folded(node)) return false;
     if (style(node).display === 'contents') return true;
     const [x, y, width, height] = box(node);
     if (width < 1 || height < 1) return style(node).overflow === 'visible' && node.childElementCount > 0;

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import json
+from base64 import b64encode
 
 import pytest
 
@@ -202,3 +203,32 @@ def test_a_yes_that_becomes_a_no_under_any_name_takes_consent_back() -> None:
     again = consent_records(no, yes, yes)
     assert judge(gone=True, records=again, wanted=State.REJECT)[0] is AnswerResult.FAILED
     assert consent_records(yes, snapshot(item("lc", "perhaps")), snapshot(item("lc", "perhaps"))) == ()
+
+
+def test_lists_of_categories_are_read_under_any_name() -> None:
+    given = item("lmc_ccm", '{"level":["necessary","analytics","ad"],"revision":0,"rfc_cookie":true}')
+    kept = item("lmc_ccm", '{"level":["necessary"],"revision":0,"rfc_cookie":true}')
+    listed = item("cookie_consent_status", '["statistics","extern-media"]')
+    assert consent_records(snapshot(), snapshot(given), snapshot(given))[0].decision is Decision.ACCEPTED
+    assert consent_records(snapshot(), snapshot(listed), snapshot(listed))[0].decision is Decision.ACCEPTED
+    taken_back = consent_records(snapshot(given), snapshot(kept), snapshot(kept))
+    assert [(record.name, record.decision) for record in taken_back] == [("lmc_ccm", Decision.REFUSED)]
+
+
+def test_a_record_of_any_name_is_known_by_what_its_encoding_holds() -> None:
+    def encoded(given: bool) -> StoredItem:
+        choices = {"necessary": True, "tracking": given, "analytics": given, "marketing": given}
+        return item("foo", b64encode(json.dumps({"choices": choices}).encode()).decode())
+
+    given, refused = snapshot(encoded(True)), snapshot(encoded(False))
+    assert consent_records(snapshot(), given, given)[0].decision is Decision.ACCEPTED
+    assert consent_records(given, refused, refused)[0].decision is Decision.REFUSED
+
+
+def test_an_answers_own_word_counts_under_a_name_of_something_else() -> None:
+    declined = snapshot(item("cb-enabled", "declined"))
+    assert judge(gone=True, records=consent_records(snapshot(), declined, declined), wanted=State.REJECT)[0] is (
+        AnswerResult.VERIFIED
+    )
+    tested = snapshot(item("cookies-enabled", "true"))
+    assert consent_records(snapshot(), tested, tested) == ()
