@@ -39,19 +39,16 @@ async def load(tab: Tab, url: str, role: str, index: int, loading: Loading) -> P
     """
     stage, options = tab.recorder.stage, loading.options
     stage.page, stage.url = index, url
-    tab.page_time.navigated()
     began = time.monotonic()
     page = PageLoad(url=bounded(url, URL_BOUND), final_url=url, role=role, phase=stage.phase, status=None)
     try:
-        timeout_ms = options.navigation_timeout_s * 1000
-        tab.guard.begin()
-        response = await tab.page.goto(url, wait_until="commit", timeout=timeout_ms)
+        response, granted = await _open(tab, url, options)
+        if _is_short(granted, options) and not tab.crashed and await tab.page_time.heed_waiting_scripts():
+            response, granted = await _open(tab, url, options)
     except PlaywrightError as error:
         if refused := tab.guard.refused:
             return _ended(page, began, stored_error(refused.code, url, loading.state, detail=str(refused)))
         return _ended(page, began, page_error(error, url, loading.state))
-    stage.url = tab.page.url
-    granted = await _watch(tab, int(options.page_time_s * 1000))
     if tab.crashed:
         raise PageCrashed(url)
     title, language = await tab.read("[document.title, document.documentElement.lang]") or ("", None)
@@ -69,6 +66,19 @@ async def load(tab: Tab, url: str, role: str, index: int, loading: Loading) -> P
     )
 
 
+async def _open(tab: Tab, url: str, options: GatherOptions) -> tuple[Response | None, int]:
+    """Go to a page and watch it; return its answer and how many milliseconds of its time passed.
+
+    Time inside a script that is still running in the end has not passed as far as the page is concerned.
+    """
+    tab.page_time.navigated()
+    tab.guard.begin()
+    response = await tab.page.goto(url, wait_until="commit", timeout=options.navigation_timeout_s * 1000)
+    tab.recorder.stage.url = tab.page.url
+    granted = await _watch(tab, int(options.page_time_s * 1000))
+    return response, granted - await tab.page_time.end_waiting_script()
+
+
 async def _watch(tab: Tab, page_time_ms: int) -> int:
     """Let page time pass and read the page as a visitor does; return how many milliseconds really passed.
 
@@ -76,6 +86,8 @@ async def _watch(tab: Tab, page_time_ms: int) -> int:
     its top again, where the banner and the picture are looked for.
     """
     granted = await tab.page_time.grant(page_time_ms // 2)
+    if granted < page_time_ms // 2 and not tab.page_time.heeds_waiting_scripts:
+        return granted  # a script holds it: what is asked of the page would not be answered
     screens = await tab.read(_SCREENS)
     scrolls = _SCROLLS if isinstance(screens, (int, float)) and screens > _ONE_SCREEN else _SCROLLS[-2:]
     step_ms = page_time_ms // 2 // len(scrolls)
@@ -94,10 +106,15 @@ def _wrong(response: Response | None, granted: int, url: str, loading: Loading) 
     media_type = (response.headers.get("content-type", "") if response else "").split(";")[0].strip().lower()
     if media_type not in _HTML:
         return stored_error("not-html", url, loading.state)
-    if granted < loading.options.page_time_s * 1000 * _LOW_TIME:
+    if _is_short(granted, loading.options):
         detail = f"only {granted / 1000:.1f} s of its page time passed: the page was busy all the while"
         return stored_error("hung", url, loading.state, detail=detail)
     return None
+
+
+def _is_short(granted_ms: int, options: GatherOptions) -> bool:
+    """Tell whether too little page time passed for the page to count as watched."""
+    return granted_ms < options.page_time_s * 1000 * _LOW_TIME
 
 
 def _ended(page: PageLoad, began: float, error: GatherError | None) -> PageLoad:

@@ -16,6 +16,8 @@ What callers must know while page time stands still (measured on Chromium 156):
 All frames share the page's clock, as site isolation is off in the throw-away profile. A dedicated worker's timers
 follow it but are only noticed when the worker wakes, so every slice of a grant wakes each worker. A request made
 inside a worker does not hold the clock by itself: while there are workers, slices wait for requests under way.
+
+The clock also stands while a script runs, so one that waits for it would never end: see `heed_waiting_scripts`.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from typing import Any
 
 from playwright.async_api import CDPSession, ElementHandle, Page, Request
 from playwright.async_api import Error as PlaywrightError
+
+from crawler.browser.waiting_scripts import ANSWER_S, WaitingScripts
 
 SLICE_MS = 500
 """Page time is granted in slices, so that what happens can be dated to within one: this is the shortest."""
@@ -46,6 +50,8 @@ WORKER_SLICE_S = 0.02
 """Wall time a slice for messages between workers and page."""
 BUSY_S = 5.0
 """Most wall time of a slice that nothing holds: a page whose scripts run longer is hung."""
+LONGEST_WAIT_MS = 5000
+"""Page time that passes inside one script before it is taken for one that never ends."""
 SETTLE_MS = 1500
 """Page time granted after a click for its effect."""
 VIRTUAL, REAL = "virtual", "real"
@@ -67,6 +73,9 @@ class PageTime:
         self._under_way: set[Request] = set()
         self._quiet = asyncio.Event()
         self._origin_epoch_ms: float | None = None
+        self._waiting = WaitingScripts(cdp)
+        self._waited_ms = 0
+        """Page time that has passed inside the script that now runs."""
 
     @classmethod
     async def start(cls, page: Page, cdp: CDPSession, *, real: bool = False) -> PageTime:
@@ -89,12 +98,34 @@ class PageTime:
 
     def navigated(self) -> None:
         """Start again from zero: a navigation begins."""
-        self._granted_ms = self._slice_ms = 0
+        self._granted_ms = self._slice_ms = self._waited_ms = 0
         self._next_slice_ms = SLICE_MS
         self._navigated_at = time.monotonic()
         self._patience_s = PATIENCE_S
         self._under_way.clear()
         self._origin_epoch_ms = None
+
+    async def heed_waiting_scripts(self) -> bool:
+        """End the script that holds up the page, and from now on let page time pass inside scripts that wait for it.
+
+        For a page whose time did not pass as granted, before it is loaded again. False: that would change nothing.
+        The debugger must be enabled on the session.
+        """
+        return self.mode == VIRTUAL and await self._waiting.heed()
+
+    async def end_waiting_script(self) -> int:
+        """End the script that is still running though page time has passed inside it; return how much, 0 if none is."""
+        waited_ms, self._waited_ms = self._waited_ms, 0
+        if not waited_ms or not await self._waiting.holds():
+            return 0
+        with contextlib.suppress(PlaywrightError, TimeoutError):
+            await self._waiting.end()
+        return waited_ms
+
+    @property
+    def heeds_waiting_scripts(self) -> bool:
+        """Page time passes inside scripts that wait for it."""
+        return self.mode == REAL or self._waiting.heeded
 
     def _begun(self, request: Request) -> None:
         self._under_way.add(request)
@@ -141,7 +172,7 @@ class PageTime:
             if not await self._play(step):
                 break
             granted += step
-            idle = time.monotonic() - began < IDLE_S and not self._page.workers
+            idle = time.monotonic() - began < IDLE_S and not self._page.workers and not self._waiting.heeded
             self._next_slice_ms = min(2 * self._next_slice_ms, LONGEST_SLICE_MS) if idle else SLICE_MS
         return granted
 
@@ -150,16 +181,62 @@ class PageTime:
         self._expired.clear()
         self._slice_ms = step_ms
         try:
-            await self._policy("pauseIfNetworkFetchesPending", step_ms)
-            if not await self._wait_expired(SHORT_STALL_S * step_ms / SLICE_MS):
-                await self._policy("advance", None)  # the slice's budget still ends it: a second would end it twice
-                await asyncio.wait_for(self._expired.wait(), BUSY_S)
+            if self._waiting.heeded:
+                await self._play_inside(step_ms)
+            else:
+                await self._play_between(step_ms)
             self._granted_ms += step_ms
             await self._wake_workers()
         except (PlaywrightError, TimeoutError):
             return False
         finally:
             self._slice_ms = 0
+        return True
+
+    async def _play_between(self, step_ms: int) -> None:
+        """Play one slice, in which time passes between scripts. Raises TimeoutError when the clock would not move."""
+        await self._policy("pauseIfNetworkFetchesPending", step_ms)
+        if not await self._wait_expired(SHORT_STALL_S * step_ms / SLICE_MS):
+            await self._policy("advance", None)  # the slice's budget still ends it: a second would end it twice
+            await asyncio.wait_for(self._expired.wait(), BUSY_S)
+
+    async def _play_inside(self, step_ms: int) -> None:
+        """Play one slice, in which time passes inside a script as well that holds the page. Raises TimeoutError."""
+        slice_policy = ("pauseIfNetworkFetchesPending", step_ms)
+        asked = asyncio.ensure_future(self._policy(*slice_policy))  # a page that is held heeds it once it is paused
+        try:
+            if await self._ends_within(ANSWER_S):
+                self._waited_ms = 0
+                return
+            if not await self._waiting.holds():
+                self._waited_ms = 0
+                if await self._wait_expired(SHORT_STALL_S * step_ms / SLICE_MS):
+                    return
+                if not await self._waiting.holds():
+                    await self._policy("advance", None)
+            if not await self._ends_within(ANSWER_S):
+                await self._pass_inside(step_ms)
+        finally:
+            asked.cancel()
+            await asyncio.gather(asked, return_exceptions=True)
+
+    async def _pass_inside(self, step_ms: int) -> None:
+        """Let the rest of a slice pass while the script that holds the page is paused. Raises TimeoutError."""
+        if self._waited_ms >= LONGEST_WAIT_MS:
+            raise TimeoutError
+        try:
+            async with self._waiting.paused():
+                await self._policy("advance", None)
+                await asyncio.wait_for(self._expired.wait(), BUSY_S)
+                self._waited_ms += step_ms
+        except TimeoutError:  # it came to its end just then
+            await asyncio.wait_for(self._expired.wait(), BUSY_S)
+
+    async def _ends_within(self, wall_s: float) -> bool:
+        try:
+            await asyncio.wait_for(self._expired.wait(), wall_s)
+        except TimeoutError:
+            return False
         return True
 
     async def _policy(self, policy: str, budget_ms: int | None) -> None:

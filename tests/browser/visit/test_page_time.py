@@ -105,6 +105,24 @@ def test_a_hanging_request_does_not_stop_page_time() -> None:
     assert result.visit.pages[0].wall_time_ms < 15_000
 
 
+WAITING = """<script>document.cookie = 'before=1';
+const wait = (ms, now) => { const start = now(); while (now() < start + ms); return now() - start; };
+setTimeout(() => { document.cookie = 'waited=' + wait(1200, () => performance.now()); }, 700);
+setTimeout(() => { document.cookie = 'late=1'; wait(50, () => Date.now()); document.cookie = 'later=1'; }, 2500);
+</script>"""
+
+
+@pytest.mark.browser
+def test_a_script_that_waits_for_the_clock_gets_there() -> None:
+    seen = visit({"wait.example/": html(WAITING)}, "https://wait.example/", page_time_s=4, timeout_s=120).visit
+    assert seen.complete and not seen.errors
+    for page in (0, 1):
+        assert {write.name for write in seen.writes if write.page == page} == {"before", "waited", "late", "later"}
+        assert seen.pages[page].granted_page_time_ms == 4000
+    waited = [float(write.value) for write in seen.writes if write.name == "waited"]
+    assert all(1200 <= ms <= 2000 for ms in waited)  # as seen by the page: to the end of a slice
+
+
 CLICKED = """<!doctype html><style>button { transition: all 1s; } .over { position: fixed; inset: 0; }</style>
 <button id=free onclick="document.cookie = 'free=' + event.isTrusted;
   setTimeout(() => { document.cookie = 'after=1'; }, 1000)">free</button>
