@@ -184,10 +184,15 @@ def truth(value: Any) -> bool | None:
     return True if word in YES else False if word in NO else None
 
 
+def names_category(name: str) -> bool:
+    """Tell whether a record's name is that of an optional category: `marketing consent`."""
+    return CATEGORIES.search(name) is not None and NECESSARY.search(name) is None
+
+
 def decide_word(name: str, value: str) -> Decision:
     """Return what a single word says. A bare yes under a name that doesn't say what to says nothing."""
     word = value.strip().strip("\"'").casefold()
-    if CATEGORIES.search(name) and not NECESSARY.search(name) and (given := truth(word)) is not None:
+    if names_category(name) and (given := truth(word)) is not None:
         return Decision.ACCEPTED if given else Decision.REFUSED
     if NECESSARY.search(name):
         return Decision.UNKNOWN

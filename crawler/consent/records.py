@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.consent.flags import Decision, act_in, decide_flags, decide_word, flags_in, flags_listed, truth
+from crawler.consent.flags import (
+    Decision,
+    act_in,
+    decide_flags,
+    decide_word,
+    flags_in,
+    flags_listed,
+    names_category,
+    truth,
+)
 from crawler.consent.formats import decode, plain
 from crawler.consent.identifiers import says_yes, split_words
 from crawler.consent.tc_string import read_tc_string
@@ -164,4 +173,5 @@ def _decide(item: StoredItem) -> tuple[Decision, bool]:
     act = act_in(data)
     if act is not Decision.UNKNOWN:
         return act, False
-    return decide_word(" ".join(tokens(split_words(item.name))), text), False
+    name = " ".join(tokens(split_words(item.name)))
+    return decide_word(name, text), names_category(name) and truth(text) is not None

@@ -232,3 +232,12 @@ def test_an_answers_own_word_counts_under_a_name_of_something_else() -> None:
     )
     tested = snapshot(item("cookies-enabled", "true"))
     assert consent_records(snapshot(), tested, tested) == ()
+
+
+def test_a_record_a_category_outweighs_one_that_an_answer_was_given() -> None:
+    given = item("rcl_consent_given", "true")
+    refused = snapshot(given, item("rcl_marketing_consent", "false"), item("rcl_statistics_consent", "false"))
+    mixed = snapshot(given, item("rcl_marketing_consent", "true"), item("rcl_statistics_consent", "false"))
+    for written, result in ((refused, AnswerResult.VERIFIED), (mixed, AnswerResult.FAILED)):
+        records = consent_records(snapshot(), written, written)
+        assert judge(gone=True, records=records, wanted=State.REJECT)[0] is result
