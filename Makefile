@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 LOCK := requirements.lock
 OUT ?= out
 SITES ?=
-JOBS ?= 2
+# Test processes: one more than processors, as a test that drives a browser waits for it half of its time.
+JOBS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)
 STAMPS := .cache/make
 
 # The newest Python from 3.11 on; PYTHON=… names another.
@@ -40,7 +41,7 @@ else
 endif
 
 test: $(INSTALLED_DEV) $(BROWSER) $(MANAGERS) lint ## Check everything: style, types, import contracts, tests in a real browser
-	$(BIN)/pytest -n $(JOBS) --dist worksteal -q $(ARGS)
+	$(BIN)/pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder -q $(ARGS)
 
 lint: $(INSTALLED_DEV) ## Style, types and import contracts alone
 	$(BIN)/ruff check .

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -27,7 +27,7 @@ from typing import Any
 
 from crawler.browser import session
 from crawler.evidence.bundle import open_bundle
-from crawler.evidence.model import SiteTarget, State
+from crawler.evidence.model import SiteEvidence, SiteTarget, State
 from crawler.gathering import gather
 from crawler.options import GatherOptions
 from crawler.supervision import WorkerPool
@@ -35,6 +35,8 @@ from tests.web.certificates import Certificates
 
 Gather = Callable[[SiteTarget, Path], Awaitable[Path]]
 
+AT_ONCE = 3
+"""Sites gathered at a time: much of what they do is waiting for what does not come."""
 PUBLIC = ("93.184.215.14", "2606:2800:21f:cb07::1")
 PRIVATE = {
     "router": "10.0.0.7",
@@ -241,30 +243,39 @@ async def work(web: Web, folder: Path) -> dict[str, Any]:
         ignore_robots=True,
         sandbox=os.geteuid() != 0,
     )
+    # Chromium asks leave for secure pages and has none for others: both are tried.
+    moving = {key: f"http://{key}.test/" for key in ("redirect", "turning")}
+    moving |= {key: f"https://{key}.test/" for key in MOVES} | {"location, plain": "http://location.test/"}
+    allowed = {f"{key}, allowed": f"http://{key}.test/" for key in ("redirect", "location")}
     told = {}
     async with WorkerPool(options) as pool:
-        for key in ("shop", "redirect", "turning"):
-            told[key] = await _tried(web, pool.gather, key, folder / key)
-        told["secure"] = await _tried(web, pool.gather, "secure", folder / "secure", "https")
-        for key in MOVES:
-            told[key] = await _tried(web, pool.gather, key, folder / key, "https")
-        # Chromium asks leave for secure pages and has none for others: both are tried.
-        told["location, plain"] = await _tried(web, pool.gather, "location", folder / "plain")
+        for key, scheme in (("shop", "http"), ("secure", "https")):  # alone: they keep a processor busy
+            told |= await _tried(web, pool.gather, {key: f"{scheme}://{key}.test/"}, folder)
+        told |= await _tried(web, pool.gather, moving, folder)
     async with WorkerPool(replace(options, allow_private=True)) as pool:
-        for key in ("redirect", "location"):
-            told[f"{key}, allowed"] = await _tried(web, pool.gather, key, folder / f"{key}-allowed")
+        told |= await _tried(web, pool.gather, allowed, folder)
     session._FLAGS += (SECURE,)  # type: ignore[assignment]  # one more than there are, and only here
-    told["served"] = await _tried(web, lambda site, path: gather(site, options, path), "served", folder / "served")
-    return told
+    served = {"served": "http://served.test/"}
+    return told | await _tried(web, lambda site, path: gather(site, options, path), served, folder)
 
 
-async def _tried(web: Web, gathered: Gather, key: str, destination: Path, scheme: str = "http") -> dict[str, Any]:
+async def _tried(web: Web, gathered: Gather, sites: Mapping[str, str], folder: Path) -> dict[str, Any]:
+    """Gather sites by their key, a few at a time; what any of them reaches is told of each."""
     web.hits.clear()
-    site = SiteTarget(url=f"{scheme}://{key}.test/", pages=int(key == "shop"))
-    evidence = open_bundle(await gathered(site, destination)).evidence
+    turn = asyncio.Semaphore(AT_ONCE)
+
+    async def one(key: str) -> Path:
+        async with turn:
+            return await gathered(SiteTarget(url=sites[key], pages=int(key == "shop")), folder / key)
+
+    paths = await asyncio.gather(*map(one, sites))
+    return {key: _told(open_bundle(path).evidence, sorted(web.hits)) for key, path in zip(sites, paths, strict=True)}
+
+
+def _told(evidence: SiteEvidence, reached: list[str]) -> dict[str, Any]:
     pages = [page for visit in evidence.visits for page in visit.pages]
     return {
-        "reached": sorted(web.hits),
+        "reached": reached,
         "errors": [error.code for error in evidence.errors],
         "pages": [[page.url, page.title, page.error and page.error.code] for page in pages],
         "documents": [[each.url, each.error and each.error.code] for each in evidence.documents],

@@ -1,7 +1,7 @@
 """The whole product on the demo web: what each site is known to do must be in its report, and nothing else.
 
-Each site is gathered in a real Chromium as a user's run does it, in a process of its own, judged from its saved
-bundle and compared with its `truth.toml`; so is what the evidence says left the browser.
+The sites are gathered in a real Chromium as a user's run does it, several at a time by workers with warm browsers,
+judged from their saved bundles and compared with their `truth.toml`; so is what the evidence says left the browser.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from crawler.evidence.bundle import EVIDENCE, open_bundle
 from crawler.evidence.model import SiteTarget, State
 from crawler.options import GatherOptions
 from crawler.sites_file import parse_sites
-from crawler.supervision import gather_supervised
+from crawler.supervision import WorkerPool
 from tests.web import DemoWeb, check_evidence, check_report
 from tests.web.broken import broken_sites
 from tests.web.managers import install
@@ -29,7 +29,12 @@ from tests.web.sites import site_keys
 
 SITES = [pytest.param(key, marks=[pytest.mark.npm] if needs_npm else []) for key, needs_npm in site_keys()]
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1200)]
+
+SITES_AT_ONCE, BROKEN_AT_ONCE = 2, 4
+"""Broken sites mostly wait for their limits to end."""
+SLOWEST = ("dripping", "hanging", "looping")
+"""Broken sites that use up all their time: begun first."""
 
 
 @pytest.fixture(scope="module")
@@ -51,30 +56,65 @@ def options(web: DemoWeb, **changed: Any) -> GatherOptions:
     return GatherOptions(**(settings | changed))
 
 
-def report_of(site: SiteTarget, settings: GatherOptions, folder: Path) -> dict[str, Any]:
-    """Gather into `folder / "bundle"`, judge, and read the report back from its JSON."""
-    path = asyncio.run(gather_supervised(site, settings, folder / "bundle"))
+async def gather_all(
+    targets: Mapping[str, SiteTarget], settings: GatherOptions, folder: Path, at_once: int
+) -> Mapping[str, Path]:
+    """Gather sites, so many at a time, and return their bundles."""
+    turn = asyncio.Semaphore(at_once)
+    async with WorkerPool(settings) as pool:
+
+        async def one(key: str) -> Path:
+            async with turn:
+                return await pool.gather(targets[key], folder / key)
+
+        return dict(zip(targets, await asyncio.gather(*map(one, targets)), strict=True))
+
+
+def asked_for(request: pytest.FixtureRequest, test: str) -> Sequence[str]:
+    """Return the sites that a test of this module is about to be run for."""
+    items = [item for item in request.session.items if isinstance(item, pytest.Function) and item.path == request.path]
+    return [str(item.callspec.params["key"]) for item in items if item.originalname == test]
+
+
+@pytest.fixture(scope="module")
+def demo(web: DemoWeb, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Give the bundle of each site of the demo that is asked for."""
+    keys = asked_for(request, "test_the_report_says_what_the_site_is_known_to_do")
+    targets = {key: parse_sites(web.sites_txt(key))[0][0] for key in keys}
+    return asyncio.run(gather_all(targets, options(web), tmp_path_factory.mktemp("demo"), SITES_AT_ONCE))
+
+
+@pytest.fixture(scope="module")
+def ruins(web: DemoWeb, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """Give the bundle of each broken site that is asked for."""
+    folder = tmp_path_factory.mktemp("broken")
+    keys = {*asked_for(request, "test_a_broken_site_leaves_its_error_and_a_report"), "hostile"}
+    targets = {key: SiteTarget(url=web.broken[key].url) for key in sorted(keys, key=lambda key: key not in SLOWEST)}
+    hurry = {"states": (State.BEFORE,), "page_time_s": 3.0, "pages": 1, "timeout_s": 30.0, "navigation_timeout_s": 4.0}
+    untrusted = {key: targets.pop(key) for key in ("tls",) if key in targets}
+    trusting = asyncio.run(gather_all(targets, options(web, **hurry), folder, BROKEN_AT_ONCE))
+    strict = options(web, ignore_certificate_errors=False, **hurry)
+    return {**trusting, **asyncio.run(gather_all(untrusted, strict, folder, BROKEN_AT_ONCE))}
+
+
+def report_of(path: Path) -> dict[str, Any]:
+    """Judge a bundle and read the report back from its JSON."""
     bundle = open_bundle(path)
     report: dict[str, Any] = json.loads(json_report.render(audit(bundle), bundle))
     return report
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize("key", SITES)
-def test_the_report_says_what_the_site_is_known_to_do(web: DemoWeb, tmp_path: Path, key: str) -> None:
+def test_the_report_says_what_the_site_is_known_to_do(web: DemoWeb, demo: Mapping[str, Path], key: str) -> None:
     site = web.site(key)
-    [target], _ = parse_sites(web.sites_txt(key))
-    report = report_of(target, options(web), tmp_path)
-    evidence = json.loads((tmp_path / "bundle" / EVIDENCE).read_bytes())
-    assert check_report(report, site) + check_evidence(evidence, site) == []
+    evidence = json.loads((demo[key] / EVIDENCE).read_bytes())
+    assert check_report(report_of(demo[key]), site) + check_evidence(evidence, site) == []
 
 
 @pytest.mark.parametrize("key", sorted(broken_sites()))
-def test_a_broken_site_leaves_its_error_and_a_report(web: DemoWeb, tmp_path: Path, key: str) -> None:
+def test_a_broken_site_leaves_its_error_and_a_report(web: DemoWeb, ruins: Mapping[str, Path], key: str) -> None:
     broken = web.broken[key]
-    hurry = {"states": (State.BEFORE,), "page_time_s": 3.0, "pages": 1, "timeout_s": 30.0, "navigation_timeout_s": 4.0}
-    settings = options(web, ignore_certificate_errors=key != "tls", **hurry)
-    report = report_of(SiteTarget(url=broken.url), settings, tmp_path)
+    report = report_of(ruins[key])
     if broken.code is None:
         assert report["environment"]["browser"]
         return
@@ -82,9 +122,8 @@ def test_a_broken_site_leaves_its_error_and_a_report(web: DemoWeb, tmp_path: Pat
     assert [finding["rule"] for finding in report["findings"] if finding["outcome"] in ("passed", "failed")] == []
 
 
-def test_hostile_text_of_a_site_reaches_the_report_as_it_is(web: DemoWeb, tmp_path: Path) -> None:
-    settings = options(web, states=(State.BEFORE,), page_time_s=3.0, pages=1)
-    report = report_of(SiteTarget(url=web.broken["hostile"].url), settings, tmp_path)
+def test_hostile_text_of_a_site_reaches_the_report_as_it_is(ruins: Mapping[str, Path]) -> None:
+    report = report_of(ruins["hostile"])
     names = {row["name"] for row in report["cookies"]}
     assert any("<script>" in name for name in names)
     assert any("<b onmouseover" in name for name in names)

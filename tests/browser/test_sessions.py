@@ -33,11 +33,11 @@ def web() -> Iterator[DemoWeb]:
 
 
 @contextmanager
-def session(web: DemoWeb, folder: Path, urls: list[str]) -> Iterator[subprocess.Popen[str]]:
+def session(web: DemoWeb, folder: Path, urls: list[str], *options: str) -> Iterator[subprocess.Popen[str]]:
     """Run `cookie-audit run` over `urls`, one site at a time."""
     rules = ["--host-resolver-rules", web.host_resolver_rules, "--allow-private", "--ignore-certificate-errors"]
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    words = ["run", *urls, *rules, *root, "--jobs", "1", "--pages", "1", "-o", str(folder)]
+    words = ["run", *urls, *rules, *root, "--jobs", "1", "--pages", "1", "-o", str(folder), *options]
     # A shell that runs the tests in the background has Ctrl-C ignored in all that it starts.
     heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
     program = [sys.executable, "-c", f"{heeding}; from audits.cli import main; main()", *words]
@@ -186,7 +186,7 @@ def test_what_was_seen_before_the_limit_is_kept(web: DemoWeb, tmp_path: Path) ->
 
 def test_a_session_in_which_nothing_can_be_seen_ends_with_3(web: DemoWeb, tmp_path: Path) -> None:
     urls = [web.broken[key].url for key in ("no-such-host", "missing")]
-    with session(web, tmp_path, urls) as process:
+    with session(web, tmp_path, urls, "--states", "before") as process:
         _, error = process.communicate(timeout=120)
     assert process.returncode == 3
     for url in urls:

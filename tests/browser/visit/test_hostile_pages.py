@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -43,9 +44,10 @@ def test_a_home_page_that_does_not_come_says_why(tmp_path: Path) -> None:
 
     async def work(session: BrowserSession, options: GatherOptions) -> dict[str, Visit]:
         with BundleWriter(tmp_path / "bundle") as writer:
-            return {url: (await visit_state(session, url, State.BEFORE, options, writer)).visit for url in FAILURES}
+            made = [visit_state(session, url, State.BEFORE, options, writer) for url in FAILURES]
+            return dict(zip(FAILURES, [result.visit for result in await asyncio.gather(*made)], strict=True))
 
-    visits = with_session(pages, work, navigation_timeout_s=3)
+    visits = with_session(pages, work, navigation_timeout_s=3, page_time_s=3)
     for url, code in FAILURES.items():
         error = visits[url].pages[0].error
         assert error is not None and (error.stage, error.code) == ("visit", code)
@@ -63,11 +65,11 @@ def test_a_certificate_that_is_not_trusted_is_named() -> None:
 @pytest.mark.browser
 def test_a_page_that_never_ends_its_script_is_stored_as_far_as_it_was_seen() -> None:
     page = f"<script>{COOKIE} setTimeout(() => {{ for (;;); }}, 2000)</script>"
-    result = visit({"bad.example/": html(page, "header=1")}, URL, timeout_s=50)
+    result = visit({"bad.example/": html(page, "header=1")}, URL, timeout_s=30)
     assert not result.visit.complete
     assert {write.name for write in result.visit.writes} >= {"header", "early"}
     assert {error.code for error in result.visit.errors} & {"timeout", "hung"}
-    assert result.visit.wall_time_ms < 50_000
+    assert result.visit.wall_time_ms < 40_000
 
 
 @pytest.mark.browser
@@ -110,7 +112,7 @@ def test_a_page_that_moves_on_by_itself_is_followed() -> None:
 @pytest.mark.browser
 def test_a_page_that_reloads_for_ever_ends() -> None:
     page = f"<script>{COOKIE} setTimeout(() => location.reload(), 300)</script>"
-    result = visit({"bad.example/": html(page)}, URL)
+    result = visit({"bad.example/": html(page)}, URL, page_time_s=6)
     assert {write.name for write in result.visit.writes} == {"early"}
     assert result.visit.wall_time_ms < 60_000
 
