@@ -184,7 +184,13 @@ def announced(reading: Reading, hit: Hit) -> bool:
 
 def is_statement(reading: Reading) -> bool:
     """Tell whether the sentence states something of this site: no question, explanation, law or plan."""
-    return not (reading.is_question or is_generic(reading) or quotes_law(reading) or reading.has("hypothetical"))
+    return not (reading.is_question or is_generic(reading) or quotes_law(reading) or is_plan(reading))
+
+
+def is_plan(reading: Reading) -> bool:
+    """Tell whether the sentence, or the one over its list, speaks of what may be one day."""
+    lead = reading.lead_in
+    return reading.has("hypothetical") or (lead is not None and not lead.is_heading and lead.has("hypothetical"))
 
 
 def quotes_law(reading: Reading) -> bool:

@@ -40,6 +40,8 @@ _AIMS = (
     *("accept", "consent", "if_consent", "only_if", "until"),
 )
 _KINDS = ("cat.functional", "cat.analytics", "cat.marketing", "cat.social")
+_BARE_DENIAL = 6
+"""Words of a heading that says nothing but no ("What we never do" is none: it has no verb of use)."""
 _CLAUSE_MARKS = ".;:!?()…–—"
 
 
@@ -188,10 +190,18 @@ def is_doubtful(reading: Reading, hit: Hit) -> bool:
     )
 
 
+def _denies_list(heading: Reading) -> bool:
+    """Tell whether a heading says no to what is listed under it, and to nothing else: "We do not use"."""
+    if not heading.has("use", "set", "share", "sell", "collect") or len(heading.words) > _BARE_DENIAL:
+        return False
+    named = heading.has("cookie", "data", "personal_data", "can", "visitor", *_KINDS) or bool(heading.vendors)
+    return not named and heading.has("this_site")
+
+
 def lead_in_denies(reading: Reading) -> bool:
     """Tell whether the sentence over the list says no to all its items ("We will not:", "We do not use")."""
     lead = reading.lead_in
-    if lead is None or lead.is_heading:
+    if lead is None or (lead.is_heading and not _denies_list(lead)):
         return False
     found = negations(lead)
     if not found or lead.has("exception"):

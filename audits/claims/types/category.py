@@ -44,6 +44,8 @@ from crawler.evidence.text import BlockKind
 TYPE = "category"
 _ROW_WORDS = 4
 """Words that a row of a table of categories has at least: less is its head."""
+_BARE_KIND = 3
+"""Words of an item of a list of categories that only names one ("strictly necessary")."""
 _NEXT = 2
 """Words from "not" to "necessary" ("that are not strictly necessary")."""
 _JOINED_WITHIN = 3
@@ -122,6 +124,8 @@ def _denied(reading: Reading, hits: list[Hit]) -> bool:
 
 def _not_needed(reading: Reading) -> bool:
     """Tell whether cookies are said not to be necessary ("it is not necessary to allow them"), whatever that masks."""
+    if reading.has("works_anyway"):  # "you need not allow them for the site to work"
+        return True
     noes = reading.all("negation")
     named = reading.all("cat.necessary")
     return bool(named) and all(any(0 < hit.first - no.last <= _NEXT for no in noes) for hit in named)
@@ -209,7 +213,8 @@ def _categories(reading: Reading) -> list[Hit]:
     if _is_purpose_field(reading):
         return purposes
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
-        return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional")
+        bare = ("cat.necessary",) if len(reading.words) <= _BARE_KIND else ()  # "necessary" is a word of much else
+        return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional", *bare)
     return _said_of_them(reading, named, purposes)
 
 
@@ -263,7 +268,8 @@ def _list_of_uses(reading: Reading) -> bool:
         return False
     if lead.has("datum_list") or (lead.has("store") and not lead.has("use", "if_consent")):
         return False
-    return bool(lead.has(*COOKIE_WORDS) and (lead.has("use", "set", "if_consent") or in_cookie_section(reading)))
+    used = lead.has("use", "set", "if_consent", "types_of") or in_cookie_section(reading)
+    return bool(lead.has(*COOKIE_WORDS) and used)
 
 
 def meaning(params: Mapping[str, Any]) -> str:

@@ -139,12 +139,17 @@ def _elsewhere(reading: Reading) -> tuple[Hit | None, ...] | None:
     named = reading.has("cookie") or (
         reading.has("these") and not reading.vendors
     )  # "refuse it": the vendor's tracking
-    if reading.has("may_refuse") and named:
+    if reading.has("may_refuse") and named and not _in_browser(reading.following):
         return (reading.first("may_refuse"),)
     of_vendor = reading.vendors and not reading.has("accept")  # "turn X's cookies off with this link": an opt-out
     if reading.has("button") and reading.has("reject", "accept") and not of_vendor:
         return reading.first("button"), reading.first("reject", "accept")
     return None
+
+
+def _in_browser(following: Reading | None) -> bool:
+    """Tell whether the next sentence leaves refusing to the browser ("… have the right to refuse. For this, set …")."""
+    return following is not None and following.has("browser") and not following.has("banner", "tool")
 
 
 def _option(reading: Reading) -> tuple[Hit | None, ...] | None:

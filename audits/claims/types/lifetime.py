@@ -8,6 +8,7 @@ from typing import Any
 from audits.claims.context import about_cookies, choice_lasts, closes_browser, is_generic
 from audits.claims.durations import VARIABLE, find_durations
 from audits.claims.found import Found, found
+from audits.claims.negation import denial, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.wording import capitalised, kept
@@ -52,10 +53,13 @@ def _explains(reading: Reading) -> bool:
 def _untimed(reading: Reading, subject: str, end: tuple[Hit, Hit] | None) -> Iterator[Found]:
     """Yield what is said without a number: until the browser is closed, for some time, until deleted."""
     used = reading.near(reading.all("session_cookie"), reading.all("use", "set"), 5)
-    if subject == "persistent cookies":  # "remain after you close your browser"
+    if used is not None and denial(reading, used[1], 3) is not None:  # "no session cookies are set"
+        used = None
+    if subject == "persistent cookies" or _stays(reading):  # "remain after you close your browser"
         end = None
     if (end and reading.has("expiry", "block")) or (used and not reading.has("types_of")):
-        yield found(reading, {"subject": subject, "duration": "session"}, end or used or ())
+        some = subject == "cookies" and any(hit.first <= 1 for hit in reading.all("some_of"))
+        yield found(reading, {"subject": subject, "duration": "session"}, end or used or (), hedged=some)
     elif reading.text.endswith(":"):  # what follows says how long
         return
     elif reading.has("expiry") and reading.has("variable_time") and reading.has("cookie", "data"):
@@ -64,8 +68,24 @@ def _untimed(reading: Reading, subject: str, end: tuple[Hit, Hit] | None) -> Ite
         yield found(reading, {"subject": subject, "duration": "until-deleted"}, (reading.first("until_deleted"),))
 
 
+def _stays(reading: Reading) -> bool:
+    """Tell whether it is said that the end of the visit changes nothing: "is not deleted when you close …"."""
+    ends = reading.all("expiry")
+    return bool(ends) and all(any(_right_beside(reading, no, hit) for no in negations(reading)) for hit in ends)
+
+
+def _right_beside(reading: Reading, no: Hit, verb: Hit) -> bool:
+    """Tell whether a denial stands at the verb, not after a comma ("not kept, but deleted": Swedish "utan")."""
+    opens = no.first > 0 and reading.words[no.first - 1].is_mark
+    return not opens and (0 < verb.first - no.last <= 1 or 0 < no.first - verb.last <= 1)
+
+
 def _subject(reading: Reading) -> str:
-    if reading.has("session_cookie"):
+    these = reading.first("these")
+    before = reading.previous
+    told = these is not None and these.first <= 1 and before is not None and not reading.has("persistent_cookie")
+    of_session = told and before is not None and before.has("session_cookie") and not before.has("persistent_cookie")
+    if reading.has("session_cookie") or of_session:
         return "session cookies"
     return "persistent cookies" if reading.has("persistent_cookie") else "cookies"
 

@@ -66,7 +66,7 @@ def find(reading: Reading) -> Iterator[Found]:
     ):
         return
     subjects = [hit for hit in reading.all("cookie", *_KIND_NAMES) if hit.concept != "third_party"]
-    subjects = [hit for hit in subjects if not overlaps(hit, reading.all("cookie_of"))]
+    subjects = [hit for hit in subjects if not (overlaps(hit, reading.all("cookie_of")) or _of_person(reading, hit))]
     denied = [(hit, no) for hit in subjects if (no := _denied(reading, hit)) is not None]
     if not denied:
         return
@@ -91,6 +91,11 @@ def find(reading: Reading) -> Iterator[Found]:
     if _is_bare(reading, first) and kinds_denied != ["all"]:  # "no cookies or analytics tools"
         yield found(reading, {**params, "kind": ["all"]}, hits)
     yield found(reading, params, hits)
+
+
+def _of_person(reading: Reading, hit: Hit) -> bool:
+    """Tell whether it is tracing data to a person that `hit` speaks of: "it can't be traced back to you"."""
+    return hit.concept == "tracking" and overlaps(hit, reading.all("identify"))
 
 
 def _doer(reading: Reading, cookie: Hit) -> str | None:
@@ -118,8 +123,19 @@ def _only_necessary(reading: Reading) -> Iterator[Found]:
         or reading.has("visitor_action", "reject", "accept", "choose", *_ASKING)
     ):
         return
+    if _others_told_next(reading):
+        return
     if reading.has("use", "set") and (reading.has("this_site") or reading.names_site or only[0].first <= 2):
         yield found(reading, {"kind": ["all-but-necessary"], "by": "any"}, only)
+
+
+def _others_told_next(reading: Reading) -> bool:
+    """Tell whether it is only without consent: "We use only necessary cookies. Others are set if you consent."."""
+    following = reading.following
+    if following is None or following.segment.block != reading.segment.block:
+        return False
+    others = following.has("non_essential", *(name for name in LABELS if name != "cat.necessary"))
+    return others and following.has("if_consent", "needs_consent", "legal_consent")
 
 
 def _is_left_to_visitor(reading: Reading, denied: Hit) -> bool:
@@ -178,7 +194,7 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
     no = denial(reading, hit, 9)
     if no is not None and _lacks_these(reading, hit, no):
         return None
-    if no is not None and _denies_data(reading, hit, no):
+    if no is not None and (_denies_data(reading, hit, no) or _only_enabled(reading, hit, no)):
         return None
     if no is not None and reading.is_heading and no.first > hit.last:  # "Cookies that are no longer set"
         return None
@@ -216,8 +232,14 @@ def _enumerated(reading: Reading, no: Hit, cookie: Hit) -> bool:
 
 
 def _kinds_said(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
-    """Return the kinds that are denied; those of the section for "these cookies", none where it names none."""
+    """Return the kinds that are denied; those of the section for "these cookies", none where it names none.
+
+    "We set no persistent cookies" denies no cookies, only that they last.
+    """
     kinds_denied = _kinds(reading, denied)
+    lasting = reading.all("session_cookie", "persistent_cookie")
+    if kinds_denied == ["all"] and all(overlaps(hit, lasting) for hit, _ in denied if hit.concept == "cookie"):
+        return [] if lasting else kinds_denied
     if kinds_denied != ["all"] or not _of_these(reading, denied[0][0]):
         return kinds_denied
     kind = section_category(reading)
@@ -273,6 +295,13 @@ def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
         return False
     aims = reading.all("identify", "personal_data")
     return looks_forward(reading, no) or any(0 < aim.first - no.last <= 7 for aim in aims)
+
+
+def _only_enabled(reading: Reading, hit: Hit, no: Hit) -> bool:
+    """Tell whether it is others, or a thing, that track nobody: "so that they can't track you", "the id is not to"."""
+    if hit.concept != "tracking" or no.first > hit.first or reading.has("this_site", "cookie", "similar"):
+        return False
+    return any(no.first <= word.last and word.first < hit.first for word in reading.all("can", "help"))
 
 
 def _denies_only_a_use(reading: Reading, cookie: Hit) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from audits.claims.categories import NON_ESSENTIAL, label_hits, names, opening_category, section_category
 from audits.claims.context import about_cookies, is_generic, is_statement, records_choice
 from audits.claims.found import Found, found
+from audits.claims.lexicon import section
 from audits.claims.negation import (
     denial,
     lead_in_denies,
@@ -42,6 +43,8 @@ _REACH_OF_REFUSAL = 4
 """Words from "if you do not" to the consent."""
 _TO_THE_SITE = 2
 """Words from "use" to the site that is used."""
+_TO_OTHER_GROUND = 3
+"""Words from one ground for processing to another ("legitimate interests or consent")."""
 _REACH_OF_DEFAULT = 8
 """Words between a kind of cookies and "off by default"."""
 _REFUSED = ("if_reject", "only_necessary")
@@ -54,7 +57,8 @@ def find(reading: Reading) -> Iterator[Found]:
     if (
         reading.has_all("browser", "block")
         or reading.is_question
-        or reading.has("quoted_law", "hypothetical", "continue_use", "email_marketing")
+        or reading.has("quoted_law", "hypothetical", "continue_use", "email_marketing", "implied_settings")
+        or any(hit.first <= 1 for hit in reading.all("read_more"))
     ):
         return
     if not (about_cookies(reading) or _service_section(reading)):
@@ -130,7 +134,8 @@ def _only_if_refused(reading: Reading, only: Hit, consent: Hit) -> bool:
 def _stays_unset(reading: Reading, reject: Hit, act: Hit) -> bool:
     """Tell whether `act` is denied for those who refuse, by another no than the refusal's own."""
     no = denial(reading, act, 8)
-    return lead_in_denies(reading) if no is None else not overlaps(no, [reject])
+    impaired = reading.all("impaired") if reading.has("website") else []  # "if you refuse, the site can't be used"
+    return lead_in_denies(reading) if no is None else not overlaps(no, [reject, *impaired])
 
 
 def _of_site(reading: Reading, act: Hit) -> bool:
@@ -235,12 +240,24 @@ def _requirement(reading: Reading) -> tuple[Hit] | None:
         return (needs,)
     legal = reading.first("legal_consent")
     withdrawn = reading.first("withdraw")
-    if legal is None or negated(reading, legal, 5):
+    if legal is None or negated(reading, legal, 5) or _one_of_several(reading):
         return None
     record = records_choice(reading)
     if record is not None and overlaps(legal, [record[1]]):  # it is the consent that is stored
         return None
     return (legal,) if withdrawn is None or legal.last < withdrawn.first else None
+
+
+def _one_of_several(reading: Reading) -> bool:
+    """Tell whether consent is but one of the grounds that are named: "legitimate interests or consent"."""
+    pair = reading.near(reading.all("legal_interest"), reading.all("consent"), _TO_OTHER_GROUND)
+    if pair is None:
+        return False
+    low, high = sorted((pair[0], pair[1]), key=lambda hit: hit.first)
+    joiners = section(reading.language.code, "durations").get("joiners", ())
+    return any(word.text in joiners for word in reading.words[low.last + 1 : high.first]) or any(
+        low.last < hit.first < high.first for hit in reading.all("either")
+    )
 
 
 def _needless(reading: Reading, needs: Hit) -> bool:

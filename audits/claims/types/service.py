@@ -10,6 +10,7 @@ from audits.claims.context import (
     about_cookies,
     in_cookie_section,
     is_hedged,
+    is_plan,
     is_statement,
     names_cookies,
     points_elsewhere,
@@ -33,7 +34,7 @@ _BY_NATURE = frozenset({"a-b-testing", "analytics", "marketing", "session-replay
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each vendor that the sentence says is used, none that it denies or only points to."""
-    if reading.is_question or reading.has("quoted_law", "hypothetical"):
+    if reading.is_question or reading.has("quoted_law") or is_plan(reading):
         return
     if reading.has("transfer_mechanism") or lead_in_denies(reading) or points_elsewhere(reading):
         return

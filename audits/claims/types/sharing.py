@@ -73,7 +73,7 @@ def _given(reading: Reading) -> tuple[Hit, Hit] | None:
     # A pattern with a gap also spans "cookies are not shared with third parties", which names no third-party cookie.
     cookies = [hit for hit in reading.all("third_party_cookie") if "..." not in hit.pattern]
     others = [hit for hit in reading.all("third_party") if not overlaps(hit, cookies)]
-    others += [hit for hit in reading.all("recipient") if not _opens(reading, hit)]
+    others += [hit for hit in reading.all("recipient") if not (_opens(reading, hit) or _is_of_data(reading, hit))]
     shares = _shares(reading)
     pair = reading.near(shares, others, _REACH)
     if pair is not None:
@@ -110,6 +110,12 @@ def _kept(reading: Reading) -> tuple[Hit, Hit] | None:
     return None
 
 
+def _is_of_data(reading: Reading, hit: Hit) -> bool:
+    """Tell whether it is other data, and not others, that `hit` names ("access to other information")."""
+    things = reading.all("data", "personal_data", "visit_data")
+    return hit.first == hit.last and any(thing.first == hit.last + 1 for thing in things)
+
+
 def _opens(reading: Reading, hit: Hit) -> bool:
     """Tell whether a clause opens with `hit`, who then does the deed ("Google may transfer data")."""
     return hit.first == 0 or reading.words[hit.first - 1].is_mark
@@ -125,7 +131,10 @@ def _received(reading: Reading) -> tuple[Hit, Hit] | None:
     for hit in reading.all("processed_by"):
         if any(0 < first - hit.last <= 3 for first, _ in others) and reading.near([hit], things, 6):
             return hit, hit
+    ours = {hit.first for hit in reading.all("this_site")}
     for hit in reading.all("receive"):
+        if hit.last + 1 in ours:  # "with X we get to know which pages …" (Swedish "får vi")
+            continue
         if any(0 < hit.first - last <= 6 for _, last in others) and reading.near(
             [hit], [*things, *reading.all("these")], 8
         ):

@@ -26,7 +26,8 @@ def find(reading: Reading) -> Iterator[Found]:
             continue
         ignored = reading.first("ignore_signal")
         answers = [hit for hit in reading.all("honour") if not overlaps(hit, hits)]  # "Niet volgen" is but the name
-        honour = reading.near(answers, hits, 14)
+        own = answers[:1] if answers and reading.has("this_site") else []  # "we respect it, even if others may not"
+        honour = reading.near(own, hits, 14) or reading.near(answers, hits, 14)
         if ignored:
             yield found(reading, {"signal": signal, "honours": negated(reading, ignored)}, (hits[0], ignored))
         elif honour:
