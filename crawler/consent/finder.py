@@ -157,7 +157,7 @@ def _asks_for_age(panel: Panel) -> bool:
 
 def _only_declines(panel: Panel) -> bool:
     """Tell whether nothing can be read but a bare "No, thanks", as on offers and surveys; one called so asks anyway."""
-    if panel.named or panel.roles() & ((ANSWERS - {ControlRole.REJECT}) | {ControlRole.SETTINGS, ControlRole.PAY}):
+    if panel.named or panel.roles() & ((ANSWERS - {ControlRole.REJECT}) | {ControlRole.SETTINGS}):
         return False
     return all(control.reading.concepts <= BARE for control in _answering(panel))
 

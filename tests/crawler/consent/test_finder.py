@@ -59,6 +59,7 @@ def test_takes_what_asks_about_cookies_in_use(text: str, buttons: tuple[str, ...
         ("Get our best cookies recipe by e-mail, for free.", ("Yes please", "No thanks")),
         ("You must be 21 to enter. A cookie keeps your answer.", ("Yes", "No")),
         ("Support us: no trackers, no advertisements.", ("Donate", "Maybe later")),
+        ("We use no trackers and no advertising cookies. Support us.", ("Donate", "Not now")),
         ("The app wants to read your data. See its privacy policy.", ("Allow", "Deny")),
         ("Ten per cent off. See our privacy and cookie policy.", ("Accept offer", "No thanks")),
         ("Are you of legal age? By entering you agree to our use of cookies.", ("Yes", "No")),
