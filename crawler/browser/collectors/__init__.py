@@ -39,6 +39,7 @@ class Recorder:
         self.consent_signals = ConsentSignals(stage)
         self.snapshots = Snapshots(stage)
         self.bodies = Bodies() if keep_bodies else None
+        self._taken: list[Snapshot] = []
 
     async def attach(self, cdp: CDPSession, page: Page) -> None:
         """Start recording a page on a session with it. To be called before the first navigation."""
@@ -58,6 +59,7 @@ class Recorder:
     async def take_stock(self) -> Snapshot:
         """Return what is stored now, and take in what a page only tells when asked. For when it has had its time."""
         snapshot = await self.snapshots.take()
+        self._taken.append(snapshot)
         await self.request_log.fill_in()
         await self.api_uses.read_listeners()
         await self.consent_signals.ask()
@@ -71,7 +73,7 @@ class Recorder:
 
     def writes(self) -> tuple[StorageWrite, ...]:
         """Return every act of storing so far, in order of page, page time and wall clock."""
-        writes = (*self.request_log.header_writes(), *self.script_writes.writes())
+        writes = (*self.request_log.header_writes(self._taken), *self.script_writes.writes())
         return tuple(
             sorted(writes, key=lambda write: (write.page, write.phase != "look", write.page_time_ms, write.at))
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.browser.collectors.cookie_syntax import parse_cookie
 from crawler.browser.collectors.stage import RAW_BOUND, VALUE_BOUND, Moment, bounded
-from crawler.evidence.model import Setter, SetterKind, StorageKind, StorageWrite
+from crawler.evidence.model import Setter, SetterKind, Snapshot, StorageKind, StorageWrite
 
 _LINES_BOUND = 200
 """Most Set-Cookie lines of one response (browsers keep about 180 cookies a site)."""
@@ -64,3 +65,15 @@ def header_writes_of(event: dict[str, Any], url: str, frame_url: str | None, mom
             )
         )
     return writes
+
+
+def is_kept(write: StorageWrite, snapshots: Iterable[Snapshot]) -> bool:
+    """Tell whether a cookie was in the jar afterwards as the header has it: then the browser did not refuse it."""
+    domain = write.domain.lstrip(".").lower()
+    wanted = (StorageKind.COOKIE, write.name, write.value, write.value_length, domain)
+    return any(
+        wanted == (item.storage, item.name, item.value, item.value_length, item.domain.lstrip("."))
+        for snapshot in snapshots
+        if snapshot.page >= write.page
+        for item in snapshot.items
+    )

@@ -31,7 +31,7 @@ class Hop:
     late: bool = False
     """Only its answer was told: its method and body are not known."""
     overheard: bool = False
-    """Told by Playwright alone: what the browser made of its cookies is not known."""
+    """Told by Playwright alone, or its answer's headers are: what the browser made of its cookies is not known."""
     content: Content = field(default_factory=lambda: Content(""))
 
 

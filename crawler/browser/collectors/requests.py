@@ -8,6 +8,7 @@ only Playwright was told of (`overheard`) is added at the end of each page.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,13 +16,13 @@ from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.collectors.contents import ADDRESS_BOUND, BODY_BOUND, Content, headers
-from crawler.browser.collectors.cookie_headers import header_writes_of
+from crawler.browser.collectors.cookie_headers import header_writes_of, is_kept
 from crawler.browser.collectors.hops import Exchange, Hop, request_of, take_response
 from crawler.browser.collectors.initiators import request_initiator
 from crawler.browser.collectors.overheard import Answered, Overheard
 from crawler.browser.collectors.stage import EVENT_BOUND, URL_BOUND, Moment, Stage, bounded
 from crawler.browser.collectors.workers import Handler, WorkerSessions
-from crawler.evidence.model import Request, Setter, SetterKind, StorageWrite
+from crawler.evidence.model import Request, Setter, SetterKind, Snapshot, StorageWrite
 
 _NETWORK = ("http:", "https:", "ws:", "wss:")
 _ASKED_BOUND = 500
@@ -173,19 +174,21 @@ class RequestLog:
         last = {exchange.hops[-1]: request_id for request_id, exchange in self._exchanges.items() if exchange.hops}
         return tuple(last.get(index, "") for index in range(len(self._hops)))
 
-    def header_writes(self) -> tuple[StorageWrite, ...]:
-        """Return one write for each Set-Cookie line that came."""
+    def header_writes(self, snapshots: Sequence[Snapshot] = ()) -> tuple[StorageWrite, ...]:
+        """Return one write for each Set-Cookie line that came.
+
+        Of answers that only Playwright was told of, which says nothing of refusals: for each that `snapshots` confirm.
+        """
         _, received = self._paired()
         writes: list[StorageWrite] = []
         for index, (event, moment) in sorted(received.items()):
             hop = self._hops[index]
-            if hop.overheard:
-                continue  # which of them the browser took is not known; the jar shows it
             # A response belongs to the phase in which it was asked for: the server didn't know of a later answer.
             same = (moment.page, moment.phase) == (hop.moment.page, hop.moment.phase)
             shown_ms = max(moment.page_time_ms, hop.moment.page_time_ms)
             came = replace(moment, page_time_ms=shown_ms) if same else hop.moment
-            writes += header_writes_of(event, hop.url, hop.frame_url, came)
+            lines = header_writes_of(event, hop.url, hop.frame_url, came)
+            writes += [write for write in lines if not hop.overheard or is_kept(write, snapshots)]
             if len(writes) >= EVENT_BOUND:
                 break
         return tuple(writes[:EVENT_BOUND])
@@ -209,14 +212,36 @@ class RequestLog:
 
     async def fill_in(self) -> None:
         """Add what only Playwright was told of, and complete what was told late. For when a page has had its time."""
-        own = [(hop.url, hop.method) for hop in self._hops if not hop.late]
+        silent = self._silent()
+        own = [(hop.url, hop.method) for at, hop in enumerate(self._hops) if not hop.late and at not in silent]
         for number, missed in enumerate(await self._overheard.missed(own), len(self._hops)):
-            late = next((hop for hop in self._hops if hop.late and hop.url == missed.told.key[0]), None)
-            if late is None:
+            late = next((at for at, hop in enumerate(self._hops) if hop.late and hop.url == missed.told.key[0]), None)
+            mute = (at for at in silent if (self._hops[at].url, self._hops[at].method) == missed.told.key)
+            at = next(mute, None) if late is None else late
+            if at is None:
                 self._add_missed(f"overheard/{number}", missed)
             else:
-                late.late, late.method = False, missed.told.key[1]
-                late.content.headers, late.content.body = headers(missed.headers), missed.body
+                self._complete(self._hops[at], silent.pop(at, None), missed)
+
+    def _silent(self) -> dict[int, Exchange]:
+        """Return the exchanges of workers of whose answer our session was not told the headers as they came."""
+        alone = {
+            exchange.hops[0]: exchange
+            for request_id, exchange in self._exchanges.items()
+            if "/" in request_id and len(exchange.hops) == 1 and not exchange.received
+        }
+        known = {at: self._hops[at] for at in alone}
+        return {at: alone[at] for at, hop in known.items() if hop.status and hop.has_extra and not hop.overheard}
+
+    def _complete(self, hop: Hop, silent: Exchange | None, missed: Answered) -> None:
+        """Add what Playwright knows of a request to what our own session was told of it."""
+        if hop.late:
+            hop.late, hop.method = False, missed.told.key[1]
+            hop.content.headers, hop.content.body = headers(missed.headers), missed.body
+        if silent is not None:
+            hop.overheard = True
+            if missed.response_headers:
+                silent.received.append(({"headers": missed.response_headers}, hop.moment))
 
     def _add_missed(self, request_id: str, missed: Answered) -> None:
         url, method = missed.told.key

@@ -15,7 +15,7 @@ from crawler.browser.session import launch
 from crawler.browser.visit import visit_state
 from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.chains import loading_chain
-from crawler.evidence.model import ConsentSignal, Phase, Request, State, Visit
+from crawler.evidence.model import ConsentSignal, Phase, Request, SetterKind, State, Visit
 from tests.crawler.browser.test_consent_signals import GIVEN, REFUSED
 from tests.web.messages import Request as Asked
 from tests.web.messages import Response
@@ -52,6 +52,8 @@ crypto.subtle.digest('SHA-256', new TextEncoder().encode(id)).then((d) => fetch(
   [...new Uint8Array(d)].map((b) => b.toString(16).padStart(2, '0')).join('')));
 setTimeout(() => {{ const w = new WebSocket('ws://collect.localhost/socket'); }}, 500);"""
 CHAT_JS = "new WebSocket('ws://echo.localhost/chat');"
+AT_ONCE = ("service", "worker")
+"""Kinds of worker whose first requests are seen whole."""
 NO_STORE = ("Cache-Control", "no-cache")
 ALLOWED = (("Access-Control-Allow-Origin", "*"), ("Access-Control-Allow-Headers", "*"))
 
@@ -95,7 +97,7 @@ PAGES: Pages = {
         "setTimeout(() => fetch('/from-worker', {method: 'POST', body: 'w=1'}), 1000);"
     ),
     **{f"shop.localhost/from-{kind}": plain() for kind in ("shared", "service", "worker")},
-    **{f"shop.localhost/from-{kind}-at-once": plain("ok", "seen=1") for kind in ("service", "worker")},
+    **{f"shop.localhost/from-{kind}-at-once": plain("ok", f"seen-{kind}=1; Max-Age=999") for kind in AT_ONCE},
     **{f"collect.localhost/{path}": allowed() for path in ("beacon", "json", "coded", "header", "hashed")},
     "collect.localhost/sync": Response(
         status=302, headers=(("Location", "http://partner.localhost/match"),), cookies=("uid=Zk29fHq81LmX; Path=/",)
@@ -164,13 +166,16 @@ def test_requests_of_every_kind_of_worker_are_seen(seen: tuple[Visit, dict[str, 
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("kind", ["service", "worker"])
+@pytest.mark.parametrize("kind", AT_ONCE)
 def test_the_first_request_of_a_worker_is_seen_once_and_whole(seen: tuple[Visit, dict[str, Any]], kind: str) -> None:
     visit, har = seen
     path = f"/from-{kind}-at-once"
     [found] = [request for request in visit.requests if path in request.url and request.page == 0]
     assert (found.method, found.status) == ("POST", 200)
-    assert found.cookies_set in (("seen",), ())  # our session may be told of the request, and not of what came back
+    assert found.cookies_set == (f"seen-{kind}",)
+    [write] = [write for write in visit.writes if write.name == f"seen-{kind}" and write.page == 0]
+    assert (write.setter.kind, write.setter.url, write.blocked) == (SetterKind.HEADER, found.url, None)
+    assert write.lifetime_s == 999
     [entry] = [one for one in har["log"]["entries"] if path in one["request"]["url"] and one["pageref"] == "page_0"]
     assert entry["request"]["postData"]["text"] == f"first={kind}"
 

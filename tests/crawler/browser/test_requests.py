@@ -12,7 +12,7 @@ from crawler.browser.collectors.requests import RequestLog
 from crawler.browser.collectors.stage import Stage
 from crawler.browser.errors import page_error
 from crawler.browser.render import flatten
-from crawler.evidence.model import Phase, Setter, SetterKind
+from crawler.evidence.model import Phase, Setter, SetterKind, Snapshot, StorageKind, StoredItem
 
 
 class StoppedClock:
@@ -175,12 +175,23 @@ def missed(log: RequestLog, status: int | None) -> None:
     log._add_missed("overheard/0", answered)
 
 
-def test_a_request_that_was_filled_in_has_its_cookies_but_no_writes(log: RequestLog) -> None:
+def jar(page: int, *cookies: tuple[str, str, str]) -> Snapshot:
+    items = [
+        StoredItem(storage=StorageKind.COOKIE, name=name, domain=domain, value=value, value_length=len(value))
+        for name, value, domain in cookies
+    ]
+    return Snapshot(page=page, phase=Phase.LOOK, page_time_ms=0, at="2026-01-01T00:00:00.000Z", items=tuple(items))
+
+
+def test_a_request_that_was_filled_in_has_its_cookies_and_writes_that_the_jar_confirms(log: RequestLog) -> None:
     missed(log, 200)
     [found] = log.requests()
     assert (found.method, found.status, found.cookies_sent, found.cookies_set) == ("POST", 200, ("a", "b"), ("c", "d"))
     assert log.contents()[0].body == b"n=1"
     assert log.header_writes() == ()
+    assert log.header_writes([jar(0, ("c", "other", "a.se"), ("d", "4", "b.se"))]) == ()
+    [write] = log.header_writes([jar(0), jar(1, ("c", "3", "a.se"))])
+    assert (write.name, write.value, write.setter.kind, write.setter.url) == ("c", "3", "header", "https://a.se/first")
 
 
 def test_an_answer_that_comes_later_belongs_to_the_request_that_was_filled_in(log: RequestLog) -> None:
