@@ -188,6 +188,8 @@ class Item:
     """In how many of those looks it was stored; 0: never before an answer, or not on the home page."""
     sent_to: tuple[str, ...] = ()
     """Third-party hosts that were sent its value, in an address or otherwise; sorted."""
+    same_for_all: bool = False
+    """Several visits, each in a fresh profile, found one and the same value: it tells no visitor from others."""
     alias_refs: tuple[str, ...] = ()
     """JSON pointers to the DNS aliases that make its domain, or its setter's host, a vendor's."""
 

@@ -67,6 +67,7 @@ def _item(observed: Observed, states: tuple[State, ...], around: Surroundings, l
         looks=looks.count,
         looks_seen=looks.seen(observed),
         sent_to=sent_to,
+        same_for_all=around.same_for_all(observed, values),
         alias_refs=_alias_refs(observed, around.site),
     )
 

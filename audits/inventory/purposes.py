@@ -23,6 +23,9 @@ POLICY_PURPOSES: Mapping[str, Purpose] = {
 }
 """Categories of `cookie` claims → purposes."""
 
+_UNTIL_DELETED = frozenset({StorageKind.LOCAL_STORAGE, StorageKind.INDEXED_DB})
+_FINGERPRINTING = frozenset({"canvas-read", "webgl-read", "audio-read", "font-probe"})
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -36,6 +39,8 @@ class Surroundings:
     """Third-party hosts that scripts sent a stored value to, by the item's storage, name and domain."""
     states: frozenset[State]
     """States that were looked at to their end."""
+    fingerprinted: bool = False
+    """A script read what tells browsers apart, so that fresh profiles of one browser may get the same identifier."""
     user_file: UserFile | None = None
 
     @classmethod
@@ -60,8 +65,14 @@ class Surroundings:
             sent={host: "\n".join(sent[host]) for host in sorted(sent)},
             handed={key: frozenset(hosts) for key, hosts in handed.items()},
             states=frozenset(visit.state for visit in evidence.visits if visit.complete),
+            fingerprinted=any(use.api in _FINGERPRINTING for visit in evidence.visits for use in visit.api_uses),
             user_file=user_file,
         )
+
+    def same_for_all(self, observed: Observed, values: tuple[str, ...]) -> bool:
+        """Tell whether several visits, each in a fresh profile, were given one and the same value."""
+        visits = {id(kept.visit) for kept in observed.kept if kept.item.value}
+        return len(values) == 1 and len(visits) > 1 and not self.fingerprinted
 
     def receivers(self, key: Key, values: tuple[str, ...]) -> tuple[str, ...]:
         """Return the third-party hosts that were sent the item's value, sorted."""
@@ -89,6 +100,8 @@ def judged_purpose(
     behaviour = Behaviour(
         values=values,
         lifetime_s=lifetime_s,
+        until_deleted=key.storage in _UNTIL_DELETED,
+        same_for_all=around.same_for_all(observed, values),
         party=party,
         only_after_accept=_of_consent(states) and {State.BEFORE, State.REJECT} <= around.states,
         sent_to=sent_to,

@@ -39,7 +39,7 @@ class CookieFact:
     lifetime: str | None = None
     """Usual life: ISO 8601, `session` or `until-deleted`; None when not known."""
     source: str | None = None
-    """Address of a page that was read; None = unsourced."""
+    """Address of a page that was read, or `observed: ` and the test that saw it; None = unsourced."""
 
     @property
     def is_generic(self) -> bool:

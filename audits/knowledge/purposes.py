@@ -112,7 +112,9 @@ def _opinions(
     if behaviour is not None:
         seen = purpose_by_behaviour(behaviour)
         if seen is not None:
-            yield PurposeOpinion(source=PurposeSource.BEHAVIOUR, purpose=seen[0], note=seen[1])
+            yield PurposeOpinion(
+                source=PurposeSource.BEHAVIOUR, purpose=seen.purpose, vendor=seen.vendor, note=seen.signs
+            )
     listed = user_file.find(name, domain) if user_file else None
     if listed is not None:
         note = f"your file: {listed.pattern}"

@@ -165,7 +165,7 @@ def outlives_session(item: Item) -> bool:
 def identifies(item: Item) -> bool:
     """Tell whether an item of unknown purpose has the shape of a lasting identifier."""
     lasting = outlives_session(item) and (item.lifetime_s is None or item.lifetime_s > _LONG_LIVED_S)
-    return lasting and any(_looks_random(value) for value in item.values)
+    return lasting and not item.same_for_all and any(_looks_random(value) for value in item.values)
 
 
 def _looks_random(value: str) -> bool:

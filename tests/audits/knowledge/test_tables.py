@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from audits.knowledge.cookies import CookieFact, compile_pattern, cookie_facts, find_cookie
@@ -40,10 +41,13 @@ def test_every_lifetime_is_iso_8601_or_one_of_the_words():
     assert wrong == []
 
 
-def test_every_source_is_the_address_of_a_page():
+def test_every_source_is_the_address_of_a_page_or_the_test_that_saw_it():
     sources = {fact.source for fact in rows() if fact.source}
-    assert sources
-    assert [source for source in sources if not urlsplit(source).netloc] == []
+    seen = {source.removeprefix("observed: ") for source in sources if source.startswith("observed: ")}
+    pages = {source for source in sources if not source.startswith("observed: ")}
+    assert seen and pages
+    assert [source for source in pages if not urlsplit(source).netloc] == []
+    assert [source for source in seen if not (Path(__file__).parents[3] / source).is_file()] == []
 
 
 def test_every_source_of_a_file_is_used():
