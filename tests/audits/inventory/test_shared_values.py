@@ -22,7 +22,9 @@ def test_a_value_that_every_profile_got_is_the_same_for_all() -> None:
 
 def test_one_profile_proves_nothing_and_differing_values_the_contrary() -> None:
     (alone,) = case_of(before(stored("build", value=RELEASE))).items
-    (differing,) = case_of(before(stored("build", value=RELEASE)), rejected(look=[stored("build", value=ANOTHER)])).items
+    (differing,) = case_of(
+        before(stored("build", value=RELEASE)), rejected(look=[stored("build", value=ANOTHER)])
+    ).items
     assert not alone.same_for_all
     assert not differing.same_for_all
 
