@@ -34,7 +34,7 @@ def narrowed(claim_type: str, params: Mapping[str, Any], reading: Reading) -> tu
     """
     if claim_type not in _NARROWED or not {"vendor", "vendors"}.isdisjoint(params) or _tells(params):
         return params, WHOLE_SITE
-    part = _named_part(reading)
+    part = _named_part(reading) or (_own_deed(reading) if claim_type == "lifetime" else None)
     if part is not None:
         return params, reading.document[reading.words[part.first].start : reading.words[part.last].end]
     above = _heading_of_time(reading) if claim_type == "lifetime" else _spoken_of(reading)
@@ -61,6 +61,13 @@ def _named_part(reading: Reading) -> Hit | None:
     parts = reading.all("part")
     sites = [hit for hit in reading.all("website") if all(distance(hit, each) > 0 for each in parts)]
     return None if sites else part
+
+
+def _own_deed(reading: Reading) -> Hit | None:
+    """Return the deed that names the cookies a time is for ("login cookies last for two days"); None for any."""
+    deeds = reading.all("datum.login", "datum.cart", "purpose.necessary", "purpose.functional")
+    pair = reading.near(deeds, reading.all("cookie"), 0)
+    return None if pair is None else pair[0]
 
 
 def _heading_of_time(reading: Reading) -> Reading | None:

@@ -82,7 +82,7 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
     `by_heading` takes "What are cookies?" over it as a sign of that.
     """
     definition = reading.first("definition")
-    if definition is not None and definition.first <= 6:
+    if definition is not None and definition.first <= 6 and not _of_own_kinds(reading):
         return True
     heading = reading.nearest_heading
     if (
@@ -96,7 +96,8 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
     if _explained_by(reading):
         return True
     these = reading.first("these")
-    if these is not None and these.first == 0 and overlaps(these, reading.all("cookie")):  # those just spoken of
+    explained = any(hit.first == 0 for hit in reading.all("generic_start"))  # "i cookie possono …" is no "these"
+    if these is not None and these.first == 0 and overlaps(these, reading.all("cookie")) and not explained:
         return reading.has("generic") and not reading.has("this_site")
     current: Reading | None = reading
     for _ in range(_CHAIN):
@@ -110,6 +111,15 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
             return False
         current = current.previous
     return False
+
+
+def _of_own_kinds(reading: Reading) -> bool:
+    """Tell whether it is a kind that the site says it uses that is defined: under "Kinds of cookies that we use"."""
+    heading = reading.nearest_heading
+    if heading is None or not heading.has("cookie") or not heading.has("use", "set"):
+        return False
+    ours = heading.has("this_site") or heading.names_site
+    return ours and any(hit.first <= _AT_START + 1 for hit in reading.all(*CATEGORY_LABELS))
 
 
 def _explains(reading: Reading) -> bool:
@@ -151,7 +161,7 @@ def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
     told = reading.previous is not None and reading.previous.has("change_choice", "banner")
     if of_cookies or told or any(not overlaps(hit, aims) for hit in answers):
         return pair
-    return None if overlaps(pair[1], aims) else pair
+    return None if any(overlaps(hit, aims) for hit in pair) else pair
 
 
 def choice_lasts(reading: Reading) -> tuple[Hit, Hit] | None:

@@ -156,7 +156,10 @@ def _has_aim(reading: Reading, no: Hit) -> bool:
 def never_without_consent(reading: Reading) -> Hit | None:
     """Return the two denials that stand together: "we never … without your consent", "without your consent … no"."""
     consents = reading.all("consent", "if_consent", "no_consent_needed")
+    lacking = [hit for hit in reading.all("blocking") if overlaps(hit, reading.all("these"))]
     for hit in reading.all("not_without"):
+        if overlaps(hit, lacking):  # "need no consent, as without them the site does not work"
+            continue
         if any(hit.first <= consent.last and consent.first - hit.last <= _CONSENT_AFTER for consent in consents):
             return hit
     return None
@@ -203,7 +206,9 @@ def lead_in_denies(reading: Reading) -> bool:
     lead = reading.lead_in
     if lead is None or (lead.is_heading and not _denies_list(lead)):
         return False
-    found = negations(lead)
+    other = lead.all("no_consent_needed", "not_switchable")  # "which need no consent:"
+    other += lead.all("impaired") if lead.has("blocking") else []  # "without them the site does not work"
+    found = [no for no in negations(lead) if not overlaps(no, other)]
     if not found or lead.has("exception"):
         return False
     return len(lead.words) - found[-1].last <= 8 and not clause_ends(lead, found[-1].last, len(lead.words) - 2)

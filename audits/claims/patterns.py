@@ -40,12 +40,16 @@ class Hit(NamedTuple):
 class PatternIndex:
     """All patterns of one language."""
 
-    def __init__(self, concepts: Mapping[str, Sequence[str]], plain: bool = False) -> None:
+    def __init__(
+        self, concepts: Mapping[str, Sequence[str]], plain: bool = False, accented: frozenset[str] = frozenset()
+    ) -> None:
         """Compile `concepts` (concept → patterns); `plain` compares words without their accents.
 
-        Raises ValueError for a pattern without a word to begin with.
+        All but `accented`: folded words that are others without them ("né" is no "ne", "dà" no "da"). Raises ValueError
+        for a pattern without a word to begin with.
         """
         self._plain = plain
+        self._accented = accented
         self._exact: dict[str, list[int]] = defaultdict(list)
         self._prefix: dict[str, list[int]] = defaultdict(list)
         self._suffix: dict[str, list[int]] = defaultdict(list)
@@ -98,7 +102,7 @@ class PatternIndex:
         text = fold(element.strip("*"))
         if [word.text for word in split_words(text)] != [text]:
             raise ValueError(f"pattern element {element!r} must be one word")
-        text = without_marks(text) if self._plain else text
+        text = self._compared(text)
         key = ("*" if element.startswith("*") else "") + text + ("*" if element.endswith("*") else "")
         if key in self._atoms:
             return (self._atoms[key],)
@@ -113,11 +117,14 @@ class PatternIndex:
             self._exact[text].append(number)
         return (number,)
 
+    def _compared(self, text: str) -> str:
+        return without_marks(text) if self._plain and text not in self._accented else text
+
     def _atoms_of(self, word: Word) -> frozenset[int]:
         text = word.text[:80]
         known = self._known.get(text)
         if known is None:
-            written, text = text, without_marks(text) if self._plain else text
+            written, text = text, self._compared(text)
             found = set(self._exact.get(text, ()))
             for size in range(1, len(text) + 1):
                 found.update(self._prefix.get(text[:size], ()))

@@ -18,6 +18,16 @@ from audits.claims.words import Word, split_words
 from crawler.evidence.text import BlockKind
 
 _NONE: tuple[Hit, ...] = ()
+_AGREEING = (
+    *("accept", "agree", "consent", "choice", "choose", "your_choice", "only_if"),
+    *("if_consent", "if_reject", "needs_consent", "no_consent_needed", "legal_consent"),
+)
+_LOOKALIKES = {
+    "not_use": frozenset(("use", "set")),
+    "not_block": frozenset(("block", "blocking", "reject", "impaired")),
+    "not_agree": frozenset(_AGREEING),
+}
+"""Words that share their beginning with those of other concepts and are none: "user" with "use"."""
 
 
 @dataclass
@@ -45,6 +55,9 @@ class Reading:
         by_concept: dict[str, list[Hit]] = {}
         for hit in self.language.index.find(self.words):
             by_concept.setdefault(hit.concept, []).append(hit)
+        for lookalike, concepts in _LOOKALIKES.items():
+            if lookalike in by_concept:
+                _drop(by_concept, concepts, by_concept[lookalike])
         self.hits = {concept: tuple(hits) for concept, hits in by_concept.items()}
 
     @property
@@ -138,6 +151,17 @@ class Reading:
     def nearest_heading(self) -> Reading | None:
         """The innermost heading it stands under."""
         return self.headings[-1] if self.headings else None
+
+
+def _drop(by_concept: dict[str, list[Hit]], concepts: frozenset[str], lookalikes: Iterable[Hit]) -> None:
+    """Take out the hits of `concepts` that begin or end with a word that only looks like one of theirs."""
+    words = {index for hit in lookalikes for index in range(hit.first, hit.last + 1)}
+    for concept in concepts.intersection(by_concept):
+        kept = [hit for hit in by_concept[concept] if hit.first not in words and hit.last not in words]
+        if kept:
+            by_concept[concept] = kept
+        else:
+            del by_concept[concept]
 
 
 def distance(one: Hit, other: Hit) -> int:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from audits.claims.declared.context import Page, mentions_cookies, party_of
 from audits.claims.declared.model import Row
 from audits.claims.declared.names import Shape, shape, split_names
 from audits.claims.durations import find_durations, parse_duration
+from audits.claims.lexicon import ENGLISH, phrases
 from crawler.evidence.text import BlockKind
 
 _HEAD = re.compile(
@@ -25,6 +27,11 @@ _KINDS = (
     BlockKind.CODE,
 )
 _MAX_CHARS = 1_500
+_BEFORE_STAR = ("_", "-", ".")
+_DESCRIBED = 3
+"""Characters behind a name that are more than a mark."""
+_PLAIN = 4
+"""Letters of a plain word that is a name where it stands behind technical ones."""
 _TABLE_LINE = 60
 _BARE = 40
 """A block with no more than this after its names ("(Cloudflare)") leaves the description to the blocks below."""
@@ -39,7 +46,7 @@ def read_items(page: Page) -> list[Row]:
         for names, rest in [found]
     ]
     accepted = [candidate for candidate in candidates if _is_sure(page, candidate)]
-    groups = {group for index, *_ in accepted if (group := _group(page, index))}
+    groups = {group for index, *_ in accepted if (group := _group(page, index))} | _lists_of_names(page, candidates)
     taken = {index for index, *_ in accepted}
     for candidate in candidates:
         if candidate[0] not in taken and _group(page, candidate[0]) in groups and _is_plausible(page, candidate):
@@ -49,6 +56,18 @@ def read_items(page: Page) -> list[Row]:
 
 
 _Candidate = tuple[int, list[tuple[str, int, int]], int]
+
+
+def _lists_of_names(page: Page, candidates: list[_Candidate]) -> set[tuple[str, int]]:
+    """Return the lists about cookies of which every item begins with what may be a name ("csrf-token – …")."""
+    lists: dict[tuple[str, int], int] = {}
+    for index, names, rest in candidates:
+        group, name = _group(page, index), names[0][0]
+        named = shape(name) >= Shape.MEDIUM and name.islower() and not _is_kind(page, index, names)
+        if group and named and page.is_about_cookies(index) and page.blocks[index].end - rest > _DESCRIBED:
+            lists[group] = lists.get(group, 0) + 1
+    items = Counter(group for index in range(len(page.blocks)) if (group := _group(page, index)) in lists)
+    return {group for group, count in lists.items() if count > 1 and count == items[group]}
 
 
 def _names(page: Page, index: int) -> tuple[list[tuple[str, int, int]], int] | None:
@@ -66,11 +85,20 @@ def _names(page: Page, index: int) -> tuple[list[tuple[str, int, int]], int] | N
     longer = re.match(r"[^:：–—(|]{1,200}?(?=\s*[:：|]\s|\s+[–—\-−]\s|\s+\(|$)", words[head_start:])
     if longer and len(longer[0]) > len(match["head"]):
         several = split_names(longer[0], block.start + head_start)
-        if len(several) > len(names) and all(shape(name) is Shape.STRONG for name, _, _ in several):
+        if len(several) > len(names) and _are_names([name for name, _, _ in several]):
             return several, block.start + head_start + longer.end()
+    if match["head"].endswith(_BEFORE_STAR) and words.startswith("*", match.end("head")):  # "_ga_*" loses no star
+        names = split_names(f"{match['head']}*", block.start + head_start)
     if not names or sum(end - start for _, start, end in names) * 2 < len(match["head"]):
         return None
     return names, block.start + match.end("head")
+
+
+def _are_names(several: list[str]) -> bool:
+    """Say whether all before the colon are names: technical ones, or short plain ones behind such ("_fbp, fr")."""
+    if shape(several[0]) is not Shape.STRONG:
+        return False
+    return all(shape(name) is Shape.STRONG or (name.islower() and len(name) <= _PLAIN) for name in several)
 
 
 def _is_sure(page: Page, candidate: _Candidate) -> bool:
@@ -171,7 +199,20 @@ def _lifetime(page: Page, index: int, start: int) -> tuple[int, int] | None:
         return start + beside.start(1), start + beside.end(1)
     parts = [match for match in _DURATION_PART.finditer(text) if len(match[0].split()) <= 6]
     for match in reversed(parts):
-        if parse_duration(match[0], language) is not None:
+        before = text[: match.start()]
+        if _says_how_long(match[0], language, aside=before.count("(") > before.count(")")):
             return start + match.start(), start + match.end()
     found = find_durations(text, language)
     return (start + found[0][0], start + found[0][1]) if found else None
+
+
+def _says_how_long(part: str, language: str, *, aside: bool) -> bool:
+    """Say whether a part tells a time, and does not just hold the word "session" ("keeps the user's session").
+
+    `aside` is set for a remark in brackets.
+    """
+    duration = parse_duration(part, language)
+    if aside or duration is None or duration.startswith("P") or find_durations(part, language):
+        return duration is not None
+    label = any((names := phrases(code, "tables", "lifetime")) and names.search(part) for code in (language, ENGLISH))
+    return label or len([word for word in part.split() if not mentions_cookies(word, language)]) <= 1

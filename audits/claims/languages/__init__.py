@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from audits.claims.patterns import PatternIndex
-from audits.claims.words import without_marks
+from audits.claims.words import fold, without_marks
 
 UNKNOWN = "und"
 """BCP 47's tag for a language that can't be told."""
@@ -40,6 +40,8 @@ class Language:
     """Concept → patterns, as written in the file."""
     also_plain: bool
     """Its words are also read without their accents."""
+    accents_count: frozenset[str]
+    """Words that are not: without their accents they are other words."""
 
     @property
     def index(self) -> PatternIndex:
@@ -77,6 +79,7 @@ def load_language(code: str) -> Language:
         own_letters=frozenset(data.get("own_letters", "")),
         concepts=concepts,
         also_plain=plain,
+        accents_count=frozenset(map(fold, data.get("accents_count", ()))),
     )
 
 
@@ -85,6 +88,6 @@ def _index(code: str) -> PatternIndex:
     """Compile a language's patterns: only for one that is really read, as all languages are asked for their words."""
     language = load_language(code)
     try:
-        return PatternIndex(language.concepts, language.also_plain)
+        return PatternIndex(language.concepts, language.also_plain, language.accents_count)
     except ValueError as error:
         raise ValueError(f"languages/{code}.toml: {error}") from error

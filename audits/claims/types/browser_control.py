@@ -36,6 +36,8 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if is_generic(reading) and not reading.has("visitor", "browser_way"):
         return
+    if reading.vendors and reading.has("opt_out", "opt_out_tool") and not reading.has("cookie"):
+        return  # "you can block X by installing its add-on for your browser"
     hits = _control(reading)
     if hits is None or (reading.has("impaired") and not reading.has("can")) or _only_mentioned(reading, hits[-1]):
         return

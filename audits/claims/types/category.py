@@ -119,7 +119,14 @@ def _denied(reading: Reading, hits: list[Hit]) -> bool:
         return True
     denied = [hit for hit in hits if negated(reading, hit, 7) or _never_gathered(reading, hit)]
     denied += [hit for hit in hits if hit not in denied and _joined_to_denied(reading, hit)]
+    denied += [hit for hit in hits if hit not in denied and _of_denied_cookies(reading, hit)]
     return len(denied) == len(hits) or any(denied and negated(reading, hit, 3) for hit in reading.all("cookie"))
+
+
+def _of_denied_cookies(reading: Reading, hit: Hit) -> bool:
+    """Tell whether `hit` is what cookies could be for that are not used ("no third-party cookies for … or ads")."""
+    cookies = [cookie for cookie in reading.all("cookie", "third_party_cookie") if cookie.last < hit.first]
+    return any(negated(reading, each, 7) and not clause_ends(reading, each.last, hit.first) for each in cookies)
 
 
 def _not_needed(reading: Reading) -> bool:
@@ -233,7 +240,8 @@ def _said_of_them(reading: Reading, named: list[Hit], purposes: list[Hit]) -> li
 def _asks_consent(reading: Reading) -> bool:
     """Tell whether the sentence is about consent (not about cookies that "cannot be refused")."""
     fixed = reading.all("not_switchable")
-    fixed += [hit for hit in reading.all("your_choice") if _in_brackets(reading, hit)]  # "(login, cookie consent)"
+    asides = reading.all("your_choice", *_CONSENT)
+    fixed += [hit for hit in asides if _in_brackets(reading, hit)]  # "(login, cookie consent)"
     return any(not overlaps(hit, fixed) for hit in reading.all(*_CONSENT))
 
 
@@ -267,6 +275,9 @@ def _list_of_uses(reading: Reading) -> bool:
     if lead is None:
         return False
     if lead.has("datum_list") or (lead.has("store") and not lead.has("use", "if_consent")):
+        return False
+    told = len(lead.words) > _ROW_WORDS and lead.has(*PURPOSES) and not lead.text.rstrip("*_ ").endswith(":")
+    if told and not lead.is_heading:  # examples of what the sentence before has said
         return False
     used = lead.has("use", "set", "if_consent", "types_of") or in_cookie_section(reading)
     return bool(lead.has(*COOKIE_WORDS) and used)

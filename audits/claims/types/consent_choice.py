@@ -158,11 +158,22 @@ def _option(reading: Reading) -> tuple[Hit | None, ...] | None:
     if first is None or first.first > 1 or reading.has("browser", "browser_way"):
         return None
     lead = reading.lead_in
+    if lead is not None and _of_browser(lead):  # "Your browser lets you: – accept all cookies"
+        return None
     if lead is not None and reading.has("accept", "reject", "only_necessary"):
         asked = lead.has("banner", "tool") or (lead.has("choose", "visitor") and lead.has("can", "choose"))
         return (first, lead.first("banner", "tool", "choose", "can")) if asked and not lead.is_heading else None
     chosen = first.concept == "choose" and reading.near([first], reading.all("cookie"), 5)
     return chosen or None
+
+
+def _of_browser(lead: Reading) -> bool:
+    """Tell whether it is the browser that the sentence over a list, or that before it, says can do what is listed."""
+    if lead.has("banner") or lead.is_heading:
+        return False
+    before = lead.previous
+    told = before is not None and before.segment.block == lead.segment.block and not lead.has("cookie", "tool")
+    return lead.has("browser", "browser_way") or (told and before is not None and before.has("browser", "browser_way"))
 
 
 def _options(reading: Reading) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from audits.claims.found import Found, found
 from audits.claims.lexicon import section
 from audits.claims.negation import (
     clause_breaks,
+    clause_ends,
     denial,
     lead_in_denies,
     looks_forward,
@@ -41,17 +42,23 @@ _KIND_NAMES = {
     "third_party": "third-party",
     "tech.fingerprint": "tracking",
 }
+_AGAIN = 6
+"""Words from "none of" to the "not" that languages which deny twice put to the verb."""
 _AT_END = 2
 """Words from the last kind to the end of a sentence that closes with it."""
+_ENUMERATION = 8
+"""Words of an enumeration that "nor" ends."""
 _NO_LONGER = 4
 """Words from a denial to the time that it is of ("are not stored for longer")."""
+_NOR = 2
+"""Words from "nor" to the deed that it denies."""
 _ASKING = ("until", "if_consent", "if_reject", "needs_consent", "consent", "clause_break")
 _CONSENT = ("only_if", "until", "if_consent", "if_reject", "needs_consent", "no_consent_needed", "consent")
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield what the site says it does not use."""
-    if not is_statement(reading) or reading.has("want", "gpc", "no_banner"):
+    if not is_statement(reading) or reading.has("want", "gpc", "no_banner", "off_by_default"):
         return
     yield from _only_necessary(reading)
     if reading.has(*_CONSENT):
@@ -157,8 +164,13 @@ def _received(reading: Reading) -> tuple[str, ...]:
 def _in_next_clause(reading: Reading, deed: Hit) -> bool:
     """Tell whether it is another main clause that `deed` is in: "sets no cookies, and we share nothing"."""
     cookie = reading.first("cookie")
+    if cookie is None:
+        return False
+    nor = [no for no in negations(reading) if cookie.last < no.first <= deed.first and deed.first - no.last <= _NOR]
+    if any(reading.marks_between(cookie.last, no.first, ",") for no in nor):  # "sets no cookies, nor does it share"
+        return True
     ours = (hit.first for hit in reading.all("this_site") if hit.first < deed.first)
-    return cookie is not None and any(cookie.last < we and reading.marks_between(cookie.last, we, ",") for we in ours)
+    return any(cookie.last < we and reading.marks_between(cookie.last, we, ",") for we in ours)
 
 
 def _is_bare(reading: Reading, cookie: Hit) -> bool:
@@ -192,7 +204,7 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
         offered = may and reading.has("works_anyway")  # "you can use it without cookies"
         return cookieless if reading.has("use", "set", "this_site") and not offered else None
     no = denial(reading, hit, 9)
-    if no is not None and _lacks_these(reading, hit, no):
+    if no is not None and (_lacks_these(reading, hit, no) or _of_these_data(reading)):
         return None
     if no is not None and (_denies_data(reading, hit, no) or _only_enabled(reading, hit, no)):
         return None
@@ -253,7 +265,7 @@ def _of_these(reading: Reading, cookie: Hit) -> bool:
 
 def _of_some(reading: Reading, no: Hit) -> bool:
     """Tell whether none of those that there are do something: "none of the cookies tells us who you are"."""
-    if not any(hit.first <= no.first <= hit.last for hit in reading.all("none_of")):
+    if not any(hit.first <= no.first <= hit.last + _AGAIN for hit in reading.all("none_of")):
         return False
     uses = reading.all("use")
     kinds = [hit for hit in reading.all(*LABELS, "tracking") if uses and hit.first > uses[0].last]
@@ -281,6 +293,14 @@ def _denies_only_a_time(reading: Reading, hit: Hit, no: Hit) -> bool:
 def _lacks_these(reading: Reading, hit: Hit, no: Hit) -> bool:
     """Tell whether it is what there is that is thought away: "without these cookies we can't …"."""
     return any(no.last + 1 == these.first < hit.first <= these.last + 1 for these in reading.all("these"))
+
+
+def _of_these_data(reading: Reading) -> bool:
+    """Tell whether it is data or a technique just told of that is not used so: "this data is not used to track you"."""
+    these = reading.first("these")
+    if these is None or these.first > 1 or reading.has("cookie"):
+        return False
+    return these.last > these.first or any(these.first <= hit.first <= these.last + 1 for hit in reading.all("data"))
 
 
 def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
@@ -361,10 +381,22 @@ def _names(hits: Iterable[Hit]) -> list[str]:
 
 def _first_of_phrase(reading: Reading, hit: Hit, no: Hit) -> int:
     """Return the first word that can belong to what is denied: after the denial, or after the verb before it."""
-    if no in negations(reading) and no.first < hit.first:
-        return no.first
+    noes = negations(reading)
+    if no in noes and no.first < hit.first:
+        return _first_of_nor(reading, noes, no).first
     verbs = (verb.last for verb in reading.all("use", "set") if verb.last < hit.first)
     return max([hit.first - 6, *verbs])
+
+
+def _first_of_nor(reading: Reading, noes: list[Hit], no: Hit) -> Hit:
+    """Return the denial that "nor" goes on from: "uses no marketing, analytics nor social cookies"."""
+    for before in reversed([each for each in noes if each.last < no.first]):
+        if not overlaps(no, reading.all("either")) or no.first - before.last > _ENUMERATION:
+            break
+        if clause_ends(reading, before.last, no.first):
+            break
+        no = before
+    return no
 
 
 def meaning(params: Mapping[str, Any]) -> str:

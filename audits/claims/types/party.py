@@ -49,8 +49,9 @@ def find(reading: Reading) -> Iterator[Found]:
 
 
 def _changes_settings(reading: Reading) -> bool:
-    if reading.has("browser_help"):
-        return True
+    lead = reading.lead_in
+    if reading.has("browser_help") or (lead is not None and not lead.is_heading and lead.has("browser", "browser_way")):
+        return True  # "You can set your browser to: – allow first-party cookies only"
     settings = reading.has("tool", "browser", "browser_way", "your_choice", "change_choice")
     return reading.has("change") and (settings or not reading.has("this_site"))
 

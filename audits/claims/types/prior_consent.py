@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.categories import NON_ESSENTIAL, label_hits, names, opening_category, section_category
+from audits.claims.categories import NON_ESSENTIAL, PURPOSES, label_hits, names, opening_category, section_category
 from audits.claims.context import about_cookies, is_generic, is_statement, records_choice
 from audits.claims.found import Found, found
 from audits.claims.lexicon import section
@@ -47,6 +47,12 @@ _TO_OTHER_GROUND = 3
 """Words from one ground for processing to another ("legitimate interests or consent")."""
 _REACH_OF_DEFAULT = 8
 """Words between a kind of cookies and "off by default"."""
+_AGAIN = 3
+"""Words from asking for consent to "again"."""
+_TO_ONLY = 3
+"""Words from "by default" to "only the necessary ones"."""
+_ANSWER = 6
+"""Words in which the name of an answer ends in a colon or a dash."""
 _REFUSED = ("if_reject", "only_necessary")
 
 
@@ -66,7 +72,7 @@ def find(reading: Reading) -> Iterator[Found]:
     hits = _promise(reading)
     if hits is None:
         return
-    refused = hits[0].concept in _REFUSED and not overlaps(hits[0], reading.all("no_consent_needed"))
+    refused = hits[0].concept in (*_REFUSED, "reject") and not overlaps(hits[0], reading.all("no_consent_needed"))
     params: dict[str, Any] = {"state": "after-reject" if refused else "before"}
     exempt = _exempt(reading)
     if exempt:
@@ -99,7 +105,7 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     if consent is None or reading.has("withdraw"):
         return None
     only = reading.near(reading.all("only_if"), reading.all("consent", "if_consent"), 10)
-    if only and (acts or _listed_use(reading)):
+    if only and (acts or _listed_use(reading)) and not _needs_none(reading, *only):
         return None if _only_if_refused(reading, *only) else only
     without = _never_without(reading, acts)
     if without:
@@ -149,6 +155,9 @@ def _left_after_refusal(reading: Reading, reject: Hit | None, acts: list[Hit]) -
     left = reading.first("only_necessary")
     if left is None or not acts or (reading.has("impaired") and not reject) or lead_in_denies(reading):
         return None
+    answer = reading.first("reject")
+    if answer and answer.first == 0 and any(word.text in ":–—" for word in reading.words[answer.last + 1 : _ANSWER]):
+        return answer, left  # "Reject all – only the necessary cookies are stored"
     if reject:
         return None if reading.has("if_consent") and not overlaps(reject, reading.all("if_consent")) else (reject, left)
     until = reading.first("until")
@@ -177,6 +186,9 @@ def _off(reading: Reading) -> tuple[Hit, Hit] | None:
     off = reading.first("off_by_default")
     if off is None or reading.has("browser", "browser_way"):
         return None
+    left = reading.near([off], reading.all("only_necessary"), _TO_ONLY)
+    if left is not None:  # "by default only the necessary ones are used"
+        return left
     kinds = [hit for hit in label_hits(reading) if hit.concept != "cat.necessary"]
     pair = reading.near([off], [*reading.all("non_essential"), *kinds], _REACH_OF_DEFAULT)
     no = denial(reading, off, _REACH_OF_BEFORE)
@@ -210,8 +222,9 @@ def _before(reading: Reading, given: Hit) -> bool:
 
 
 def _asked(reading: Reading, given: Hit) -> bool:
-    """Tell whether "if" is "whether": "on your first visit you are asked if you accept that we use cookies"."""
-    return reading.has("first_visit") and any(0 <= given.first - hit.last <= 1 for hit in reading.all("choose"))
+    """Tell whether "if" is "whether": "you are asked if you accept", "choose if you accept or …"."""
+    left_open = reading.has("first_visit") or any(hit.first > given.last for hit in reading.all("reject"))
+    return left_open and any(0 <= given.first - hit.last <= 1 for hit in reading.all("choose"))
 
 
 def _lacking(reading: Reading, given: Hit) -> bool:
@@ -219,10 +232,18 @@ def _lacking(reading: Reading, given: Hit) -> bool:
     return overlaps(given, reading.all("no_consent_needed"))
 
 
+def _needs_none(reading: Reading, only: Hit, consent: Hit) -> bool:
+    """Tell whether what there only is needs no consent: "we only use necessary cookies, which need no consent"."""
+    between = any(only.first < no.first <= consent.first for no in negations(reading))
+    return between and _lacking(reading, consent)
+
+
 def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
     """Return the condition in "if you consent, we use …"."""
     given = reading.first("if_consent")
     if given and any(given.first < no.first <= given.last for no in negations(reading)):
+        return None
+    if is_generic(reading) or (given and overlaps(given, reading.all("banner", "tool"))):  # "a bar with consent"
         return None
     if reading.has_all("remember", "your_choice") or reading.has("impaired"):
         return None
@@ -235,8 +256,10 @@ def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
 
 def _requirement(reading: Reading) -> tuple[Hit] | None:
     """Return the words that make consent a requirement, or the legal basis."""
+    if reading.is_heading and not label_hits(reading):  # "Consent of the visitor"
+        return None
     needs = reading.first("needs_consent")
-    if needs and not is_generic(reading) and not _needless(reading, needs):
+    if needs and not is_generic(reading) and not _needless(reading, needs) and not _asked_again(reading, needs):
         return (needs,)
     legal = reading.first("legal_consent")
     withdrawn = reading.first("withdraw")
@@ -246,6 +269,11 @@ def _requirement(reading: Reading) -> tuple[Hit] | None:
     if record is not None and overlaps(legal, [record[1]]):  # it is the consent that is stored
         return None
     return (legal,) if withdrawn is None or legal.last < withdrawn.first else None
+
+
+def _asked_again(reading: Reading, needs: Hit) -> bool:
+    """Tell whether it is once more that consent is asked for, after a change: nothing is said of the first time."""
+    return reading.near([needs], reading.all("shown_again"), _AGAIN) is not None and not reading.has("first_visit")
 
 
 def _one_of_several(reading: Reading) -> bool:
@@ -303,9 +331,21 @@ def _blocked(reading: Reading) -> list[str]:
     if reading.has("third_party") and not named:
         named = ["third-party"]
     if not named:
+        named = _purposes_after_consent(reading)
+    if not named:
         section = opening_category(reading) or section_category(reading)
         named = [section] if section in NON_ESSENTIAL else []
     return named
+
+
+def _purposes_after_consent(reading: Reading) -> list[str]:
+    """Return what cookies serve only with consent: "they make the site work and, if you consent, measure visits"."""
+    given = reading.first("if_consent")
+    if given is None or not any(hit.last < given.first for hit in reading.all(*PURPOSES)):
+        return []
+    later = (hit for hit in reading.all(*PURPOSES) if hit.first > given.last)
+    named = dict.fromkeys(hit.concept.removeprefix("purpose.") for hit in later)
+    return [name for name in named if name in NON_ESSENTIAL]
 
 
 def _service_section(reading: Reading) -> bool:

@@ -26,6 +26,9 @@ _TO_BROWSER = 6
 _FROM_DATA = 9
 """Words from the data to the sharing that is denied of it without saying with whom."""
 
+_TO_PERSON = 5
+"""Words from "data that" to its telling who somebody is."""
+
 _SEEN = ("datum.ip", "datum.pages")
 """What others learn of the visit without its being called data ("YouTube learns which pages you have opened")."""
 
@@ -46,7 +49,7 @@ def find(reading: Reading) -> Iterator[Found]:
     shared = not (negated(reading, pair[0], 10) or lead_in_denies(reading))
     if shared and reading.has("truncate"):  # "is shortened before it is transferred"
         return
-    if not shared and reading.has("sell"):
+    if not shared and (reading.has("sell") or _of_no_person(reading, pair[0])):
         return
     if shared and is_doubtful(reading, pair[0]):
         return
@@ -56,6 +59,13 @@ def find(reading: Reading) -> Iterator[Found]:
     if not shared and reading.has("exception", "consent"):
         params["exceptions"] = True
     yield found(reading, params, pair, hedged=shared and is_hedged(reading))
+
+
+def _of_no_person(reading: Reading, given: Hit) -> bool:
+    """Tell whether only what tells who the visitor is isn't given: "X gets no data by which you could be known"."""
+    data = [hit for hit in reading.all("data") if hit.first > given.first]
+    told = reading.near(data, reading.all("relative"), 1)
+    return told is not None and any(0 < hit.first - told[1].last <= _TO_PERSON for hit in reading.all("identify"))
 
 
 def _of_visit(reading: Reading) -> bool:

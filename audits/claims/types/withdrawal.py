@@ -18,6 +18,8 @@ _LABEL = 5
 """Words that the text of a button or link has at most."""
 _TO_LAST_VERB = 14
 """Words between a choice and its changing, where it is said in between when and where."""
+_TO_BROWSER = 2
+"""Words from the settings to the browser that has them."""
 _MEANINGS = {
     "site-tool": noted("Visitors can change or withdraw their choice on the site."),
     "browser": noted("Visitors can withdraw their choice by means of their browser."),
@@ -88,11 +90,13 @@ def _change(reading: Reading) -> tuple[Hit, Hit] | None:
     withdrawn = reading.near(reading.all("withdraw"), reading.all("consent", "choice"), 10)
     if withdrawn:
         return withdrawn
-    named = reading.first("change_choice")
+    named = next((hit for hit in reading.all("change_choice") if not _of_browser(reading, hit)), None)
     if named:
         return named, named
     reach = _TO_LAST_VERB if reading.has("anytime") else 6
     changed = reading.near(reading.all("change"), reading.all("your_choice"), reach)
+    if changed and _of_browser(reading, changed[1]):
+        changed = None
     if changed and reading.has("anytime", "tool", "browser_way", "button"):
         return changed
     if reading.has("browser_way", "browser"):
@@ -100,6 +104,14 @@ def _change(reading: Reading) -> tuple[Hit, Hit] | None:
     changed = reading.near(reading.all("change"), reading.all("choice"), 6)
     named_way = reading.has("anytime", "button") or (reading.has("tool") and not points_elsewhere(reading))
     return changed if changed and named_way else None
+
+
+def _of_browser(reading: Reading, named: Hit) -> bool:
+    """Tell whether it is the browser's settings that are changed ("change the settings of your browser")."""
+    ways = [way.first for way in reading.all("browser", "browser_way") if named.first <= way.first]
+    if not ways or ways[0] > named.last + _TO_BROWSER or reading.has("withdraw", "consent"):
+        return False
+    return not any(named.first <= hit.last <= ways[0] for hit in reading.all("cookie"))
 
 
 def _service_heading(reading: Reading) -> bool:

@@ -96,3 +96,20 @@ def test_consent_to_several_vendors_is_for_those_vendors() -> None:
 )
 def test_words_that_promise_something_else_are_no_such_claim(policy: str, claim_type: str) -> None:
     assert claims(policy, claim_type) == []
+
+
+@pytest.mark.parametrize(
+    ("policy", "deed"),
+    [
+        ("# Cookies\n\nLogin cookies last for two days.", "Login"),
+        ("# Cookies\n\nPřihlašovací cookies mají životnost tři dny.", "Přihlašovací"),
+    ],
+)
+def test_a_time_for_the_cookies_of_one_deed_names_the_deed(policy: str, deed: str) -> None:
+    [claim] = claims(policy, "lifetime")
+    assert claim.about == deed
+
+
+def test_a_time_for_all_cookies_is_said_of_the_whole_site() -> None:
+    [claim] = claims("# Cookies\n\nOur cookies last for two days.", "lifetime")
+    assert claim.about == ""

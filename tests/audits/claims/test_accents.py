@@ -6,7 +6,10 @@ import pytest
 
 from audits.claims.languages import load_language
 from audits.claims.patterns import PatternIndex
+from audits.claims.reading import Reading
+from audits.claims.segments import Segment
 from audits.claims.words import fold, split_words, without_marks
+from crawler.evidence.text import BlockKind
 
 
 def concepts_of(code: str, text: str) -> set[str]:
@@ -37,3 +40,26 @@ def test_accents_count_where_a_language_does_not_ask_to_leave_them_out() -> None
 
 def test_letters_lose_their_marks_and_keep_their_number() -> None:
     assert without_marks(fold("Đakovo ČĆŽ șț άέή")) == "dakovo ccz st αεη"
+
+
+def test_a_word_that_is_another_without_its_accents_is_read_with_them() -> None:
+    index = PatternIndex({"nor": ["né"], "city": ["città"]}, True, frozenset({"né"}))
+    assert {hit.concept for hit in index.find(split_words("né citta"))} == {"nor", "city"}
+    assert not index.find(split_words("ne"))
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "absent"),
+    [
+        ("sl", "uporabnik", "use"),
+        ("hr", "korisnik", "use"),
+        ("pt", "utilizador", "use"),
+        ("pl", "wyłącznie", "block"),
+        ("el", "αποκλειστικά", "reject"),
+        ("pl", "zgodnie", "consent"),
+        ("bg", "съгласно", "consent"),
+    ],
+)
+def test_a_word_that_only_begins_like_another_is_not_that_one(code: str, word: str, absent: str) -> None:
+    segment = Segment(0, len(word), BlockKind.PARAGRAPH, 0, (), None)
+    assert not Reading(segment=segment, document=word, language=load_language(code)).has(absent)

@@ -450,3 +450,28 @@ def test_each_name_in_a_sentence_has_the_time_that_stands_behind_it(sentence: st
 def test_the_time_in_brackets_behind_a_name_is_its_own() -> None:
     item = "<h1>Cookies</h1><ul><li>_ga (2 years), used with _x for a test that takes (15 minutes)</ul>"
     assert {cookie.name: cookie.lifetime for cookie in cookies(item)}["_ga"] == "P2Y"
+
+
+def test_a_name_in_a_list_keeps_the_star_it_ends_in() -> None:
+    found = names("# Cookies\n\n- _ga_* - tells visitors apart\n- **_hj_*** – heat maps\n", media_type="text/markdown")
+    assert found == ["_ga_*", "_hj_*"]
+
+
+def test_a_short_plain_name_counts_behind_a_technical_one() -> None:
+    found = names("# Cookies\n\n- _fbp, fr: advertising\n- _gid: statistics\n", media_type="text/markdown")
+    assert found == ["_fbp", "fr", "_gid"]
+
+
+@pytest.mark.parametrize(
+    ("line", "lifetime"),
+    [
+        ("_sid: keeps the session of the visitor", None),
+        ("_sid: session", "session"),
+        ("_sid: session cookie", "session"),
+        ("_sid: remembers the cart (browser session)", "session"),
+        ("_sid: remembers the cart, duration: session", "session"),
+    ],
+)
+def test_a_session_that_is_spoken_of_is_no_lifetime(line: str, lifetime: str | None) -> None:
+    [cookie] = cookies(f"# Cookies\n\n- {line}\n", media_type="text/markdown")
+    assert cookie.lifetime == lifetime
