@@ -10,7 +10,8 @@ Who is asked again on every visit gives in at last; an acceptance obtained so is
 
 How it decides
 --------------
-Only records that the proof of an answer names count. Failed when the refusal's record is kept for less than half as
+Only records that the proof of an answer names count, and where some are stored by both answers, these alone: what an
+acceptance sets off stores things of its own. Failed when the refusal's record is kept for less than half as
 long as the acceptance's and for less than five months, where the CNIL recommends six for both. Can't tell when both are
 kept for less than a month, or no record was recognised: the choice may be kept elsewhere. Passed otherwise.
 
@@ -55,7 +56,7 @@ _VERY_SHORT_S = 28 * 86400
 
 def evaluate(case: Case) -> Verdict:
     """Compare how long the two answers are remembered."""
-    records = proved_records(case)
+    records = _of_both(proved_records(case))
     refusal, acceptance = _kept_s(case, records, State.REJECT), _kept_s(case, records, State.ACCEPT)
     if refusal is None or acceptance is None:
         return cant_tell("no-record")
@@ -66,6 +67,12 @@ def evaluate(case: Case) -> Verdict:
     if max(refusal, acceptance) < _VERY_SHORT_S:
         return cant_tell("both-short", evidence=evidence, refused=told["refused"], accepted=told["accepted"])
     return passed(evidence=evidence, refused=told["refused"], accepted=told["accepted"])
+
+
+def _of_both(records: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return the records that either answer stores; all of them when there are none such."""
+    answers = {State.REJECT, State.ACCEPT}
+    return tuple(item for item in records if answers <= set(item.answered_states)) or records
 
 
 def _kept_s(case: Case, records: tuple[Item, ...], state: State) -> float | None:

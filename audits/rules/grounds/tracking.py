@@ -7,9 +7,12 @@ policy claims to be exempt, and unknown identifiers are doubtful: they keep a ru
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
 
 from audits.inventory.site import host_of
 from audits.knowledge.cookies import CookieFact, find_cookie
@@ -30,6 +33,10 @@ _OPTED_OUT = re.compile(
     r"(?i:-1|(?:[a-z]{1,12}[:=])?(?:opt(?:ed)?[-_ ]?out|no[-_ ]?target(?:ing)?|no[-_ ]?track(?:ing)?"
     r"|do[-_ ]?not[-_ ]?track|denied|declined|refused|rejected|deleted|disabled)(?:[:=](?:1|true|yes))?)"
 )
+_PARSED = 2_000
+"""Most names, texts and numbers of a value in JSON that are looked at."""
+_TIME = re.compile(r"1[5-9]\d{8}(\d{3})?|20\d\d-\d\d-\d\dT[\d:.]{5,15}(Z|[+-]\d\d:\d\d)?")
+"""Times, as scripts write them into what they keep."""
 _SOURCES = frozenset({PurposeSource.POLICY, PurposeSource.MANAGER, PurposeSource.KNOWLEDGE, PurposeSource.USER_FILE})
 
 
@@ -169,8 +176,43 @@ def identifies(item: Item) -> bool:
 
 
 def _looks_random(value: str) -> bool:
-    """Tell whether a value holds a stretch long and mixed enough to name one visitor."""
-    stretches = "".join(char if char.isalnum() else " " for char in value[:500]).split()
+    """Tell whether a value holds a stretch long and mixed enough to name one visitor.
+
+    Of a value in JSON each text in it counts by itself: a state that is kept in it is long and mixed anyway.
+    """
+    return any(_is_mixed(text) for text in _texts(value))
+
+
+def _is_mixed(text: str) -> bool:
+    stretches = "".join(char if char.isalnum() else " " for char in text[:500]).split()
     joined = "".join(stretches)
     mixed = any(char.isdigit() for char in joined) and len(set(joined)) >= 8
     return mixed and len(joined) >= 12 and any(len(stretch) >= 8 for stretch in stretches)
+
+
+def _texts(value: str) -> Iterator[str]:
+    """Yield the names, texts and numbers of a value in JSON, times left out; else the value itself."""
+    waiting: list[Any] = [unquote(value) if value.startswith("%") else value]
+    for _ in range(_PARSED):
+        if not waiting:
+            return
+        part = waiting.pop()
+        if isinstance(part, dict):
+            waiting += [*part.keys(), *part.values()]
+        elif isinstance(part, list):
+            waiting += part
+        elif isinstance(part, str) and (inner := _state_in(part)) is not None:
+            waiting.append(inner)
+        elif isinstance(part, str | int) and not _TIME.fullmatch(str(part)):
+            yield str(part)
+
+
+def _state_in(text: str) -> dict[str, Any] | list[Any] | None:
+    """Return what a text holds in JSON; None when it is no JSON, or a plain text or number."""
+    if not text.startswith(("{", "[")):
+        return None
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict | list) else None

@@ -8,7 +8,7 @@ from audits.model import Confidence, Item, Purpose
 from audits.rules.grounds.certainty import certainty_of, lowered, surest
 from audits.rules.grounds.tracking import known_to_track, sort_out
 from crawler.evidence.model import Visit
-from tests.evidence import Stored, accepted, before, case_of, claim, cookie, rejected, request
+from tests.evidence import Stored, accepted, before, case_of, claim, cookie, rejected, request, stored
 
 LONG = "b7e23ec29af22b0b4e41da31"
 
@@ -62,6 +62,23 @@ def test_an_identifier_of_nobody_known_is_unknown_and_a_setting_is_spared() -> N
     assert sorted_of(cookie("zq", life="P1Y", value=LONG)) == "unknown"
     assert sorted_of(cookie("zq", life="P1Y", value="sv")) == "spared"
     assert sorted_of(cookie("zq", value=LONG)) == "spared"
+
+
+@pytest.mark.parametrize(
+    ("value", "sort"),
+    [
+        ('{"expires":1795348476477,"sidebarOpen":true,"step":3}', "spared"),
+        ('{"buster":"","savedAt":"2026-11-22T12:02:10.123Z","queries":["products","list"]}', "spared"),
+        ("%7B%22seen%22%3A%5B%22welcome%22%5D%2C%22at%22%3A1795348476477%7D", "spared"),
+        ('{"device":"8f9f252d-4b63-45e4-b45d-ea0ac4c9f111"}', "unknown"),
+        (r'{"user":"{\"id\":\"8f9f252d-4b63-45e4-b45d-ea0ac4c9f111\"}"}', "unknown"),
+        ('{"number":183927465017723664}', "unknown"),
+        (f'{{"broken":"{LONG}', "unknown"),
+        ("[" * 50_000, "spared"),
+    ],
+)
+def test_a_state_kept_as_json_identifies_by_a_single_text_in_it(value: str, sort: str) -> None:
+    assert sorted_of(stored("zq_state", value=value)) == sort
 
 
 def test_a_name_is_surer_than_a_policys_row_and_both_than_a_host() -> None:
