@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.consent.managers.marks import manager_of
-from crawler.consent.panel import ANSWERS, OVERLAYS, Panel, PanelControl
+from crawler.consent.panel import ANSWERS, OVERLAYS, Panel
 from crawler.consent.statements import language_of
 from crawler.evidence.model import ControlRole
 from crawler.languages import tokens
@@ -152,18 +152,20 @@ def _only_loads(panel: Panel) -> bool:
 
 def _asks_for_age(panel: Panel) -> bool:
     """Tell whether a visitor's age is asked for, to be answered by yes and no: a cookie may keep that answer too."""
-    return panel.age_words > 0 and all(control.reading.concepts <= BARE for control in _answering(panel))
+    return panel.age_words > 0 and _answers_barely(panel)
 
 
 def _only_declines(panel: Panel) -> bool:
     """Tell whether nothing can be read but a bare "No, thanks", as on offers and surveys; one called so asks anyway."""
     if panel.named or panel.roles() & ((ANSWERS - {ControlRole.REJECT}) | {ControlRole.SETTINGS}):
         return False
-    return all(control.reading.concepts <= BARE for control in _answering(panel))
+    return _answers_barely(panel)
 
 
-def _answering(panel: Panel) -> list[PanelControl]:
-    return [control for control in panel.controls if control.role in ANSWERS]
+def _answers_barely(panel: Panel) -> bool:
+    """Tell whether there are answers, and none says what it answers."""
+    answers = [control.reading.concepts for control in panel.controls if control.role in ANSWERS]
+    return bool(answers) and all(concepts <= BARE for concepts in answers)
 
 
 def _asks_unread(panel: Panel) -> bool:

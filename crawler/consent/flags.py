@@ -16,6 +16,9 @@ NECESSARY = re.compile(
     r"noodzak|obligat|niezb|esenc|^tech|nezbytn|nutn|välttäm|valttam|pakollis|nødvend|nodvend|base$|security|^cat_?0$",
     re.IGNORECASE,
 )
+UNNEEDED = re.compile(r"(?:non|not|un)[\s_\-]?(?:strictly[\s_\-]?)?(?:necess|essential|required|needed)", re.IGNORECASE)
+"""Names of everything that is not needed, which hold the words for what is."""
+
 CATEGORIES = re.compile(
     r"analytic|statist|market|advert|\bads?\b|ad_|target|track|perform|personal|social|media|third|preferenc|pref\b|"
     r"functional|funktion|experience|measure|optional|profil|reklam|annons|werbung|analys|youtube|google|facebook|meta\b|"
@@ -117,7 +120,7 @@ def _flags(data: Any, holder: str, depth: int) -> Iterator[tuple[str, bool]]:
         yield from _list(data, holder, depth)
 
 
-STATES = ("status", "consent", "enabled", "given", "accepted")
+STATES = ("status", "consent", "enabled", "given", "accepted", "checked", "selected", "granted", "allowed", "value")
 
 
 def _is_service(data: dict[str, Any]) -> bool:
@@ -136,7 +139,7 @@ def _service_flag(data: dict[str, Any]) -> Iterator[tuple[str, bool]]:
 
 def _entry(key: str, value: Any, holder: str, depth: int) -> Iterator[tuple[str, bool]]:
     """Yield the flags of one key: its own, or those below it."""
-    if NECESSARY.search(key):
+    if NECESSARY.search(key) and not UNNEEDED.search(key):
         return
     if isinstance(value, dict | list):
         yield from _nested(key, value, depth)
@@ -145,7 +148,7 @@ def _entry(key: str, value: Any, holder: str, depth: int) -> Iterator[tuple[str,
     if (
         given is not None
         and not NOT_FLAGS.search(key)
-        and (key.isdigit() or CATEGORIES.search(key) or HOLDERS.search(holder))
+        and (key.isdigit() or CATEGORIES.search(key) or UNNEEDED.search(key) or HOLDERS.search(holder))
     ):
         yield (key, given)
 
@@ -178,15 +181,20 @@ def _list(data: list[Any], holder: str, depth: int) -> Iterator[tuple[str, bool]
 
 def truth(value: Any) -> bool | None:
     """Return what a scalar says; None when it is no yes or no."""
-    if isinstance(value, dict):
+    if value is None or isinstance(value, dict):
         return None
     word = str(value).strip().casefold()
     return True if word in YES else False if word in NO else None
 
 
+CHOICE_NAMES = re.compile(r"(?:cookies?|consents?|privacy|gdpr|user|site)[\s_\-]*pref\w*", re.IGNORECASE)
+"""Names of the choice as a whole, not of a category of preferences."""
+
+
 def names_category(name: str) -> bool:
-    """Tell whether a record's name is that of an optional category: `marketing consent`."""
-    return CATEGORIES.search(name) is not None and NECESSARY.search(name) is None
+    """Tell whether a record's name is of an optional category: `marketing consent`, but not `cookie preference`."""
+    told = CHOICE_NAMES.sub("", name)
+    return CATEGORIES.search(told) is not None and NECESSARY.search(told) is None
 
 
 def decide_word(name: str, value: str) -> Decision:

@@ -32,7 +32,7 @@ NAMES = re.compile(
     r"optanon|onetrust|euconsent|tarteaucitron|klaro|usercentrics|^uc_|didomi|axeptio|_iub|cmplz|^cky|borlabs|osano|"
     r"truste|cmp|termly|moove|quantcast|addtl|sourcepoint|^_sp_|_evidon|ketch|civic|cc_|hs_opt|ppms|tcf|agree|accept|"
     r"optin|opt-in|optout|opt-out|suostum|sutik|souhlas|súhlas|piškot|piskot|hozzájárul|slapuk|küpsis|kupsis|sīkdat|\bkak|_kak|cerez|evast|"
-    r"banner|notice|dismiss|popup|choice|choix|auswahl|keuze|valg|opt_",
+    r"banner|notice|dismiss|popup|choice|choix|auswahl|keuze|valg|opt_|law(?![a-z])",
     re.IGNORECASE,
 )
 """What names of consent records hold."""

@@ -42,6 +42,7 @@ def is_banner(
         ("We use cookies to improve this site.", ("Accept", "Decline")),
         ("Cookies on this site. Which may we keep?", ("Accept all", "Only necessary")),
         ("We and our partners use personal data. Your privacy matters.", ("Accept all", "More options")),
+        ("This site uses cookies, to which you agree by using it.", ("Close",)),
         ("Read on with advertising and cookies, or without.", ("Accept and continue", "Subscribe without ads")),
         ("We use cookies. If you are under 16 years of age, ask your parents.", ("Accept", "Only essential")),
         ("May we use cookies to measure your visit?", ("Yes", "No")),

@@ -137,6 +137,9 @@ def test_a_banner_that_is_gone_without_a_record_proves_nothing() -> None:
         ("state", "9f86d081884c7d659a2feaa0c55ad015", State.REJECT, AnswerResult.VERIFIED),
         ("cookies_shown", "1", State.REJECT, AnswerResult.VERIFIED),
         ("cookie_notice", "1", State.REJECT, AnswerResult.VERIFIED),
+        ("cookie-preference", "1", State.REJECT, AnswerResult.VERIFIED),
+        ("cookie_preferences_cookie", "1", State.REJECT, AnswerResult.VERIFIED),
+        ("__lglaw", "0", State.REJECT, AnswerResult.VERIFIED),
         ("banner_closed", "true", State.REJECT, AnswerResult.VERIFIED),
         ("cookieconsent_status", "dismiss", State.REJECT, AnswerResult.VERIFIED),
         ("cookies_accepted", "1", State.REJECT, AnswerResult.FAILED),
@@ -241,3 +244,20 @@ def test_a_record_a_category_outweighs_one_that_an_answer_was_given() -> None:
     for written, result in ((refused, AnswerResult.VERIFIED), (mixed, AnswerResult.FAILED)):
         records = consent_records(snapshot(), written, written)
         assert judge(gone=True, records=records, wanted=State.REJECT)[0] is result
+
+
+@pytest.mark.parametrize(
+    ("value", "decision"),
+    [
+        ('{"id":"x9","consents":{"analytics":true,"essential":true,"marketing":true}}', Decision.ACCEPTED),
+        ('{"id":"x9","consents":{"analytics":false,"essential":true,"marketing":false}}', Decision.REFUSED),
+        ('{"status":"approved","checkboxes":[{"name":"statistics","checked":true}]}', Decision.ACCEPTED),
+        ('{"status":"approved","checkboxes":[{"name":"statistics","checked":false}]}', Decision.REFUSED),
+        ('{"essential":true,"nonessential":false}', Decision.REFUSED),
+        ('{"essential":true,"non_essential":true}', Decision.ACCEPTED),
+        ('{"name":"banner","consent":null}', Decision.UNKNOWN),
+    ],
+)
+def test_reads_lists_of_services_only_where_they_say_a_state(value: str, decision: Decision) -> None:
+    found = read_record(item("site-consent", value))
+    assert found is not None and found.decision is decision
