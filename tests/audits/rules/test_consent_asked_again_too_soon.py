@@ -40,8 +40,8 @@ def test_web_storage_keeps_for_good() -> None:
 def test_what_only_an_acceptance_stores_is_no_measure_of_the_answers() -> None:
     proofs = (Proof(kind="consent-record", holds=True, detail="cookie zq_choice changed, localStorage flags changed"),)
     shown = {"shown": ASKS, "proofs": proofs}
-    refused = rejected(choice("P120D"), **shown)
-    agreed = accepted(choice("P120D"), stored("flags", value="1"), **shown)
+    refused = rejected(choice("P120D"), **shown)  # type: ignore[arg-type]
+    agreed = accepted(choice("P120D"), stored("flags", value="1"), **shown)  # type: ignore[arg-type]
     assert finding(RULE, before(shown=ASKS), refused, agreed).outcome is Outcome.PASSED
 
 
