@@ -52,6 +52,8 @@ NO = frozenset(
         "opt-out",
         "disallow",
         "none",
+        "revoked",
+        "withdrawn",
     ]
 )
 
@@ -100,10 +102,14 @@ ACTS = re.compile(r"^(?:action|choice|decision|answer|status|state|level|consent
 
 
 def act_in(data: Any) -> Decision:
-    """Return what a record's own word for the act says (`{"action": "reject"}`); bare yes and no say too little."""
+    """Return what a record's own word for the act says (`{"action": "reject"}`); bare yes and no say too little.
+
+    True and false say enough where consent itself is what they are of (`{"consent": false}`).
+    """
     entries = list(data.items())[:200] if isinstance(data, dict) else []
     words = [value for key, value in entries if ACTS.search(str(key)) and isinstance(value, str) and len(value) > 3]
-    said = {says_yes(word) for word in words} - {None}
+    told = {value for key, value in entries if key in ("consent", "accepted", "granted") and isinstance(value, bool)}
+    said = told | ({says_yes(word) for word in words} - {None})
     return Decision.UNKNOWN if len(said) != 1 else Decision.ACCEPTED if said.pop() else Decision.REFUSED
 
 
@@ -150,7 +156,7 @@ def _entry(key: str, value: Any, holder: str, depth: int) -> Iterator[tuple[str,
         and not NOT_FLAGS.search(key)
         and (key.isdigit() or CATEGORIES.search(key) or UNNEEDED.search(key) or HOLDERS.search(holder))
     ):
-        yield (key, given)
+        yield (key, given is not bool(DENIED.search(key)))
 
 
 def _nested(key: str, value: Any, depth: int) -> Iterator[tuple[str, bool]]:
@@ -172,7 +178,7 @@ def _list(data: list[Any], holder: str, depth: int) -> Iterator[tuple[str, bool]
         yield from ((name, False) for name in optional)
     elif (GIVEN.search(holder) or kinds) and len(names) == len(data):
         yield from ((name, True) for name in optional)
-        if not optional:
+        if all("funct" in name.casefold() for name in optional):
             yield ("everything else", False)
     else:
         for item in data[:MAX_FLAGS]:

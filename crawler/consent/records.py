@@ -96,7 +96,16 @@ def consent_records(before: Snapshot, after: Snapshot, reloaded: Snapshot) -> tu
         changed = _key(item) in known  # of an unknown name: it must say something
         if record is not None and (record.named or not changed or record.decision is not Decision.UNKNOWN):
             records.append(record)
-    return tuple(sorted(records, key=lambda record: (record.rank, record.decision.value, record.name)))
+    return tuple(sorted(_weighty(records), key=lambda record: (record.rank, record.decision.value, record.name)))
+
+
+def _weighty(records: list[Record]) -> list[Record]:
+    """Return the records without that of functional things, where other categories have one of their own.
+
+    Several managers keep those on: they don't make a refusal mixed, as in `decide_flags`.
+    """
+    others = [record for record in records if record.structured and "funct" not in record.name.casefold()]
+    return [record for record in records if record in others or not (others and "funct" in record.name.casefold())]
 
 
 def was_removed(before: Snapshot, reloaded: Snapshot) -> bool:

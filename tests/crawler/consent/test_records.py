@@ -261,3 +261,29 @@ def test_a_record_a_category_outweighs_one_that_an_answer_was_given() -> None:
 def test_reads_lists_of_services_only_where_they_say_a_state(value: str, decision: Decision) -> None:
     found = read_record(item("site-consent", value))
     assert found is not None and found.decision is decision
+
+
+def test_functional_things_alone_dont_undo_a_refusal() -> None:
+    apart = [item("cmplz_functional", "allow"), item("cmplz_marketing", "deny"), item("cmplz_statistics", "deny")]
+    listed = [item("cookie-agreed", "2"), item("cookie-agreed-categories", '["functional"]')]
+    for written in (snapshot(*apart), snapshot(*listed)):
+        records = consent_records(snapshot(), written, written)
+        assert judge(gone=True, records=records, wanted=State.REJECT)[0] is AnswerResult.VERIFIED, records
+    given = snapshot(item("cmplz_functional", "allow"), item("cmplz_marketing", "allow"))
+    records = consent_records(snapshot(), given, given)
+    assert judge(gone=True, records=records, wanted=State.REJECT)[0] is AnswerResult.FAILED
+
+
+@pytest.mark.parametrize(
+    ("value", "decision"),
+    [
+        ('{"timestamp":"x","version":"1.2","consent":true,"id":12}', Decision.ACCEPTED),
+        ('{"timestamp":"x","version":"1.2","consent":false,"id":12}', Decision.REFUSED),
+        ('{"optionalCookies":{"analytics":"revoked","marketing":"revoked"},"interactedWith":true}', Decision.REFUSED),
+        ('{"consentStatus":{"rejectedAny":false,"consentedAll":true}}', Decision.ACCEPTED),
+        ('{"consentStatus":{"rejectedAny":true,"consentedAll":false}}', Decision.REFUSED),
+    ],
+)
+def test_reads_the_act_itself_and_its_opposite(value: str, decision: Decision) -> None:
+    found = read_record(item("site-consent", value))
+    assert found is not None and found.decision is decision
