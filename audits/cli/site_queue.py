@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -21,12 +22,17 @@ if TYPE_CHECKING:
     import procrastinate
 
 SITES, UPKEEP = "sites", "upkeep"
-TASK = "audit-site"
+TASK, TAKE_OVER = "audit-site", "take-over-from-lost-workers"
 HEARTBEAT_S = 10
 LOST_AFTER_S = 45
 """A worker from which nothing was heard for so long is lost, and its sites are taken over."""
-REAPING = "* * * * * */15"
-"""When lost workers are looked for: a cron line whose sixth field is seconds."""
+REAP_EVERY_S = 15.0
+"""How often each worker looks for lost ones."""
+AGAIN_AFTER_S = 30.0
+"""Pause before a site is given out again on which something failed that is worth another try."""
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a site is to be given out again: long ago. A time to come is this machine's, which may be hours ahead, and the
+database waits for it by its own clock: so pauses are waited out here instead."""
 _AT_A_TIME = 1000
 """Sites that are put into the queue in one statement."""
 _LOCK_INDEX = (
@@ -45,22 +51,30 @@ class DatabaseLost(Exception):
 def build_app(url: str, audit: Audit, lost: Callable[[], None] = lambda: None) -> procrastinate.App:
     """Return the queue's application: its tasks and the reaper of lost workers. `lost`: told of a failed connection."""
     import procrastinate  # noqa: PLC0415  # an extra
+    from procrastinate.jobs import Job  # noqa: PLC0415
 
     app = procrastinate.App(connector=_connector(url, lost))
 
+    class Again(procrastinate.BaseRetryStrategy):
+        def get_retry_decision(self, *, exception: BaseException, job: Job) -> procrastinate.RetryDecision:
+            return procrastinate.RetryDecision(retry_at=AT_ONCE)
+
     # The database's failures are waited out, and anything else on a site is stored with it: what still comes here is
     # worth another try, however often.
-    @app.task(name=TASK, queue=SITES, retry=procrastinate.RetryStrategy(wait=30), pass_context=True)
+    @app.task(name=TASK, queue=SITES, retry=Again(), pass_context=True)
     async def audit_site(
         context: procrastinate.JobContext, run_id: str, site: dict[str, Any], options: dict[str, Any]
     ) -> None:
-        await audit(run_id, site, options, context.job.attempts)
+        try:
+            await audit(run_id, site, options, context.job.attempts)
+        except Exception:
+            await asyncio.sleep(AGAIN_AFTER_S)
+            raise
 
-    @app.periodic(cron=REAPING)
-    @app.task(name="take-over-from-lost-workers", queue=UPKEEP, queueing_lock="reaper")
-    async def reap(timestamp: int) -> None:
+    @app.task(name=TAKE_OVER, queue=UPKEEP, queueing_lock="reaper")
+    async def reap(**_: object) -> None:
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=LOST_AFTER_S):
-            await app.job_manager.retry_job(job)
+            await app.job_manager.retry_job(job, retry_at=AT_ONCE)
 
     return app
 
@@ -127,18 +141,30 @@ async def work(app: procrastinate.App, lost: asyncio.Event, *, jobs: int, once: 
     )
     sites = asyncio.create_task(app.run_worker_async(queues=[SITES], concurrency=jobs, wait=not once, **settings))
     losing = asyncio.create_task(lost.wait())
+    reaping = asyncio.create_task(_keep_reaping(app))
     try:
-        await asyncio.wait((sites, upkeep, losing), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait((sites, upkeep, losing, reaping), return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in (sites, upkeep, losing):
+        for task in (sites, upkeep, losing, reaping):
             task.cancel()
         # Each ends what it has begun. What they say of a connection that is gone is known.
-        await asyncio.gather(sites, upkeep, losing, return_exceptions=True)
+        await asyncio.gather(sites, upkeep, losing, reaping, return_exceptions=True)
     if lost.is_set():
         raise DatabaseLost
-    for task in (sites, upkeep):
+    for task in (sites, upkeep, reaping):
         if not task.cancelled() and (error := task.exception()) is not None:
             raise error
+
+
+async def _keep_reaping(app: procrastinate.App) -> None:
+    """Look for lost workers for ever, by a clock that nobody sets, and have their sites taken over."""
+    from procrastinate.exceptions import AlreadyEnqueued, ConnectorException  # noqa: PLC0415  # an extra
+
+    while True:
+        with contextlib.suppress(AlreadyEnqueued, ConnectorException):
+            if list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=LOST_AFTER_S)):
+                await app.tasks[TAKE_OVER].defer_async()
+        await asyncio.sleep(REAP_EVERY_S)
 
 
 async def _prepare(app: procrastinate.App) -> None:

@@ -22,7 +22,7 @@ from tests.web import DemoWeb
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
-QUICK = "import audits.cli.site_queue as f; f.HEARTBEAT_S, f.LOST_AFTER_S, f.REAPING = 1, 4, '* * * * * */2'; "
+QUICK = "import audits.cli.site_queue as f; f.HEARTBEAT_S, f.LOST_AFTER_S, f.REAP_EVERY_S = 1, 4, 2; "
 """Lost workers are found in seconds."""
 
 

@@ -25,7 +25,7 @@ def main() -> None:
     parser.add_argument("--store")
     given = parser.parse_args()
     # Lost workers are found sooner too, as everything is faster than life.
-    site_queue.HEARTBEAT_S, site_queue.LOST_AFTER_S, site_queue.REAPING = 2, 10, "* * * * * */5"
+    site_queue.HEARTBEAT_S, site_queue.LOST_AFTER_S, site_queue.REAP_EVERY_S = 2, 10, 5
     session = Session(options=GatherOptions(), output=given.output, jobs=given.jobs, formats=("json",), quiet=True)
     store = open_store(given.store) if given.store else None
     asyncio.run(
