@@ -67,7 +67,7 @@ def _guided(name: str, seconds: float, seed: int, folder: Path) -> bool:
     for number, raw in enumerate(TARGETS[name].seeds()):
         (corpus / str(number)).write_bytes(raw)
     words = folder / f"{name}.dict"
-    words.write_text("".join(f'"{_escaped(word)}"\n' for word in TARGETS[name].words), "ascii")
+    words.write_text("".join(f'"{_escaped(word)}"\n' for word in TARGETS[name].words or (b"0",)), "ascii")
     limits = [f"-max_total_time={max(1, int(seconds))}", f"-seed={seed}", f"-max_len={LONGEST}", "-rss_limit_mb=2048"]
     options = [*limits, f"-dict={words}", f"-artifact_prefix={folder}/{name}-", str(corpus)]
     tried = subprocess.run(

@@ -21,8 +21,8 @@ from .runs import Place, end_all
 
 SIZES = {"small": (8, 25, 3, 30), "full": (40, 100, 6, 200)}
 """Sites of the run that is killed, kills, sites of every other fault, sites of which a third are broken."""
-KILLING_SHARE = 0.5
-"""Share of the time given in which there may be kills."""
+KILLING_SHARE = 0.6
+"""Share of the time that is left in which there may be kills."""
 
 
 def main() -> int:
@@ -32,7 +32,6 @@ def main() -> int:
     sites, kills, few, many = SIZES[asked.size]
     seed = asked.seed if asked.seed is not None else int(time.time())
     ends = time.monotonic() + asked.minutes * 60
-    killing_ends = time.monotonic() + asked.minutes * 60 * KILLING_SHARE
     every: dict[str, Callable[[Place], Found]] = {
         "two-runs": lambda place: faults.two_runs(place, few),
         "browser-killed": lambda place: faults.browser_killed(place, few),
@@ -40,12 +39,18 @@ def main() -> int:
         "full-temporary-disk": lambda place: faults.full_temporary_disk(place, few),
         "read-only": lambda place: faults.read_only(place, few),
         "jumping-clock": lambda place: jumping_clock(place, few, seed),
-        "kills": lambda place: kill_at_random(place, sites, kills, seed, killing_ends),
+        "kills": lambda place: kill_at_random(place, sites, kills, seed, _share_of(ends)),
         "broken-sites": lambda place: faults.broken_sites(place, many),
     }
     chosen = [name for name in every if name in (asked.only or every)]
     print(f"size {asked.size}, seed {seed}, at most about {asked.minutes:g} minutes", flush=True)
     return _run({name: every[name] for name in chosen}, ends)
+
+
+def _share_of(ends: float) -> float:
+    """Return until when there may be kills, by the monotonic clock."""
+    now = time.monotonic()
+    return now + (ends - now) * KILLING_SHARE
 
 
 def _run(chosen: dict[str, Callable[[Place], Found]], ends: float) -> int:

@@ -50,7 +50,7 @@ def kill_at_random(place: Place, sites: int, kills: int, seed: int, until: float
         urls = there.sites(sites)
         wrong += _until_done(there, urls, kills, chance, tally, until)
         wrong += [f"run {tally.rounds}: {each}" for each in wrongs(there, urls)]
-    return wrong, str(tally)
+    return wrong + ([] if tally.kills else ["nothing was killed: there was no time for it"]), str(tally)
 
 
 def _until_done(
