@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from audits.inventory.aliases import Alias
 from audits.inventory.observations import STATES, state_of, visits_in_order
 from audits.inventory.site import Site
-from audits.knowledge.hosts import HostFact, find_host, find_request
-from audits.model import HostUse
+from audits.knowledge.hosts import HostFact, find_collector, find_host, find_request
+from audits.model import HostUse, Party
 from crawler.evidence.model import Phase, Request, SiteEvidence, State, Visit
 
 _MAX_REFS = 20
+_SERVERS = frozenset({"cdn", "hosting"})
+"""Categories of hosts on which anybody's collector may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def hosts_of(evidence: SiteEvidence, site: Site) -> tuple[HostUse, ...]:
 
 
 def _host_use(host: str, asked: list[Asked], site: Site) -> HostUse:
-    known, alias = _known(asked), asked[0].alias
+    known, alias = _known(asked, site.party_of(host)), asked[0].alias
     states = {each.state for each in asked}
     answered = {each.state for each in asked if each.request.phase is Phase.ANSWERED} - {State.BEFORE}
     refs = {
@@ -90,8 +92,10 @@ def shown_name(host: str, alias: Alias | None) -> str:
 
 
 def fact_of(asked: Asked) -> HostFact | None:
-    """Return what is known of a request by its host and path; None when nothing is."""
-    return find_request(asked.meant, path_of(asked.request.url))
+    """Return what is known of a request by its host and path, or of one to a third party by its path; else None."""
+    path = path_of(asked.request.url)
+    known = find_request(asked.meant, path)
+    return (find_collector(path) or known) if known is None or known.category in _SERVERS else known
 
 
 def path_of(url: str) -> str:
@@ -101,7 +105,11 @@ def path_of(url: str) -> str:
     return rest[slash:].partition("?")[0].partition("#")[0] if slash >= 0 else "/"
 
 
-def _known(asked: list[Asked]) -> HostFact | None:
-    """Return what is known of the host asked; where it serves many things, what it was asked for each time."""
-    facts = {fact_of(each) for each in asked}
+def _known(asked: list[Asked], party: Party) -> HostFact | None:
+    """Return what is known of the host asked; where it serves many things, what it was asked for each time.
+
+    A collector on one of the site's own hosts is the site's own, whoever wrote it.
+    """
+    own = party is Party.FIRST
+    facts = {find_request(each.meant, path_of(each.request.url)) if own else fact_of(each) for each in asked}
     return facts.pop() if len(facts) == 1 else find_host(asked[0].meant)

@@ -2,7 +2,7 @@
 
 A vendor's hosts stand in `vendors.toml`; `hosts.toml` holds those whose category or purpose differs from their
 vendor's, and hosts of nobody in that table. The longest suffix of a host decides. On hosts that serve many things,
-the beginning of a request's path does.
+the beginning of a request's path does, and on hosts that nobody knows, a path that is one vendor's own.
 """
 
 from __future__ import annotations
@@ -49,6 +49,11 @@ def find_request(host: str, path: str) -> HostFact | None:
             if path == prefix or path.startswith(f"{prefix}/"):
                 return fact
     return find_host(host)
+
+
+def find_collector(path: str) -> HostFact | None:
+    """Return whose scripts ask for such a path on whatever host their collector has; None for all other paths."""
+    return next((fact for prefix, fact in _paths()["*"] if path == prefix or path.startswith(f"{prefix}/")), None)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audits.knowledge.hosts import find_host, find_request
+from audits.knowledge.hosts import find_collector, find_host, find_request
 from audits.model import Purpose
 
 
@@ -60,3 +60,20 @@ def test_on_hosts_that_serve_many_things_the_path_decides(host: str, path: str, 
 
 def test_a_request_to_an_unknown_host_is_unknown():
     assert find_request("example.se", "/ads/") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "vendor"),
+    [
+        ("/com.snowplowanalytics.snowplow/tp2", "Snowplow"),
+        ("/matomo.php", "Matomo"),
+        ("/ee/v1/interact", "Adobe Analytics"),
+        ("/b/ss/brand/1/JS-2.22/s123", "Adobe Analytics"),
+        ("/com.snowplowanalytics", None),
+        ("/b/ssl", None),
+        ("/", None),
+    ],
+)
+def test_a_vendors_own_path_tells_wherever_its_collector_stands(path: str, vendor: str | None) -> None:
+    fact = find_collector(path)
+    assert (fact.vendor if fact else None) == vendor

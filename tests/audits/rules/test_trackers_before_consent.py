@@ -80,3 +80,14 @@ def test_passes_on_cache_values_that_name_nobody(values: tuple[str, ...]) -> Non
 
 def test_absence_in_an_incomplete_visit_is_no_pass() -> None:
     assert finding(RULE, before(complete=False)).reason == "incomplete-before"
+
+
+@pytest.mark.parametrize("host", ["collector.agency.example", "d3f.cloudfront.net"])
+def test_a_vendors_collector_on_a_strange_host_is_told_by_its_path(host: str) -> None:
+    path = "com.snowplowanalytics.snowplow/tp2"
+    told, fetched = request(f"https://{host}/{path}"), request(f"https://{host}/{path}", "script")
+    own = request(f"https://www.shop.example/{path}")
+    found = finding(RULE, before(requests=[told]))
+    assert (found.outcome, found.subjects) == (Outcome.FAILED, (host,))
+    assert finding(RULE, before(requests=[fetched])).outcome is Outcome.CANT_TELL
+    assert finding(RULE, before(requests=[own])).outcome is Outcome.PASSED
