@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -45,7 +46,9 @@ async def find_banner(
     live.closed = bool(chosen[0].closed_roots)
     live.space, live.panel, live.languages = chosen
     live.standing = frozenset(panel.text for _, _, panels in seen for panel in panels if score(panel) >= CLEAR)
-    live.html = await _html(live.space, live.panel)
+    live.html, live.screenshot = await asyncio.gather(
+        _html(live.space, live.panel), _screenshot(live, live.space, live.panel)
+    )
     markup = f"{live.panel.name}\n{(live.html or b'').decode('utf-8')}"
     manager = manager_of(markup, "" if live.space.parent is None else live.space.url)
     live.evidence = replace(
@@ -53,8 +56,19 @@ async def find_banner(
         manager=manager,
         detected_by=("finder",) if manager is None else ("finder", f"manager:{manager}"),
     )
-    live.screenshot = await _screenshot(live, live.space, live.panel)
     return live
+
+
+async def shows_banner(
+    page: Page, page_time: PageTime, *, session: CDPSession | None = None, closed: bool = True
+) -> bool:
+    """Tell whether a page on which none is expected shows a banner: looked at once, after a frame was drawn.
+
+    Parameters and errors are those of `find_banner`.
+    """
+    session = session or await page.context.new_cdp_session(page)
+    await draw(session, page_time)
+    return pick(await look(page, session, closed=closed)) is not None
 
 
 Seen = tuple[Space, tuple[str, ...], list[Panel]]

@@ -10,7 +10,7 @@ import asyncio
 
 from playwright.async_api import Error, Page
 
-from crawler.consent.detect import find_banner
+from crawler.consent.detect import shows_banner
 from crawler.consent.frames import send
 from crawler.consent.time import PageTime
 
@@ -32,7 +32,7 @@ async def second_look(page: Page, page_time: PageTime, url: str, *, watch_ms: in
         granted = await page_time.grant(watch_ms // 2)
         await asyncio.wait_for(page.mouse.wheel(0, SCROLL_PX), SCROLL_TIMEOUT_S)
         granted += await page_time.grant(watch_ms - watch_ms // 2)
-        found = (await find_banner(page, page_time, session=session)).evidence.found
+        found = await shows_banner(page, page_time, session=session)
     except (Error, TimeoutError):
         return None
     return found if found or granted >= 0.9 * watch_ms else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.async_api import Error, Page
 
-from crawler.consent.detect import find_banner
+from crawler.consent.detect import shows_banner
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.managers.autoconsent import Autoconsent
 from crawler.consent.managers.states import ManagerState, manager_states
@@ -40,7 +40,7 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     """
     if attempt.result is not None:
         return _answer(attempt, attempt.result, attempt.reason, tuple(attempt.proofs))
-    again = await _banner_again(page, page_time, attempt, closed=live.closed)
+    again = await _banner_again(page, page_time, live, attempt)
     states = await manager_states(page, page_time)
     proofs = [
         *attempt.proofs,
@@ -75,10 +75,11 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     return _answer(attempt, result, reason, tuple(proofs))
 
 
-async def _banner_again(page: Page, page_time: PageTime, attempt: Attempt, *, closed: bool) -> bool | None:
+async def _banner_again(page: Page, page_time: PageTime, live: LiveBanner, attempt: Attempt) -> bool | None:
     """Tell whether the reloaded page shows a banner; None when it can't be looked at."""
+    session = live.session if page is live.page else None
     try:
-        if (await find_banner(page, page_time, closed=closed)).evidence.found:
+        if await shows_banner(page, page_time, session=session, closed=live.closed):
             return True
         return await _open_manager(page, page_time) if (attempt.method or "").startswith("autoconsent:") else False
     except (Error, TimeoutError):

@@ -39,7 +39,7 @@ class Run:
     declared: tuple[str, ...] = ()
     """Names that the manager declares."""
     answer_s: float
-    """Wall time of finding, answering and proving, without loading pages."""
+    """Wall time of finding, answering and proving, without loading pages; a withdrawal's without the consent before."""
     error: str = ""
 
     def faults(self) -> list[str]:
@@ -143,6 +143,7 @@ class _Visit:
             answer = await self._give(live, state, look)
         elif state is State.WITHDRAW:
             consent = await self._give(live, State.ACCEPT, look)
+            self.spent_s = 0.0  # giving consent is measured where nothing follows it
             answer = await self._give(live, State.WITHDRAW, await self._snapshot())
         declared = tuple(row.name for row in live.declaration.rows) if live.declaration else ()
         return replace(

@@ -40,9 +40,12 @@ def report(runs: Sequence[Run]) -> None:
     verified(runs, State.WITHDRAW, lambda run: run.site.withdraw is YES)
     against = [run for run in runs if run.state is State.REJECT and run.log.trackers and run.answer.result is YES]
     print(f"consent given where refusal was asked and called verified: {len(against)}")
-    times = sorted(run.answer_s for run in runs if run.site.found)
-    most = times[int(len(times) * 0.95)]
-    print(f"wall time an answer: median {statistics.median(times):.2f} s, 95 % within {most:.2f} s")
+    for state in (State.ACCEPT, State.REJECT, State.WITHDRAW):
+        times = sorted(run.answer_s for run in runs if run.site.found and run.state is state)
+        if times:
+            most, within = times[int(len(times) * 0.95)], sum(time_s < 1 for time_s in times) / len(times)
+            median = statistics.median(times)
+            print(f"wall time to {state}: median {median:.2f} s, 95 % within {most:.2f} s, {within:.0%} below 1 s")
     for run in runs:
         if run.faults():
             print(f"  {run.site.name} {run.state}: {'; '.join(run.faults())}")

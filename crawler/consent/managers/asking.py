@@ -19,6 +19,9 @@ ASK_MS = 400
 ACT_MS = 2000
 """Page time in which a manager's own function gives an answer, or lists what it declares."""
 
+AT_ONCE_S = 0.05
+"""Wall time in which managers answer that need no page time, as where there is none."""
+
 ASK_TIMEOUT_S = 4.0
 
 
@@ -31,7 +34,9 @@ async def ask(page: Page, page_time: PageTime, act: str, ms: int = ASK_MS, **mor
     """Return what the managers on the page answer; None when there are none, or the page doesn't let us ask."""
     asking = asyncio.ensure_future(page.evaluate(_asking(), {"act": act, **more}))
     try:
-        await page_time.grant(ms)
+        done, _ = await asyncio.wait({asking}, timeout=AT_ONCE_S)
+        if not done:
+            await page_time.grant(ms)
         return await asyncio.wait_for(asking, ASK_TIMEOUT_S)
     except (Error, TimeoutError):
         return None
