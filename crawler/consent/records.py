@@ -164,7 +164,7 @@ def _unnamed(item: StoredItem, before: str | None) -> Record | None:
 
 def _is_about_consent(item: StoredItem) -> bool:
     content = plain(item.value)
-    if NOT_RECORDS.search(item.name) and not CONTENT.search(content):
+    if NOT_RECORDS.search(item.name) and not CONTENT.search(content) and "consent" not in item.name.casefold():
         return False
     return bool(NAMES.search(item.name)) or len(set(map(str.casefold, CONTENT.findall(content)))) >= 2
 

@@ -30,6 +30,8 @@ class WayBack:
     """Pressing it leaves the visitor on the page."""
     rank: int
     """Higher is likelier."""
+    refuses: bool = False
+    """Its words take consent back by themselves: "Withdraw consent"."""
 
 
 def ways_back(raw: Sequence[dict[str, Any]], page_url: str) -> list[WayBack]:
@@ -65,7 +67,7 @@ def _way(item: dict[str, Any], page_url: str) -> WayBack | None:
         return None
     if not _same_host(item["href"], page_url) and not item["rawHref"].strip().casefold().startswith("javascript:"):
         return None
-    return WayBack(item["node"], text, _stays(item, page_url), rank)
+    return WayBack(item["node"], text, _stays(item, page_url), rank, read_control(text).role is ControlRole.REJECT)
 
 
 def _rank(text: str) -> int:

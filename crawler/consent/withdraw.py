@@ -34,25 +34,37 @@ async def withdraw_consent(live: LiveBanner) -> Attempt:
     async with no_new_tabs(live.page, attempt):
         if await present(live) is not None:
             return attempt.ended(AnswerResult.NOT_TRIED, "a banner is still open: there is no consent to withdraw")
-        opened = await _by_page(live, attempt) or await _by_manager(live, attempt)
+        opened = await _by_page(live, attempt)
+        if opened is None and attempt.gone:
+            return attempt  # by its own words what was pressed took consent back: what is recorded will tell
+        opened = opened or await _by_manager(live, attempt)
         if opened is None:
             return attempt.ended(AnswerResult.NOT_OFFERED, "no way back to the choice was found on the page")
         return await walk(live, State.REJECT, attempt, *opened)
 
 
 async def _by_page(live: LiveBanner, attempt: Attempt) -> tuple[Space, Panel] | None:
-    """Press what may reopen the choice, the likeliest first; None when nothing opens it."""
+    """Press what may reopen the choice, the likeliest first; None when nothing opens it.
+
+    `attempt.gone`: nothing opened it, but what was pressed says that it takes consent back itself.
+    """
     pressed: set[str] = set()
+    refusing: list[tuple[str, int]] = []  # words, and the page time of the press
     for _ in range(MAX_TRIES):
         async for space, way in _ways(live):
             if way.text in pressed:
                 continue
             pressed.add(way.text)
+            refusing += [(way.text, live.page_time.now_ms)] if way.refuses else []
             if opened := await _open(live, space, way, attempt):
                 return opened
             break  # the page may be another one now
         else:
-            return None
+            break
+    for text, at_ms in refusing[:1]:
+        attempt.gone, attempt.layers, attempt.page_time_ms = True, 1, attempt.page_time_ms or at_ms
+        attempt.clicked.append(text)
+        attempt.clicks += 1
     return None
 
 

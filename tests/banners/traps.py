@@ -143,6 +143,7 @@ def ways() -> list[BannerSite]:
         BannerSite(name="icons", pages={"/": page(icons())}),
         BannerSite(name="links-withdraw", pages={"/": page(bar(EN) + settings_link()), "/cookies": page(boxes(EN).replace("kit.start(() => { box.hidden = false })", "box.hidden = false"))}, withdraw=YES),
         BannerSite(name="policy-withdraw", pages={"/": page(bar(EN) + policy_link()), "/about-cookies": page(f"<h2>About cookies</h2><p>{EN.sentence}</p>" + reopened(EN).replace("kit.start(() => { box.hidden = false })", ""))}, withdraw=YES),
+        BannerSite(name="direct-withdraw", pages={"/": page(bar(EN) + direct())}, withdraw=YES),
         BannerSite(name="emoji-withdraw", pages={"/": page(bar(EN) + icon().replace('class="cookie-revisit" title="Kakinställningar"', 'class="floating"').replace('none"></div>', 'none"></div>').replace('false"></div>', 'false">🍪</div>'))}, withdraw=YES),
         BannerSite(name="icon-withdraw", pages={"/": page(bar(SV) + icon(), language="sv")}, withdraw=YES),
         BannerSite(name="erasing-withdraw", pages={"/": page(bar(EN) + erasing())}, withdraw=YES),
@@ -312,6 +313,12 @@ def icon() -> str:
     """Return a floating icon that reopens the banner."""
     return """<div id="back" class="cookie-revisit" title="Kakinställningar" style="position:fixed;left:9px;bottom:9px;
 width:40px;height:40px;background:#fc0;cursor:pointer" onclick="document.getElementById('b').hidden = false"></div>"""
+
+
+def direct() -> str:
+    """Return a button that takes consent back by itself, and says so."""
+    return """<footer style="margin-top:1200px"><button id="back" onclick="kit.keep('cookie_choice', 'rejected'); kit.obey([]);
+this.replaceWith('Done.')">Withdraw my consent</button></footer>"""
 
 
 def erasing() -> str:
