@@ -131,8 +131,9 @@ def _is_visitors(name: str) -> bool:
 
 
 def _is_public(text: str) -> bool:
+    """Tell whether it is the address of somebody out there; browsers write their versions alike (`131.0.0.0`)."""
     try:
-        return ipaddress.ip_address(text).is_global
+        return ipaddress.ip_address(text).is_global and not text.endswith(".0.0")
     except ValueError:
         return False
 

@@ -41,6 +41,7 @@ def test_addresses_without_a_telling_name_are_open(name: str, value: str) -> Non
     [
         ("client_ip", "10.0.0.7"),
         ("client_ip", "127.0.0.1"),
+        ("device", '{"browser":"Chrome","version":"131.0.0.0"}'),
         ("user", "version 1.2.3"),
         ("build", "2026.11.22.1.4"),
         ("_ga", "GA1.1.1839274650.1772366400"),
