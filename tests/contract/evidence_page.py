@@ -67,9 +67,10 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
             "tests/browser/test_demo_audit.py::test_the_report_says",
         ),
         "beacons, WebSockets": (f"{V}/test_traffic.py::test_beacons_and_sockets",),
-        "requests of dedicated, shared and service workers": (
+        "requests of dedicated, shared and service workers, with the cookies of their first answers": (
             f"{V}/test_traffic.py::test_requests_of_every_kind",
             f"{V}/test_traffic.py::test_the_first_request_of_a_worker",
+            "tests/crawler/browser/test_requests.py::test_a_request_that_was_filled_in",
         ),
         "HAR 1.2": (f"{V}/test_traffic.py::test_the_har_file",),
         "web archives (`--wacz`): pass the validator, hold what the server sent": (
@@ -149,6 +150,7 @@ PROOFS: dict[str, dict[str, tuple[str, ...]]] = {
         "dialogs, popups, downloads, geolocation, notifications": (
             f"{V}/test_hostile_pages.py::test_dialogs_popups_prompts_and_downloads",
         ),
+        "scripts that wait for the clock": (f"{V}/test_page_time.py::test_a_script_that_waits_for_the_clock",),
         "`while (true)`": (f"{V}/test_hostile_pages.py::test_a_page_that_never_ends_its_script",),
         "reloading for ever, redirects for ever, silence, HTTP errors, other media": (
             f"{V}/test_hostile_pages.py::test_a_page_that_reloads_for_ever",
@@ -187,6 +189,12 @@ NOT_OBSERVED = """\
 - Fonts tried by measuring elements (rather than on a canvas), and what scripts in workers call.
 - `navigator.userAgent` and `.language`: nearly every script reads them.
 - A shared worker's requests in its first moments: of those only the answers may be seen, or nothing. That it runs is.
+  Playwright lets every worker run before another session can listen, and has none with shared workers. Cookies that
+  come back then are in the jar without who set them.
+- Of cookies in first answers of dedicated and service workers: whether the browser refused them, and why. Those that
+  the jar holds afterwards are written down as set by their answer; the names of all are with the request.
+- What scripts do on a page with more than two hundred frames at once: watching would hold it up. What they stored is.
+- How long exactly a script waits by the clock (`while (Date.now() < end)`): it sees up to half a second more.
 - HSTS used as an identifier: its headers and redirects are in the HAR file, nothing is concluded from them. A value of
   the cache is seen to come back only where an address is asked for again on a later page of the visit.
 - Identifiers in bodies that are encrypted or compressed other than with gzip.

@@ -34,15 +34,23 @@ def source(secret: str, watches: Iterable[Watch]) -> str:
     """Return the script that sets the breakpoints; `secret` tells its reports from the page's own console calls."""
     rows = [[at.interface, at.member, at.part, at.report, at.wanted, at.calls, at.reports] for at in watches]
     words = {"report": REPORT, "secret": json.dumps(secret), "watches": json.dumps(rows), "start": START}
-    return _SOURCE % {**words, "frames": _FRAMES_BOUND}
+    return _SOURCE % {**words, "frames": _FRAMES_BOUND, "crowd": _CROWD}
 
 
 _FRAMES_BOUND = 100
 """Frames of one page that are watched: V8 walks its whole heap for each, so the cost grows with their square."""
+_CROWD = 200
+"""Frames from which nothing on the page is watched: the walk is there for each new frame, watched or not."""
 
 _SOURCE = """
 (() => {
-  if (window !== window.parent && window.parent.length > %(frames)d) return;
+  const crowd = window === window.parent ? 0 : window.parent.length;
+  if (crowd > %(crowd)d)
+    for (const [target, name, part] of [['Document', 'createNSResolver', 'value'], ...%(watches)s]) {
+      const found = globalThis[target] && Object.getOwnPropertyDescriptor(globalThis[target].prototype, name);
+      if (found && found[part]) undebug(found[part]);
+    }
+  if (crowd > %(frames)d) return;
   const secret = %(secret)s, report = console.%(report)s.bind(console, secret), apply = Reflect.apply;
   const own = Object.getOwnPropertyDescriptor, off = undebug, counts = [], told = [], functions = [];
   const getter = (target, name) => own(target, name).get;
@@ -93,6 +101,7 @@ _SOURCE = """
   if (!alive) debug(sign, `(${mine}.alive(), false)`);
   const again = window === window.parent;  // a new page: what was given up on the last one is watched anew
   for (const [watched, condition, calls] of waiting) if (!alive || (again && calls)) debug(watched, condition);
+  off(values);  // it has served: every new context is the slower for each function that is watched
   report(%(start)r);
 })();
 """
