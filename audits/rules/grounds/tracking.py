@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -175,6 +176,7 @@ def identifies(item: Item) -> bool:
     return lasting and not item.same_for_all and any(_looks_random(value) for value in item.values)
 
 
+@lru_cache(maxsize=1024)
 def _looks_random(value: str) -> bool:
     """Tell whether a value holds a stretch long and mixed enough to name one visitor.
 
