@@ -84,6 +84,8 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
     definition = reading.first("definition")
     if definition is not None and definition.first <= 6 and not _of_own_kinds(reading):
         return True
+    if _lists_ours(reading.lead_in):
+        return False
     heading = reading.nearest_heading
     if (
         by_heading
@@ -120,6 +122,13 @@ def _of_own_kinds(reading: Reading) -> bool:
         return False
     ours = heading.has("this_site") or heading.names_site
     return ours and any(hit.first <= _AT_START + 1 for hit in reading.all(*CATEGORY_LABELS))
+
+
+def _lists_ours(lead: Reading | None) -> bool:
+    """Tell whether the sentence over the list says what this site uses cookies for: "We use cookies to:"."""
+    if lead is None or lead.is_heading or _explains(lead):
+        return False
+    return names_cookies(lead) and lead.has("use", "set", "types_of") and (lead.has("this_site") or lead.names_site)
 
 
 def _explains(reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from audits.claims.durations import VARIABLE, find_durations
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negations
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading
+from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import capitalised, kept
 from audits.translation import noted, say
 
@@ -81,9 +81,9 @@ def _right_beside(reading: Reading, no: Hit, verb: Hit) -> bool:
 
 
 def _subject(reading: Reading) -> str:
-    these = reading.first("these")
     before = reading.previous
-    told = these is not None and these.first <= 1 and before is not None and not reading.has("persistent_cookie")
+    back = any(hit.first <= 1 or overlaps(hit, reading.all("cookie")) for hit in reading.all("these"))
+    told = back and before is not None and not reading.has("persistent_cookie")
     of_session = told and before is not None and before.has("session_cookie") and not before.has("persistent_cookie")
     if reading.has("session_cookie") or of_session:
         return "session cookies"

@@ -48,6 +48,10 @@ _AT_END = 2
 """Words from the last kind to the end of a sentence that closes with it."""
 _ENUMERATION = 8
 """Words of an enumeration that "nor" ends."""
+_TRIED_WITHIN = 2
+"""Words from "try" to the denial: "try not to", Norwegian "prøver å ikke"."""
+_WHICH = 2
+"""Words from "that" to the denial that says which cookies ("cookies that are not set by us")."""
 _NO_LONGER = 4
 """Words from a denial to the time that it is of ("are not stored for longer")."""
 _NOR = 2
@@ -96,8 +100,14 @@ def find(reading: Reading) -> Iterator[Found]:
         params["vendor"] = doer
     hits = [part for pair in denied for part in pair if part]
     if _is_bare(reading, first) and kinds_denied != ["all"]:  # "no cookies or analytics tools"
-        yield found(reading, {**params, "kind": ["all"]}, hits)
-    yield found(reading, params, hits)
+        yield found(reading, {**params, "kind": ["all"]}, hits, hedged=_tried(reading, denied))
+    yield found(reading, params, hits, hedged=_tried(reading, denied))
+
+
+def _tried(reading: Reading, denied: list[tuple[Hit, Hit]]) -> bool:
+    """Tell whether the site only says that it tries ("we try not to use marketing cookies")."""
+    tries = [hit for hit in reading.all("hedge") if not overlaps(hit, reading.all("can"))]
+    return any(0 < no.first - hit.last <= _TRIED_WITHIN for hit in tries for _, no in denied)
 
 
 def _of_person(reading: Reading, hit: Hit) -> bool:
@@ -208,6 +218,8 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
         return None
     if no is not None and (_denies_data(reading, hit, no) or _only_enabled(reading, hit, no)):
         return None
+    if no is not None and _tells_which(reading, hit, no):
+        return None
     if no is not None and reading.is_heading and no.first > hit.last:  # "Cookies that are no longer set"
         return None
     if no is None:
@@ -315,6 +327,13 @@ def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
         return False
     aims = reading.all("identify", "personal_data")
     return looks_forward(reading, no) or any(0 < aim.first - no.last <= 7 for aim in aims)
+
+
+def _tells_which(reading: Reading, hit: Hit, no: Hit) -> bool:
+    """Tell whether the denial belongs to a clause that says which cookies: "cookies that are not set by us"."""
+    return any(
+        0 < that.first - hit.last <= 2 and 0 < no.first - that.last <= _WHICH for that in reading.all("relative")
+    )
 
 
 def _only_enabled(reading: Reading, hit: Hit, no: Hit) -> bool:

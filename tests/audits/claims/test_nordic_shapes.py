@@ -31,6 +31,18 @@ def claims(language: str, text: str) -> tuple[Claim, ...]:
         ("da", f"<p>Vi inddeler cookies i følgende kategorier:</p>{KINDS}", "category", {"category": "necessary"}),
         ("da", f"<p>Vi inddeler cookies i følgende kategorier:</p>{KINDS}", "category", {"category": "marketing"}),
         (
+            "da",
+            f"<h2>Hvad er cookies?</h2><p>Vi inddeler vores cookies i følgende kategorier:</p>{KINDS}",
+            "category",
+            {"category": "analytics"},
+        ),
+        (
+            "nn",
+            "<p>Vi brukar informasjonskapslar til å:</p><ul><li>vise marknadsføring på nettstader du besøkjer</li></ul>",
+            "category",
+            {"category": "marketing"},
+        ),
+        (
             "nb",
             "<h2>Vi bruker ikke</h2><ul><li>Sporingscookies</li><li>Analysecookies</li></ul>",
             "no-cookies",
@@ -90,6 +102,7 @@ def test_what_is_said_is_read(language: str, text: str, type_: str, params: dict
         ("sv", "<p>Vi använder inga permanenta cookies.</p>", "no-cookies"),
         ("nn", "<p>Det vert ikkje lagra øktcookies når du berre les her.</p>", "no-cookies"),
         ("nn", "<p>Det vert ikkje lagra øktcookies når du berre les her.</p>", "lifetime"),
+        ("nb", "<p>Informasjonskapsler som ikke er satt av oss, kan ikke brukes av oss.</p>", "no-cookies"),
         ("sv", "<p>Cookien raderas inte när du stänger webbläsaren.</p>", "lifetime"),
         ("nb", "<p>IP-adressen kortes ned, slik at den ikke kan spores tilbake til deg.</p>", "no-cookies"),
         ("sv", "<p>Numret används inte för att spåra besök.</p>", "no-cookies"),
@@ -100,6 +113,11 @@ def test_what_is_said_is_read(language: str, text: str, type_: str, params: dict
             "et",
             "<p>Loeme, et olete küpsistega nõustunud, kui brauseri seadetes on küpsised lubatud.</p>",
             "prior-consent",
+        ),
+        (
+            "da",
+            "<h2>Hvad er cookies?</h2><p>Cookies kan være af følgende typer:</p><ul><li>Statistiske</li></ul>",
+            "category",
         ),
         ("lt", "<p>Slapukų atsisakius svetaine naudotis nebus galima.</p>", "prior-consent"),
         ("lt", "<p>Jums nereikia įjungti slapukų, kad svetainė veiktų.</p>", "category"),
@@ -119,6 +137,20 @@ def test_what_is_said_is_read(language: str, text: str, type_: str, params: dict
 )
 def test_what_is_not_said_is_not_read(language: str, text: str, type_: str) -> None:
     assert [claim.params for claim in claims(language, text) if claim.type == type_] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "tried", "done"),
+    [
+        ("sv", "Vi försöker att inte använda marknadsföringscookies.", "Vi använder inte marknadsföringscookies."),
+        ("da", "Vi tilstræber ikke at bruge marketingcookies.", "Vi bruger ikke marketingcookies."),
+        ("nb", "Vi forsøker å ikke bruke markedsføringscookies.", "Vi bruker ikke markedsføringscookies."),
+    ],
+)
+def test_what_a_site_tries_not_to_use_is_no_firm_promise(language: str, tried: str, done: str) -> None:
+    hedged = [claim.hedged for claim in claims(language, f"<p>{tried}</p>") if claim.type == "no-cookies"]
+    firm = [claim.hedged for claim in claims(language, f"<p>{done}</p>") if claim.type == "no-cookies"]
+    assert (hedged, firm) == ([True], [False])
 
 
 def test_what_is_said_of_some_cookies_is_too_guarded_to_be_broken_by_another() -> None:
