@@ -170,7 +170,8 @@ def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
     told = reading.previous is not None and reading.previous.has("change_choice", "banner")
     if of_cookies or told or any(not overlaps(hit, aims) for hit in answers):
         return pair
-    return None if any(overlaps(hit, aims) for hit in pair) else pair
+    phrases = [aim for aim in aims if aim.last > aim.first]  # "remember" alone is said of choices, too
+    return None if overlaps(pair[1], aims) or overlaps(pair[0], phrases) else pair
 
 
 def choice_lasts(reading: Reading) -> tuple[Hit, Hit] | None:

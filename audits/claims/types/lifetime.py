@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, choice_lasts, closes_browser, is_generic
+from audits.claims.context import about_cookies, choice_lasts, closes_browser, is_generic, is_hedged
 from audits.claims.durations import VARIABLE, find_durations
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negations
@@ -58,7 +58,7 @@ def _untimed(reading: Reading, subject: str, end: tuple[Hit, Hit] | None) -> Ite
     if subject == "persistent cookies" or _stays(reading):  # "remain after you close your browser"
         end = None
     if (end and reading.has("expiry", "block")) or (used and not reading.has("types_of")):
-        some = subject == "cookies" and any(hit.first <= 1 for hit in reading.all("some_of"))
+        some = subject == "cookies" and (is_hedged(reading) or any(hit.first <= 1 for hit in reading.all("some_of")))
         yield found(reading, {"subject": subject, "duration": "session"}, end or used or (), hedged=some)
     elif reading.text.endswith(":"):  # what follows says how long
         return

@@ -152,7 +152,8 @@ def _others_told_next(reading: Reading) -> bool:
     if following is None or following.segment.block != reading.segment.block:
         return False
     others = following.has("non_essential", *(name for name in LABELS if name != "cat.necessary"))
-    return others and following.has("if_consent", "needs_consent", "legal_consent")
+    asked = following.has("if_consent", "needs_consent", "legal_consent")
+    return others and asked and not following.has("no_consent_needed")
 
 
 def _is_left_to_visitor(reading: Reading, denied: Hit) -> bool:
@@ -217,8 +218,6 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
     if no is not None and (_lacks_these(reading, hit, no) or _of_these_data(reading)):
         return None
     if no is not None and (_denies_data(reading, hit, no) or _only_enabled(reading, hit, no)):
-        return None
-    if no is not None and _tells_which(reading, hit, no):
         return None
     if no is not None and reading.is_heading and no.first > hit.last:  # "Cookies that are no longer set"
         return None
@@ -337,7 +336,9 @@ def _tells_which(reading: Reading, hit: Hit, no: Hit) -> bool:
 
 
 def _only_enabled(reading: Reading, hit: Hit, no: Hit) -> bool:
-    """Tell whether it is others, or a thing, that track nobody: "so that they can't track you", "the id is not to"."""
+    """Tell whether it is others, or a thing, that track nobody ("so that they can't track you"), or which is told."""
+    if _tells_which(reading, hit, no):
+        return True
     if hit.concept != "tracking" or no.first > hit.first or reading.has("this_site", "cookie", "similar"):
         return False
     return any(no.first <= word.last and word.first < hit.first for word in reading.all("can", "help"))
