@@ -29,6 +29,9 @@ def ranked(*links: FoundLink) -> list[tuple[str, str]]:
         ("Privacyverklaring", "privacy", DocumentKind.PRIVACY_POLICY),
         ("Cookie notice", "legal/cookie-notice.pdf", DocumentKind.COOKIE_POLICY),
         ("Privacy Statement", "privacy-statement", DocumentKind.PRIVACY_POLICY),
+        ("Sütikezelési tájékoztató", "sutik", DocumentKind.COOKIE_POLICY),
+        ("Pravilnik o piškotkih", "pravno", DocumentKind.COOKIE_POLICY),
+        ("Beartas maidir le Fianáin", "eolas", DocumentKind.COOKIE_POLICY),
         ("", "legal/privacy-policy", DocumentKind.PRIVACY_POLICY),
         ("", "cookie-policy", DocumentKind.COOKIE_POLICY),
     ],
@@ -51,6 +54,9 @@ def test_knows_policies_by_their_words(text: str, path: str, kind: DocumentKind)
         ("Cookies", SITE),
         ("Cookie recipe picture", SITE + "cookies.jpg"),
         ("Privacy", "https://elsewhere.example/privacy"),
+        ("Przepis na ciasteczka", SITE + "kuchnia"),
+        ("Рецепти за бисквитки", SITE + "kuhnya"),
+        ("Recetas de cookies", SITE + "cocina"),
     ],
 )
 def test_leaves_out_what_is_no_policy_of_the_site(text: str, url: str) -> None:

@@ -276,7 +276,8 @@ def _list_of_uses(reading: Reading) -> bool:
         return False
     if lead.has("datum_list") or (lead.has("store") and not lead.has("use", "if_consent")):
         return False
-    told = len(lead.words) > _ROW_WORDS and lead.has(*PURPOSES) and not lead.text.rstrip("*_ ").endswith(":")
+    said = lead.has(*PURPOSES, "impaired", "not_switchable", "always_active")
+    told = len(lead.words) > _ROW_WORDS and said and not lead.text.rstrip("*_ ").endswith(":")
     if told and not lead.is_heading:  # examples of what the sentence before has said
         return False
     used = lead.has("use", "set", "if_consent", "types_of") or in_cookie_section(reading)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from audits.claims.categories import LABELS, PURPOSES, section_category
@@ -44,6 +44,8 @@ _KIND_NAMES = {
 }
 _AGAIN = 6
 """Words from "none of" to the "not" that languages which deny twice put to the verb."""
+_TO_THE_AIM = 3
+"""Words from the cookies to "for this"."""
 _AT_END = 2
 """Words from the last kind to the end of a sentence that closes with it."""
 _ENUMERATION = 8
@@ -92,7 +94,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if not kinds_denied or only_a_use or _is_left_to_visitor(reading, first):
         return
     exception = reading.first("exception")
-    if exception is not None and exception.first > first.first:
+    if (exception is not None and exception.first > first.first) or _for_that_only(reading, denied):
         return
     params: dict[str, Any] = {"kind": kinds_denied, "by": "first-party" if reading.has("first_party") else "any"}
     doer = _doer(reading, first)
@@ -108,6 +110,12 @@ def _tried(reading: Reading, denied: list[tuple[Hit, Hit]]) -> bool:
     """Tell whether the site only says that it tries ("we try not to use marketing cookies")."""
     tries = [hit for hit in reading.all("hedge") if not overlaps(hit, reading.all("can"))]
     return any(0 < no.first - hit.last <= _TRIED_WITHIN for hit in tries for _, no in denied)
+
+
+def _for_that_only(reading: Reading, denied: Sequence[tuple[Hit, Hit | None]]) -> bool:
+    """Tell whether they are denied for one aim just told of: "we use no cookies for this"."""
+    last = max(hit.last for hit, _ in denied)
+    return any(0 < aim.first - last <= _TO_THE_AIM for aim in reading.all("for_that"))
 
 
 def _of_person(reading: Reading, hit: Hit) -> bool:
@@ -215,7 +223,7 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
         offered = may and reading.has("works_anyway")  # "you can use it without cookies"
         return cookieless if reading.has("use", "set", "this_site") and not offered else None
     no = denial(reading, hit, 9)
-    if no is not None and (_lacks_these(reading, hit, no) or _of_these_data(reading)):
+    if no is not None and (_lacks_these(reading, hit, no) or _of_these_data(reading) or _unable(reading, hit, no)):
         return None
     if no is not None and (_denies_data(reading, hit, no) or _only_enabled(reading, hit, no)):
         return None
@@ -304,6 +312,14 @@ def _denies_only_a_time(reading: Reading, hit: Hit, no: Hit) -> bool:
 def _lacks_these(reading: Reading, hit: Hit, no: Hit) -> bool:
     """Tell whether it is what there is that is thought away: "without these cookies we can't …"."""
     return any(no.last + 1 == these.first < hit.first <= these.last + 1 for these in reading.all("these"))
+
+
+def _unable(reading: Reading, hit: Hit, no: Hit) -> bool:
+    """Tell whether it is what cookies just told of can't do: "these cookies can't track you on other websites"."""
+    these = reading.first("these")
+    if hit.concept != "tracking" or these is None or these.first > 0:
+        return False
+    return any(abs(can.first - no.last) <= 1 and can.first <= hit.first for can in reading.all("can"))
 
 
 def _of_these_data(reading: Reading) -> bool:

@@ -232,6 +232,12 @@ def _lacking(reading: Reading, given: Hit) -> bool:
     return overlaps(given, reading.all("no_consent_needed"))
 
 
+def _in_banner(reading: Reading, given: Hit) -> bool:
+    """Tell whether the consent is what a banner is for: "we show a bar with consent"."""
+    banners = reading.all("banner", "tool")
+    return overlaps(given, banners) or any(given.first - banner.last == 1 for banner in banners)
+
+
 def _needs_none(reading: Reading, only: Hit, consent: Hit) -> bool:
     """Tell whether what there only is needs no consent: "we only use necessary cookies, which need no consent"."""
     between = any(only.first < no.first <= consent.first for no in negations(reading))
@@ -243,7 +249,9 @@ def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
     given = reading.first("if_consent")
     if given and any(given.first < no.first <= given.last for no in negations(reading)):
         return None
-    if is_generic(reading) or (given and overlaps(given, reading.all("banner", "tool"))):  # "a bar with consent"
+    if is_generic(reading) or (given and _in_banner(reading, given)):
+        return None
+    if reading.has("banner") and reading.text.rstrip("*_ ").endswith(":"):  # "When you accept in our banner:"
         return None
     if reading.has_all("remember", "your_choice") or reading.has("impaired"):
         return None
@@ -264,6 +272,8 @@ def _requirement(reading: Reading) -> tuple[Hit] | None:
     legal = reading.first("legal_consent")
     withdrawn = reading.first("withdraw")
     if legal is None or negated(reading, legal, 5) or _one_of_several(reading):
+        return None
+    if is_generic(reading) or _in_banner(reading, legal):
         return None
     record = records_choice(reading)
     if record is not None and overlaps(legal, [record[1]]):  # it is the consent that is stored
