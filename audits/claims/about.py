@@ -12,6 +12,7 @@ from typing import Any
 from audits.claims.context import CATEGORY_LABELS, names_cookies
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, distance
+from crawler.evidence.text import BlockKind
 
 WHOLE_SITE = ""
 _NARROWED = frozenset({"prior-consent", "no-cookies", "lifetime", "party", "sharing", "no-third-party-requests"})
@@ -22,6 +23,10 @@ _COOKIES = ("cookie", "similar", "tracking")
 _OF_COOKIES = (*_COOKIES, *CATEGORY_LABELS, "consent", "tool", "banner", "choice", "browser")
 _CHAIN = 8
 """How many sentences back what a sentence speaks of is looked for, where it does not name cookies itself."""
+_SUBJECT = 7
+"""Word (from 0) by which a sentence names the one cookie that it is about."""
+_LINES = 4
+"""Sentences back to the name of what is described line by line."""
 _LONGEST = 80
 """Characters of a heading that is repeated to the reader."""
 
@@ -34,7 +39,9 @@ def narrowed(claim_type: str, params: Mapping[str, Any], reading: Reading) -> tu
     """
     if claim_type not in _NARROWED or not {"vendor", "vendors"}.isdisjoint(params) or _tells(params):
         return params, WHOLE_SITE
-    part = _named_part(reading) or (_own_deed(reading) if claim_type == "lifetime" else None)
+    part = _named_part(reading)
+    if part is None and claim_type == "lifetime":
+        part = _own_deed(reading) or _one_thing(reading)
     if part is not None:
         return params, reading.document[reading.words[part.first].start : reading.words[part.last].end]
     above = _heading_of_time(reading) if claim_type == "lifetime" else _spoken_of(reading)
@@ -63,6 +70,14 @@ def _named_part(reading: Reading) -> Hit | None:
     return None if sites else part
 
 
+def _one_thing(reading: Reading) -> Hit | None:
+    """Return what else than the site's cookies a time is for: the one cookie just spoken of, or data collected."""
+    one = reading.first("one_cookie")
+    if one is not None and one.first <= _SUBJECT:
+        return one
+    return None if reading.has("cookie") else reading.first("data", "personal_data", "visit_data")
+
+
 def _own_deed(reading: Reading) -> Hit | None:
     """Return the deed that names the cookies a time is for ("login cookies last for two days"); None for any."""
     deeds = reading.all("datum.login", "datum.cart", "purpose.necessary", "purpose.functional")
@@ -73,13 +88,29 @@ def _own_deed(reading: Reading) -> Hit | None:
 def _heading_of_time(reading: Reading) -> Reading | None:
     """Return the sub-heading whose cookies a time is for: "Duration: 90 days" under "Advertising cookies".
 
-    None where the sentence names the cookies, or the heading promises a time for all.
+    None where the sentence names the cookies, or the heading promises a time for all. A line of one word is the name
+    of the one that is described below it.
     """
     nearest = reading.nearest_heading
+    named = _name_above(reading)
+    if named is not None:
+        return named
     if nearest is None or (names_cookies(reading) and not reading.has("these") and not nearest.vendors):
         return None
     kinds = nearest.has("part", *CATEGORY_LABELS) or nearest.vendors or (len(reading.headings) > 1)
     return nearest if kinds and not nearest.has("expiry") else None
+
+
+def _name_above(reading: Reading) -> Reading | None:
+    """Return the line of one word, few lines above, that is the name of what is described below it."""
+    above = reading.previous
+    for _ in range(_LINES):
+        if above is None or above.is_heading:
+            return None
+        if above.kind is BlockKind.PARAGRAPH and " " not in above.text.strip("*_` "):
+            return above
+        above = above.previous
+    return None
 
 
 def _spoken_of(reading: Reading) -> Reading | None:
@@ -90,13 +121,30 @@ def _spoken_of(reading: Reading) -> Reading | None:
     if names_cookies(reading) or (reading.lead_in is not None and names_cookies(reading.lead_in)):
         nearest = reading.nearest_heading
         return nearest if nearest is not None and not nearest.has(*_COOKIES) and _narrows(nearest) else None
+    nearest = reading.nearest_heading
+    if nearest is not None and nearest.vendors and reading.has("these"):  # "the use of this service rests on …"
+        return nearest
+    if any(hit.first <= 1 for hit in reading.all(*CATEGORY_LABELS)) and not reading.has("these"):
+        return None  # "Marketing – only with your consent" is a subject of its own
+    return _told_before(reading) or _under(reading)
+
+
+def _told_before(reading: Reading) -> Reading | None:
+    """Return the sentence before that names a vendor or a part of the site, back to where cookies are named."""
     current = reading.previous
     for _ in range(_CHAIN):
         if current is None or current.is_heading or (names_cookies(current) and not current.vendors):
             break
+        if reading.kind is BlockKind.LIST_ITEM and current.segment.block != reading.segment.block:
+            break  # each item of a list speaks of something else
         if _narrows(current):
             return current
         current = current.previous
+    return None
+
+
+def _under(reading: Reading) -> Reading | None:
+    """Return the heading that names a vendor or a part of the site, where none below it is of cookies."""
     for heading in reversed(reading.headings):
         if heading.vendors or (heading.has("part") and not heading.has(*_COOKIES)):
             return heading

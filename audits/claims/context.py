@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from audits.claims.patterns import GAP, Hit
 from audits.claims.reading import Reading, overlaps
+from crawler.evidence.text import BlockKind
 
 COOKIE_WORDS = (
     "cookie",
@@ -82,7 +83,8 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
     `by_heading` takes "What are cookies?" over it as a sign of that.
     """
     definition = reading.first("definition")
-    if definition is not None and definition.first <= 6 and not _of_own_kinds(reading):
+    kinds = definition is not None and (_of_own_kinds(reading) or _of_kind_above(reading))
+    if definition is not None and definition.first <= 6 and not kinds:
         return True
     if _lists_ours(reading.lead_in):
         return False
@@ -113,6 +115,16 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
             return False
         current = current.previous
     return False
+
+
+def _of_kind_above(reading: Reading) -> bool:
+    """Tell whether it is the kind named over it that is described: "These are cookies that …" under "Analytics"."""
+    if reading.kind is BlockKind.CELL:  # a row on a kind: "Marketing cookies | These are cookies that …"
+        return any(hit.first <= 1 for hit in reading.all(*CATEGORY_LABELS))
+    these, heading = reading.first("these"), reading.nearest_heading
+    if these is None or these.first > 0 or heading is None or heading.has("generic_heading"):
+        return False
+    return heading.has(*CATEGORY_LABELS)
 
 
 def _of_own_kinds(reading: Reading) -> bool:
@@ -214,9 +226,29 @@ def is_plan(reading: Reading) -> bool:
 
 
 def quotes_law(reading: Reading) -> bool:
-    """Tell whether the sentence tells what the law says, not just "unless the law requires it"."""
+    """Tell whether the sentence tells what the law says, not just "unless the law requires it".
+
+    It does where a sentence before it in its paragraph began to, or its heading is of the law, and it names no site.
+    """
+    return _names_law(reading) or (
+        not (reading.has("this_site") or reading.names_site)
+        and (_in_law_section(reading) or _goes_on_from_law(reading))
+    )
+
+
+def _names_law(reading: Reading) -> bool:
     unless = reading.all("exception", "unless_necessary")
     return any(not any(0 <= law.first - word.last <= _UNLESS for word in unless) for law in reading.all("quoted_law"))
+
+
+def _in_law_section(reading: Reading) -> bool:
+    heading = reading.nearest_heading
+    return heading is not None and heading.has("law_heading") and not heading.has("this_site")
+
+
+def _goes_on_from_law(reading: Reading) -> bool:
+    before = reading.previous
+    return before is not None and before.segment.block == reading.segment.block and _names_law(before)
 
 
 def closes_browser(reading: Reading) -> Hit | None:
@@ -226,7 +258,9 @@ def closes_browser(reading: Reading) -> Hit | None:
         cut = [hit for hit in blocks if end.first <= hit.first and hit.last <= end.last]
         of_browser = end.pattern.count(GAP) < 2  # "deleted when the browser is closed" has a verb for each
         afar = of_browser and any(end.last - hit.last > _ITS_OBJECT for hit in cut if hit.first == end.first)
-        if not afar and not (cut and overlaps(end, things)):
+        named = [hit for hit in reading.all("browser") if end.first <= hit.first <= end.last]
+        by_closing = bool(named) and all(named[0].last < hit.first for hit in cut)  # "when it closes it is deleted"
+        if by_closing or (not afar and not (cut and overlaps(end, things))):
             return end
     return None
 

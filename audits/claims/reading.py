@@ -174,3 +174,9 @@ def distance(one: Hit, other: Hit) -> int:
 def overlaps(hit: Hit, others: Iterable[Hit]) -> bool:
     """Tell whether `hit` shares a word with one of `others`."""
     return any(hit.first <= other.last and other.first <= hit.last for other in others)
+
+
+def in_brackets(reading: Reading, hit: Hit) -> bool:
+    """Tell whether `hit` stands in round brackets."""
+    before = [word.text for word in reading.words[: hit.first]]
+    return before.count("(") > before.count(")")

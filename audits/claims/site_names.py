@@ -13,6 +13,7 @@ from tldextract import TLDExtract
 
 from audits.claims.languages import known_languages, load_language
 from audits.claims.words import Word, fold, split_words
+from audits.knowledge.hosts import find_host
 from audits.knowledge.vendors import find_vendor
 from crawler.evidence.text import BlockKind, DocumentText
 
@@ -30,10 +31,16 @@ def site_names(text: DocumentText) -> frozenset[str]:
     """Return the folded words that name the site; empty when none can be told."""
     body = text.text[:_SCANNED]
     counts = Counter(word.text for word in split_words(body))
-    domains = [match for match in _DOMAIN.finditer(body) if not find_vendor(match.group())]
+    domains = [match for match in _DOMAIN.finditer(body) if not _is_vendors(match)]
     candidates = {fold(match.group(1)) for match in domains} | set(_title_words(text))
     names = {name for name in candidates if counts[name] >= _MIN_COUNT and _is_name(name)}
     return frozenset(names | {name for name in _mail_names(body) if counts[name] >= _MIN_COUNT})
+
+
+def _is_vendors(domain: re.Match[str]) -> bool:
+    """Tell whether a domain is a known vendor's, whose own policy is pointed to ("x.com/privacy")."""
+    host = domain.group().casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return find_vendor(domain.group()) is not None or find_host(host) is not None
 
 
 def _mail_names(body: str) -> set[str]:

@@ -19,6 +19,8 @@ _NONE_SUCH = 6
 """Words from "no" to the example of what there is none of."""
 _EXAMPLES = 3
 """Names in one sentence that can be examples."""
+_TO_PAGES = 9
+"""Words from "our social media pages" to the last of the networks they are on."""
 _BACK_OFFICE = frozenset({"email", "error-tracking", "hosting", "login", "payment", "shop"})
 """Categories of vendors that visitors' browsers need not meet."""
 
@@ -33,6 +35,7 @@ def is_only_named(reading: Reading, vendor: VendorHit) -> bool:
         or _in_brackets(reading, vendor)
         or _is_back_office(reading, vendor)
         or _is_example(reading, vendor)
+        or _is_presence(reading, vendor)
     )
 
 
@@ -112,6 +115,11 @@ def _is_example(reading: Reading, vendor: VendorHit) -> bool:
     if reading.has("this_site") or reading.names_site or len(reading.vendors) < _EXAMPLES:
         return False
     return is_bracketed(reading, vendor) and any(word.text == "etc" for word in reading.words[vendor.last :])
+
+
+def _is_presence(reading: Reading, vendor: VendorHit) -> bool:
+    """Tell whether it names pages of its own that the site has there ("our social media pages (such as X)")."""
+    return any(0 < vendor.first - hit.last <= _TO_PAGES for hit in reading.all("presence"))
 
 
 def _is_browser(reading: Reading, vendor: VendorHit) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from audits.claims.declared.cards import read_cards
 from audits.claims.declared.context import Page
 from audits.claims.declared.items import read_items
+from audits.claims.declared.lines import read_lines
 from audits.claims.declared.model import Declaration, DeclaredCookie
 from audits.claims.declared.rows import describe
 from audits.claims.declared.sentences import read_sentences
@@ -25,6 +26,7 @@ def read_declaration(text: DocumentText, languages: Mapping[int, str] | str) -> 
     page = Page(text, languages)
     rows = read_tables(page)
     rows += read_cards(page)
+    rows += read_lines(page)
     rows += read_items(page)
     rows += read_sentences(page)
     rows.sort(key=lambda row: (row.start, row.end))

@@ -33,6 +33,8 @@ _DESCRIBED = 3
 _PLAIN = 4
 """Letters of a plain word that is a name where it stands behind technical ones."""
 _TABLE_LINE = 60
+_TIME_WORDS = 5
+"""Words of a line that is a time and no more."""
 _BARE = 40
 """A block with no more than this after its names ("(Cloudflare)") leaves the description to the blocks below."""
 
@@ -155,9 +157,16 @@ def _row(page: Page, index: int, names: list[tuple[str, int, int]], rest: int, s
         indexes += _description(page, index, starts)
     end = page.blocks[indexes[-1]].end
     if len(indexes) > 1 and "purpose" not in values:
-        values["purpose"] = [(page.blocks[indexes[1]].start, page.blocks[indexes[1]].end)]
+        below = indexes[1:]
+        times = [place for place in below if _is_time(page, place)]
+        said = next((place for place in below if place not in times), below[0])
+        values["purpose"] = [(page.blocks[said].start, page.blocks[said].end)]
         lifetime = next(
-            (found for place in reversed(indexes[1:]) if (found := _lifetime(page, place, page.blocks[place].start))),
+            (
+                found
+                for place in times or reversed(below)
+                if (found := _lifetime(page, place, page.blocks[place].start))
+            ),
             None,
         )
         if lifetime:
@@ -171,6 +180,15 @@ def _row(page: Page, index: int, names: list[tuple[str, int, int]], rest: int, s
         values["lifetime"] = [lifetime]
     page.use(indexes)
     return Row(names=names, start=names[0][1], end=end, values=values, block=index)
+
+
+def _is_time(page: Page, index: int) -> bool:
+    """Say whether a line tells nothing but how long ("2 years", "End of the session")."""
+    words = page.words(index)
+    language = page.language(index)
+    if len(words.split()) > _TIME_WORDS or parse_duration(words, language) is None:
+        return False
+    return bool(find_durations(words, language)) or len(words.split()) == 1
 
 
 def _description(page: Page, index: int, starts: set[int]) -> list[int]:

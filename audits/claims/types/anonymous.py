@@ -7,7 +7,7 @@ from typing import Any
 
 from audits.claims.context import about_cookies, in_cookie_paragraph, is_statement, points_elsewhere
 from audits.claims.found import Found, found
-from audits.claims.negation import denial, negations
+from audits.claims.negation import denial, negations, never_without_consent
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.translation import say
@@ -24,7 +24,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if cut and denial(reading, cut, 4) is None:
         yield found(reading, {"scope": "ip"}, (cut,))
         return
-    if points_elsewhere(reading):
+    if points_elsewhere(reading) or never_without_consent(reading) or reading.has_all("anonymous", "browser_help"):
         return
     known = reading.has("visit_data", "analytics_tool") or reading.vendors or in_cookie_paragraph(reading)
     if not (about_cookies(reading) or known):

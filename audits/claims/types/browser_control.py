@@ -39,11 +39,17 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.vendors and reading.has("opt_out", "opt_out_tool") and not reading.has("cookie"):
         return  # "you can block X by installing its add-on for your browser"
     hits = _control(reading)
-    if hits is None or (reading.has("impaired") and not reading.has("can")) or _only_mentioned(reading, hits[-1]):
+    if hits is None or (reading.has("impaired") and not _allowed(reading)) or _only_mentioned(reading, hits[-1]):
         return
     if (_denied(reading, hits[-1]) or cannot(reading)) and not reading.has("reject", "choose"):
         return
     yield found(reading, {}, hits)
+
+
+def _allowed(reading: Reading) -> bool:
+    """Tell whether the visitor can or may do something ("you may disable them by …")."""
+    told = any(0 < may.first - hit.last <= 1 for may in reading.all("hedge") for hit in reading.all("visitor"))
+    return told or reading.has("can")
 
 
 def _denied(reading: Reading, act: Hit) -> bool:

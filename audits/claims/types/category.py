@@ -26,6 +26,7 @@ from audits.claims.category_talk import is_other_talk
 from audits.claims.context import (
     COOKIE_WORDS,
     about_cookies,
+    announced,
     describes_category,
     in_cookie_section,
     is_hedged,
@@ -33,10 +34,10 @@ from audits.claims.context import (
     records_choice,
 )
 from audits.claims.found import Found, found
-from audits.claims.lexicon import phrases
+from audits.claims.lexicon import phrases, section
 from audits.claims.negation import clause_ends, denial, label_unused, lead_in_denies, negated, negations
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading, overlaps
+from audits.claims.reading import Reading, in_brackets, overlaps
 from audits.claims.wording import kinds
 from audits.translation import say
 from crawler.evidence.text import BlockKind
@@ -75,11 +76,20 @@ def find(reading: Reading) -> Iterator[Found]:
     hits = _plugins(reading) or _of_heading(reading, _of_label(reading, _categories(reading)))
     if records_choice(reading) and reading.lead_in is None and section_category(reading) != "functional":
         hits = [hit for hit in hits if category_of(hit) != "functional" or _is_label(reading, hit)]
-    hits = _as_described(reading, hits)
+    hits = [hit for hit in _as_described(reading, hits) if not _only_announced(reading, hit)]
     for name in dict.fromkeys(category_of(hit) for hit in hits):
         own = [hit for hit in hits if category_of(hit) == name]
         if not (_denied(reading, own) or (name == "necessary" and _not_needed(reading))):
             yield found(reading, {"category": name}, own, is_hedged(reading))
+
+
+def _only_announced(reading: Reading, hit: Hit) -> bool:
+    """Tell whether a purpose is only what the policy explains: "this page explains how our site uses cookies"."""
+    if not hit.concept.startswith("purpose.") or not announced(reading, hit):
+        return False
+    opening = reading.all("announces")[0]
+    named = [word for word in reading.all("cookie") if not overlaps(word, reading.all("policy"))]
+    return all(word.first > opening.first for word in named)  # not "cookies gather information on how …"
 
 
 def _is_label(reading: Reading, hit: Hit) -> bool:
@@ -153,10 +163,10 @@ def _only_in_heading(reading: Reading) -> Iterator[Found]:
         return
     if not reading.has("cookie") or reading.has("this_site"):
         return
-    section = list(section_below(reading))
+    told = list(section_below(reading))
     for name in dict.fromkeys(category_of(hit) for hit in named):
         own = [hit for hit in named if category_of(hit) == name]
-        if not any(below.has(f"cat.{name}", f"purpose.{name}") for below in section):
+        if not any(below.has(f"cat.{name}", f"purpose.{name}") for below in told):
             yield found(reading, {"category": name}, own)
 
 
@@ -187,6 +197,8 @@ def _as_described(reading: Reading, hits: list[Hit]) -> list[Hit]:
     names = {category_of(hit) for hit in hits}
     if names & {"functional", "necessary"} == set() or names - {"functional", "necessary"}:
         return hits
+    if _both_named(reading):
+        return hits
     called = reading.all("cat.necessary", "always_active", "not_switchable")
     apart = [hit for hit in reading.all("cat.functional") if not reading.near([hit], reading.all("cookie"), 1)]
     if (
@@ -199,6 +211,18 @@ def _as_described(reading: Reading, hits: list[Hit]) -> list[Hit]:
     if "necessary" in names:
         return [hit for hit in hits if category_of(hit) == "necessary"]
     return [hit._replace(concept="cat.necessary") for hit in reading.all("cat.necessary", "purpose.necessary")]
+
+
+def _both_named(reading: Reading) -> bool:
+    """Tell whether two kinds are named beside each other ("strictly necessary and functional cookies")."""
+    joiners = section(reading.language.code, "durations").get("joiners", ())
+    pairs = ((one, two) for one in reading.all("cat.necessary") for two in reading.all("cat.functional"))
+    for one, two in pairs:
+        first, second = sorted((one, two), key=lambda hit: hit.first)
+        between = reading.words[first.last + 1 : second.first]
+        if between and len(between) <= _NEXT and any(word.text in joiners for word in between):
+            return reading.near([second], reading.all("cookie"), 1) is not None
+    return False
 
 
 def _categories(reading: Reading) -> list[Hit]:
@@ -222,7 +246,17 @@ def _categories(reading: Reading) -> list[Hit]:
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
         bare = ("cat.necessary",) if len(reading.words) <= _BARE_KIND else ()  # "necessary" is a word of much else
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional", *bare)
-    return _said_of_them(reading, named, purposes)
+    return _said_of_them(reading, named, purposes) or _labelled(reading)
+
+
+def _labelled(reading: Reading) -> list[Hit]:
+    """Return the kind that a paragraph on cookies opens with as its label ("Analytics — counts visits")."""
+    opening = [hit for hit in label_hits(reading) if hit.first <= 1]
+    if not opening or reading.kind is not BlockKind.PARAGRAPH or not in_cookie_section(reading) or negations(reading):
+        return []
+    mark = opening[0].last + 1
+    dashed = mark < len(reading.words) - 1 and reading.words[mark].text in ":–—"
+    return opening[:1] if dashed and not reading.has("cookie", "no_consent_needed") else []
 
 
 def _said_of_them(reading: Reading, named: list[Hit], purposes: list[Hit]) -> list[Hit]:
@@ -231,8 +265,10 @@ def _said_of_them(reading: Reading, named: list[Hit], purposes: list[Hit]) -> li
     if these and these.first == 0 and len(named) > 1 and reading.has("cookie"):  # "they are analytics and ad cookies"
         return named + purposes
     if these and these.first <= 2 and about_cookies(reading) and purposes:
-        section = section_of(reading)
-        own = [hit for hit in purposes if section is None or hit.concept.endswith(section)]
+        kind = section_of(reading)
+        if any(these.first <= hit.first <= these.last + 1 for hit in reading.all("data")):  # "this information …"
+            purposes = [hit for hit in purposes if hit.concept == "purpose.analytics"]
+        own = [hit for hit in purposes if kind is None or hit.concept.endswith(kind)]
         return own or [hit for hit in purposes if hit.concept in ("purpose.marketing", "purpose.analytics")][:1]
     return []
 
@@ -241,13 +277,8 @@ def _asks_consent(reading: Reading) -> bool:
     """Tell whether the sentence is about consent (not about cookies that "cannot be refused")."""
     fixed = reading.all("not_switchable")
     asides = reading.all("your_choice", *_CONSENT)
-    fixed += [hit for hit in asides if _in_brackets(reading, hit)]  # "(login, cookie consent)"
+    fixed += [hit for hit in asides if in_brackets(reading, hit)]  # "(login, cookie consent)"
     return any(not overlaps(hit, fixed) for hit in reading.all(*_CONSENT))
-
-
-def _in_brackets(reading: Reading, hit: Hit) -> bool:
-    before = [word.text for word in reading.words[: hit.first]]
-    return before.count("(") > before.count(")")
 
 
 def _is_purpose_field(reading: Reading) -> bool:

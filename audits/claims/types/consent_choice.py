@@ -14,7 +14,7 @@ from audits.claims.context import (
     records_choice,
 )
 from audits.claims.found import Found, found
-from audits.claims.negation import cannot, denial, negated
+from audits.claims.negation import cannot, denial, negated, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.translation import noted, say, say_list
@@ -23,6 +23,8 @@ from crawler.evidence.text import BlockKind
 TYPE = "consent-choice"
 _ANSWERING = ("accept", "reject", "consent", "if_consent", "needs_consent", "first_visit", "may_refuse")
 """What makes a sentence on a banner one on the choice that it gives."""
+_TO_SHOWN = 2
+"""Words from a banner to the no of its being shown."""
 TRIGGERS = ("banner", "tool", "choose", "accept", "reject", "no_banner")
 
 
@@ -45,7 +47,7 @@ def find(reading: Reading) -> Iterator[Found]:
         hit is not None and (negated(reading, hit, 6) or announced(reading, hit)) for hit in hits[:1]
     ):
         return
-    if _changes(reading) or cannot(reading):
+    if _changes(reading) or cannot(reading) or _not_shown(reading):
         return
     if reading.has("shown_again") and not reading.has("first_visit", "may_refuse"):  # the banner once answered
         return
@@ -58,6 +60,15 @@ def _is_offer(reading: Reading) -> bool:
     asked = reading.has_all("first_visit", "choose", "visitor")
     return is_statement(reading) or (
         (in_banner or asked) and not reading.has("quoted_law", "hypothetical", "definition")
+    )
+
+
+def _not_shown(reading: Reading) -> bool:
+    """Tell whether the banner is denied right after its name: "the banner is not shown to …"."""
+    return any(
+        0 < no.first - banner.last <= _TO_SHOWN and not reading.marks_between(banner.last, no.first, ",")
+        for banner in reading.all("banner")
+        for no in negations(reading)
     )
 
 

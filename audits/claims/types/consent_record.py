@@ -43,7 +43,10 @@ def _only_if_chosen(reading: Reading, remembering: Hit, choice: Hit) -> bool:
 
 
 def _lifetime(reading: Reading) -> str | None:
-    return next((iso for _, _, iso in find_durations(reading.text, reading.language.code)), None)
+    """Return the time told; None for several, of which each may be another cookie's."""
+    times = list(dict.fromkeys(iso for _, _, iso in find_durations(reading.text, reading.language.code)))
+    timed = [iso for iso in times if iso.startswith("P")]
+    return (timed or times)[0] if len(timed) <= 1 and times else None
 
 
 def _lifetime_told_next(reading: Reading) -> str | None:

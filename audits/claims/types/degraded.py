@@ -24,6 +24,8 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield what happens to the site when cookies are blocked."""
     if reading.is_heading or reading.is_question or reading.has("variable_time", "tech.web-beacon", "tech.pixel"):
         return
+    if _of_all_sites(reading):
+        return
     if not (about_cookies(reading) or _cause_before(reading)):
         return
     needed = reading.first("needs_cookies")
@@ -45,6 +47,14 @@ def find(reading: Reading) -> Iterator[Found]:
     if block is None and not _cause_before(reading):
         return
     yield found(reading, {"degraded": True}, (impaired, block), hedged=is_hedged(reading))
+
+
+def _of_all_sites(reading: Reading) -> bool:
+    """Tell whether it is websites in general that the sentence opens with ("most websites need cookies to …")."""
+    opening = reading.first("generic_start", "generic")
+    if opening is None or opening.first > 0:
+        return False
+    return reading.has("needs_cookies") or not reading.has("cookie")
 
 
 def _works(reading: Reading, pair: tuple[Hit, Hit] | None) -> Hit | None:
@@ -89,11 +99,25 @@ def _cause_and_effect(reading: Reading) -> tuple[Hit, Hit] | None:
     if reading.has("browser", "browser_way"):  # "block or limit cookies in your browser" limits no function
         effects = [effect for effect in effects if not overlaps(effect, reading.all("block"))]
     elif not reading.has("website"):  # "you can limit or block them" limits no function either
-        effects = [effect for effect in effects if not overlaps(effect, reading.all("blocking"))]
+        effects = [
+            effect for effect in effects if not overlaps(effect, reading.all("blocking")) or _follows(reading, effect)
+        ]
+    effects = [effect for effect in effects if not _is_wish(reading, effect)]
     fixed = reading.all("not_switchable")
     causes = [cause for cause in reading.all("blocking") if not overlaps(cause, fixed)]
     pairs = ((cause, effect) for cause in causes for effect in effects)
     return next((pair for pair in pairs if not overlaps(pair[0], [pair[1]])), None)
+
+
+def _follows(reading: Reading, effect: Hit) -> bool:
+    """Tell whether it is what some other blocking leads to ("disabling them may prevent you from signing in")."""
+    may = any(0 < effect.first - hit.last <= 1 for hit in reading.all("hedge", "can"))
+    return may and any(cause.last < effect.first for cause in reading.all("blocking"))
+
+
+def _is_wish(reading: Reading, effect: Hit) -> bool:
+    """Tell whether it is what is no longer wanted, nothing that no longer works ("if you no longer want cookies")."""
+    return any(0 < hit.first - effect.last <= 1 for hit in reading.all("want"))
 
 
 def _cause_before(reading: Reading) -> bool:

@@ -55,7 +55,9 @@ def _untimed(reading: Reading, subject: str, end: tuple[Hit, Hit] | None) -> Ite
     used = reading.near(reading.all("session_cookie"), reading.all("use", "set"), 5)
     if used is not None and denial(reading, used[1], 3) is not None:  # "no session cookies are set"
         used = None
-    if subject == "persistent cookies" or _stays(reading):  # "remain after you close your browser"
+    if (
+        subject == "persistent cookies" or _stays(reading) or reading.has("outlives")
+    ):  # "remain after you close your browser"
         end = None
     if (end and reading.has("expiry", "block")) or (used and not reading.has("types_of")):
         some = subject == "cookies" and (is_hedged(reading) or any(hit.first <= 1 for hit in reading.all("some_of")))
@@ -64,7 +66,7 @@ def _untimed(reading: Reading, subject: str, end: tuple[Hit, Hit] | None) -> Ite
         return
     elif reading.has("expiry") and reading.has("variable_time") and reading.has("cookie", "data"):
         yield found(reading, {"subject": subject, "duration": "variable"}, (reading.first("variable_time"),))
-    elif reading.has("expiry") and reading.has("until_deleted"):
+    elif reading.has("expiry") and any(denial(reading, hit, 3) is None for hit in reading.all("until_deleted")):
         yield found(reading, {"subject": subject, "duration": "until-deleted"}, (reading.first("until_deleted"),))
 
 

@@ -29,6 +29,12 @@ _TO_THE_DEED = 10
 """Words after "no cookies" in which it may be said what none are used for ("on this site to collect names")."""
 _JOINED_WITHIN = 3
 """Words around "or" that join one kind to another."""
+_SYNONYM = 3
+"""Words from "or" to another word for the same ("strictly necessary or essential")."""
+_OPENING = 3
+"""Word (from 0) by which a sentence names what is done."""
+_RIGHT_AFTER = 3
+"""Words from a vendor to "which", which begins what is said of it."""
 _OF_VENDOR = 5
 """Words from a vendor to the cookies that it works without ("Matomo runs on our site without cookies")."""
 TRIGGERS = (
@@ -75,6 +81,7 @@ def find(reading: Reading) -> Iterator[Found]:
         reading.has_all("impaired", "blocking")
         or reading.has_all("browser", "block")
         or reading.has_all("browser", "can")
+        or any(hit.first <= 1 for hit in reading.all("browser"))  # browsers get no cookies, whoever sets them
         or any(not _in_next_clause(reading, hit) for hit in reading.all("share", "sell", *_received(reading)))
     ):
         return
@@ -96,12 +103,17 @@ def find(reading: Reading) -> Iterator[Found]:
     exception = reading.first("exception")
     if (exception is not None and exception.first > first.first) or _for_that_only(reading, denied):
         return
-    params: dict[str, Any] = {"kind": kinds_denied, "by": "first-party" if reading.has("first_party") else "any"}
+    params: dict[str, Any] = {
+        "kind": kinds_denied,
+        "by": "first-party" if reading.has("first_party", "itself") else "any",
+    }
     doer = _doer(reading, first)
     if doer and kinds_denied == ["all"]:
         params["vendor"] = doer
+    params.update(_vendors_denied(reading, [hit for hit, _ in denied]))
     hits = [part for pair in denied for part in pair if part]
-    if _is_bare(reading, first) and kinds_denied != ["all"]:  # "no cookies or analytics tools"
+    bare = kinds_denied != ["all"] and not _deed_without(reading, first)
+    if bare and _is_bare(reading, first):  # "no cookies or analytics tools"
         yield found(reading, {**params, "kind": ["all"]}, hits, hedged=_tried(reading, denied))
     yield found(reading, params, hits, hedged=_tried(reading, denied))
 
@@ -130,11 +142,24 @@ def _doer(reading: Reading, cookie: Hit) -> str | None:
         return None
     if not reading.has("this_site"):
         return named[0].vendor
+    ours = any(named[-1].last < hit.first < cookie.first for hit in reading.all("this_site"))
+    opened = reading.all("relative", "clause_break", "these")
+    if not ours and any(0 < hit.first - named[-1].last <= _RIGHT_AFTER for hit in opened):  # "X, which sets none"
+        return named[-1].vendor
     joiners = section(reading.language.code, "durations").get("joiners", ())
     gap = reading.words[named[-1].last + 1 : cookie.first]
     afar = len(gap) > _OF_VENDOR or any(word.is_mark or word.text in joiners for word in gap)
     bare = any(hit.first <= cookie.first <= hit.last for hit in reading.all("cookieless"))
     return named[-1].vendor if bare and not afar else None
+
+
+def _vendors_denied(reading: Reading, denied: list[Hit]) -> dict[str, Any]:
+    """Return the vendors that alone are what isn't used ("we don't use X to …"); other tools of the kind may be."""
+    own = [vendor for vendor in reading.vendors if any(vendor.first <= hit.first <= vendor.last for hit in denied)]
+    if not own or not all(any(vendor.first <= hit.first <= vendor.last for vendor in own) for hit in denied):
+        return {}
+    names = sorted({vendor.vendor for vendor in own})
+    return {"vendor": names[0]} if len(names) == 1 else {"vendors": names}
 
 
 def _only_necessary(reading: Reading) -> Iterator[Found]:
@@ -145,6 +170,7 @@ def _only_necessary(reading: Reading) -> Iterator[Found]:
         only is None
         or others
         or negations(reading)
+        or _joined_to_more(reading, only[0])
         or reading.has("visitor_action", "reject", "accept", "choose", *_ASKING)
     ):
         return
@@ -152,6 +178,15 @@ def _only_necessary(reading: Reading) -> Iterator[Found]:
         return
     if reading.has("use", "set") and (reading.has("this_site") or reading.names_site or only[0].first <= 2):
         yield found(reading, {"kind": ["all-but-necessary"], "by": "any"}, only)
+
+
+def _joined_to_more(reading: Reading, only: Hit) -> bool:
+    """Tell whether "only" goes on to others: "only cookies that are either essential or help us improve the site"."""
+    labels = reading.all("cat.necessary")
+    return any(
+        hit.first > only.last and not any(0 < label.first - hit.last <= _SYNONYM for label in labels)
+        for hit in reading.all("either")
+    )
 
 
 def _others_told_next(reading: Reading) -> bool:
@@ -268,6 +303,8 @@ def _kinds_said(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
     "We set no persistent cookies" denies no cookies, only that they last.
     """
     kinds_denied = _kinds(reading, denied)
+    if kinds_denied == ["all"] and (deed := _deed_without(reading, denied[0][0])):
+        return [deed]
     lasting = reading.all("session_cookie", "persistent_cookie")
     if kinds_denied == ["all"] and all(overlaps(hit, lasting) for hit, _ in denied if hit.concept == "cookie"):
         return [] if lasting else kinds_denied
@@ -275,6 +312,15 @@ def _kinds_said(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
         return kinds_denied
     kind = section_category(reading)
     return [] if kind in (None, "necessary") else [kind]
+
+
+def _deed_without(reading: Reading, cookie: Hit) -> str | None:
+    """Return what is done without cookies, where the sentence opens with it ("tracking works without any cookie")."""
+    opening = next((hit for hit in reading.all("tracking", "analytics_tool") if hit.first <= _OPENING), None)
+    if opening is None or opening.last >= cookie.first or reading.vendors or not reading.has("cookieless"):
+        return None
+    ours = any(hit.first < cookie.first for hit in reading.all("this_site"))
+    return None if ours else _KIND_NAMES[opening.concept]
 
 
 def _of_these(reading: Reading, cookie: Hit) -> bool:

@@ -52,6 +52,9 @@ def _changes_settings(reading: Reading) -> bool:
     lead = reading.lead_in
     if reading.has("browser_help") or (lead is not None and not lead.is_heading and lead.has("browser", "browser_way")):
         return True  # "You can set your browser to: – allow first-party cookies only"
+    browsers = any(hit.first <= 1 for hit in reading.all("browser", "browser_way")) and reading.has("block", "reject")
+    if browsers and not reading.has("this_site"):  # "Most browsers let you refuse third-party cookies"
+        return True
     settings = reading.has("tool", "browser", "browser_way", "your_choice", "change_choice")
     return reading.has("change") and (settings or not reading.has("this_site"))
 

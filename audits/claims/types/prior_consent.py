@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.categories import NON_ESSENTIAL, PURPOSES, label_hits, names, opening_category, section_category
-from audits.claims.context import about_cookies, is_generic, is_statement, records_choice
+from audits.claims.context import about_cookies, is_generic, is_statement, quotes_law, records_choice
 from audits.claims.found import Found, found
 from audits.claims.lexicon import section
 from audits.claims.negation import (
@@ -47,6 +48,11 @@ _TO_OTHER_GROUND = 3
 """Words from one ground for processing to another ("legitimate interests or consent")."""
 _REACH_OF_DEFAULT = 8
 """Words between a kind of cookies and "off by default"."""
+_CELL_WORDS = 3
+"""Words that may follow the consent in a cell of its own ("consent of the visitor")."""
+_OPENING = 4
+"""Words from "if" to the no of its condition."""
+_ACTS = ("set", "use", "load", "collect")
 _AGAIN = 3
 """Words from asking for consent to "again"."""
 _TO_ONLY = 3
@@ -63,7 +69,8 @@ def find(reading: Reading) -> Iterator[Found]:
     if (
         reading.has_all("browser", "block")
         or reading.is_question
-        or reading.has("quoted_law", "hypothetical", "continue_use", "email_marketing", "implied_settings")
+        or reading.has("hypothetical", "continue_use", "email_marketing", "implied_settings")
+        or quotes_law(reading)
         or any(hit.first <= 1 for hit in reading.all("read_more"))
     ):
         return
@@ -91,7 +98,7 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     """Return the words that make the promise; None when none is made."""
     if _not_only_with_consent(reading):
         return None
-    acts = reading.all("set", "use", "load", "collect")
+    acts = reading.all("set", "use", "load", "collect", "embed") if reading.vendors else reading.all(*_ACTS)
     reject = reading.first("if_reject")
     if reject and any(_stays_unset(reading, reject, act) for act in acts if not _of_site(reading, act)):
         return (reject,)
@@ -169,14 +176,20 @@ def _left_after_refusal(reading: Reading, reject: Hit | None, acts: list[Hit]) -
 
 
 def _cell(reading: Reading) -> tuple[Hit] | None:
-    """Return the consent that a row on a category of cookies names as what it needs, in a cell of its own."""
+    """Return the consent that a row on a category names as what it needs, in a cell of its own."""
     if reading.kind is not BlockKind.CELL or reading.has("no_consent_needed"):
         return None
     kinds = [hit for hit in label_hits(reading)[:1] if hit.first <= 2 and hit.concept != "cat.necessary"]
     denials = negations(reading)
     for hit in reading.all("consent") if kinds else ():
         alone = len(reading.document[reading.start : hit.start].rpartition("\n")[2].split()) <= 1
-        if alone and hit.first > kinds[0].last and not any(-3 <= no.first - hit.last <= 3 for no in denials):
+        behind = re.split(r"[\n(]", reading.document[hit.end : reading.end], maxsplit=1)[0].split()
+        if (
+            alone
+            and len(behind) <= _CELL_WORDS
+            and hit.first > kinds[0].last
+            and not any(-3 <= no.first - hit.last <= 3 for no in denials)
+        ):
             return (hit,)
     return None
 
@@ -212,6 +225,7 @@ def _never_without(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
     twofold = any(no.first == hit.first or no.last == hit.last for no in negations(reading))
     deed = any(hit.first - 3 <= act.first <= hit.last + 6 for act in acts)
     things = any(hit.first - 6 <= thing.first <= hit.last + 6 for thing in reading.all("cookie", "tracking"))
+    things = things or any(hit.first - 6 <= vendor.first <= hit.last + 6 for vendor in reading.vendors)
     return (hit,) if twofold and deed and things else None
 
 
@@ -257,6 +271,9 @@ def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
         return None
     if given and (_before(reading, given) or _asked(reading, given) or _lacking(reading, given)):
         return None
+    told = reading.first("generic")
+    if told is not None and told.first <= 1:  # "a cookie is a small file that we store if you agree"
+        return None
     if given and acts and not any(negated(reading, act, 8) for act in acts) and not reading.has("is_stored_choice"):
         return (given,)
     return None
@@ -300,6 +317,8 @@ def _one_of_several(reading: Reading) -> bool:
 
 def _needless(reading: Reading, needs: Hit) -> bool:
     """Tell whether the need of consent is denied, and not what needs it ("cookies that aren't necessary")."""
+    if overlaps(needs, reading.all("if_needed")):  # "where consent is required"
+        return True
     no = denial(reading, needs, 4)
     if no is None:
         return lead_in_denies(reading)
@@ -326,18 +345,32 @@ def _exempt(reading: Reading) -> list[str]:
     """Return the categories that are left out of the promise."""
     exceptions = reading.all("exception")
     exempt = []
+    unless = _condition_denied(reading)
     for hit in label_hits(reading):
         name = hit.concept.removeprefix("cat.")
         after_exception = any(0 <= hit.first - e.last <= 8 for e in exceptions)
-        if name == "necessary" or after_exception:
+        if name == "necessary" or after_exception or hit.first in unless:
             exempt.append(name)
     if not exempt and reading.has("non_essential"):
         return ["necessary"]
     return list(dict.fromkeys(exempt))
 
 
+def _condition_denied(reading: Reading) -> range:
+    """Return the words of a condition that opens the sentence and is denied ("if they do not only measure …, …")."""
+    opening = reading.first("clause_break")
+    if opening is None or opening.first > 0 or reading.has("if_reject"):
+        return range(0)
+    no = next((no for no in negations(reading) if 0 < no.first <= _OPENING), None)
+    needs = reading.first("needs_consent", "legal_consent", "only_if")
+    return range(no.first, needs.first) if no is not None and needs is not None else range(0)
+
+
 def _blocked(reading: Reading) -> list[str]:
-    named = [name for name in names(label_hits(reading)) if name in NON_ESSENTIAL]
+    choices = reading.all("change_choice", "tool", "your_choice")  # "… when you allow them in Manage Preferences"
+    changed = [hit.last + 1 for hit in reading.all("change")]
+    labels = [hit for hit in label_hits(reading) if not overlaps(hit, choices) and hit.first not in changed]
+    named = [name for name in names(labels) if name in NON_ESSENTIAL]
     if reading.has("third_party") and not named:
         named = ["third-party"]
     if not named:

@@ -9,6 +9,7 @@ from typing import Any
 from audits.claims.context import (
     about_cookies,
     in_cookie_section,
+    is_generic,
     is_hedged,
     is_plan,
     is_statement,
@@ -34,7 +35,7 @@ _BY_NATURE = frozenset({"a-b-testing", "analytics", "marketing", "session-replay
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each vendor that the sentence says is used, none that it denies or only points to."""
-    if reading.is_question or reading.has("quoted_law") or is_plan(reading):
+    if reading.is_question or reading.has("quoted_law") or is_plan(reading) or _in_general(reading):
         return
     if reading.has("transfer_mechanism") or lead_in_denies(reading) or points_elsewhere(reading):
         return
@@ -46,6 +47,12 @@ def find(reading: Reading) -> Iterator[Found]:
         code = reading.language.code
         words = (f"vendors:{vendor.vendor}", *(fired(reading, hit) for hit in reading.all(*_USES)[:2]))
         yield Found({"vendor": vendor.vendor}, reading.start, reading.end, code, is_hedged(reading), words)
+
+
+def _in_general(reading: Reading) -> bool:
+    """Tell whether it stands under a heading that asks what cookies are, and names vendors as examples only."""
+    heading = reading.nearest_heading
+    return heading is not None and heading.has("generic_heading") and is_generic(reading)
 
 
 def _of_heading(reading: Reading) -> Sequence[VendorHit]:

@@ -9,7 +9,8 @@ from audits.claims.context import about_cookies, is_hedged, is_statement, points
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, is_doubtful, lead_in_denies, negated
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading, overlaps
+from audits.claims.reading import Reading, in_brackets, overlaps
+from audits.claims.vendors import VendorHit
 from audits.translation import say
 
 TYPE = "sharing"
@@ -47,8 +48,8 @@ def find(reading: Reading) -> Iterator[Found]:
     if pair is None or not reading.has("data", "personal_data", "visit_data", "cookie", "these", *_SEEN):
         return
     shared = not (negated(reading, pair[0], 10) or lead_in_denies(reading))
-    if shared and reading.has("truncate"):  # "is shortened before it is transferred"
-        return
+    if shared and any(not in_brackets(reading, hit) for hit in reading.all("truncate")):
+        return  # "is shortened before it is transferred"
     if not shared and (reading.has("sell") or _of_no_person(reading, pair[0])):
         return
     if shared and is_doubtful(reading, pair[0]):
@@ -73,6 +74,8 @@ def _of_visit(reading: Reading) -> bool:
     current: Reading | None = reading
     while current is not None and current.segment.block == reading.segment.block:
         if about_cookies(current) or current.has("visit_data") or current.vendors:
+            return True
+        if current.has_all("data", "purpose.analytics"):
             return True
         current = current.previous
     return False
@@ -133,8 +136,13 @@ def _opens(reading: Reading, hit: Hit) -> bool:
 
 def _received(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the words by which others get the data: "Google receives your IP address", "is processed by Google"."""
-    used = [hit.last for hit in reading.all("use")]  # "we use X to gain insight": X gets nothing
-    named = [vendor for vendor in reading.vendors if not any(0 < vendor.first - use <= 2 for use in used)]
+    used = [hit.last for hit in reading.all("use")]  # "we use X and Y to gain insight": they get nothing
+    named: list[VendorHit] = []
+    for vendor in reading.vendors:
+        if any(0 < vendor.first - word <= 2 for word in used):
+            used.append(vendor.last)
+        else:
+            named.append(vendor)
     others = [(vendor.first, vendor.last) for vendor in named]
     others += [(hit.first, hit.last) for hit in reading.all("third_party")]
     things = reading.all("data", "personal_data", "visit_data", *_SEEN)

@@ -37,8 +37,16 @@ def find(reading: Reading) -> Iterator[Found]:
     of_policy = reading.has("change_policy") and not _by_visitor(reading)
     if of_policy or reading.has("updated") or (is_generic(reading) and not reading.has("visitor", "withdraw")):
         return
+    if _only_once_allowed(reading):
+        return
     for via in _ways(reading):
         yield found(reading, {"via": via}, pair)
+
+
+def _only_once_allowed(reading: Reading) -> bool:
+    """Tell whether it is told when cookies are set: "only once you click “Allow” or enable them in the settings"."""
+    waits = reading.has_all("only_if", "set") and reading.has("consent", "if_consent")
+    return waits and not reading.has("withdraw", "anytime", "change_choice", "your_choice")
 
 
 def _by_visitor(reading: Reading) -> bool:

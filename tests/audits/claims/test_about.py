@@ -99,6 +99,49 @@ def test_words_that_promise_something_else_are_no_such_claim(policy: str, claim_
 
 
 @pytest.mark.parametrize(
+    ("policy", "thing"),
+    [
+        ("# Cookies\n\nA poll sets a cookie. The cookie will expire after one day.", "The cookie"),
+        ("# Cookies\n\nEine Umfrage setzt ein Cookie. Das Cookie läuft nach einem Tag ab.", "Das Cookie"),
+        ("# Cookies\n\nUn sondage dépose un cookie. Le cookie est conservé pendant un jour.", "Le cookie"),
+        ("# Cookies\n\nEen poll plaatst een cookie. De cookie wordt na een dag verwijderd.", "De cookie"),
+        ("# Cookies\n\nThe data collected is kept for six months.", "data"),
+        ("# Cookies\n\nWe use one.\n\nquizstate\n\nKept for two days.", "quizstate"),
+    ],
+)
+def test_a_time_of_one_cookie_or_of_data_is_for_no_other_cookies(policy: str, thing: str) -> None:
+    found = claims(policy, "lifetime")
+    assert [claim.about for claim in found] == [thing]
+
+
+def test_a_time_of_all_cookies_is_for_the_whole_site() -> None:
+    [claim] = claims("# Cookies\n\nOur cookies are kept for six months.", "lifetime")
+    assert claim.about == ""
+
+
+def test_each_item_of_a_list_speaks_for_itself() -> None:
+    policy = (
+        "# Cookies\n\nOn this website we do without:\n\n- Statistics: we do not use Google Analytics here.\n"
+        "- Buttons: we do not use any social plugins on our pages."
+    )
+    assert [claim.params.get("vendor") for claim in claims(policy, "no-cookies")] == ["Google Analytics", None]
+
+
+def test_this_service_is_the_one_that_the_heading_names() -> None:
+    policy = (
+        "# Cookies\n\n## Google Ads\n\nIt lets us advertise in what Google finds.\n\n"
+        "The use of this service is based on your consent (Art. 6(1)(a))."
+    )
+    assert [claim.params.get("vendor") for claim in claims(policy, "prior-consent")] == ["Google Ads"]
+
+
+def test_what_a_condition_leaves_out_is_not_blocked() -> None:
+    policy = "# Cookies\n\nIf they are not needed technically, or used for analytics only, cookies need your consent."
+    [claim] = claims(policy, "prior-consent")
+    assert "analytics" not in claim.params.get("blocked", ())
+
+
+@pytest.mark.parametrize(
     ("policy", "deed"),
     [
         ("# Cookies\n\nLogin cookies last for two days.", "Login"),

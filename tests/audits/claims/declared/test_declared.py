@@ -452,6 +452,35 @@ def test_the_time_in_brackets_behind_a_name_is_its_own() -> None:
     assert {cookie.name: cookie.lifetime for cookie in cookies(item)}["_ga"] == "P2Y"
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<h1>Cookies</h1><p>__pza Counts visitors.<br>__pzb Tells sessions apart. 30 minutes",
+        "<h1>Cookies</h1><p>__pza Counts visitors. __pzb Tells sessions apart. 30 minutes",
+        "<h1>Cookies</h1><p>__pza  Counts visitors.<p>__pzb  Tells sessions apart. 30 minutes",
+        "<h1>Cookies</h1><p>__pza (statistics) — counts visits. __pzb (statistics, 30 minutes) — tells them apart.",
+    ],
+)
+def test_lines_that_begin_with_a_name_declare_it_without_any_mark(source: str) -> None:
+    found = cookies(source)
+    assert [(cookie.name, cookie.lifetime) for cookie in found] == [("__pza", None), ("__pzb", "PT30M")]
+
+
+def test_a_name_at_the_start_of_a_single_sentence_begins_no_list() -> None:
+    assert names("<h1>About us</h1><p>snake_case is how we write names here. We like it.") == []
+
+
+def test_a_line_that_is_a_time_is_the_time_of_the_name_above() -> None:
+    source = (
+        "<h1>Cookies</h1><p>__pza<p>2 years from update<p>Tells users and sessions apart."
+        "<p>__pzb<p>10 minutes<p>Slows requests down."
+    )
+    assert [(cookie.lifetime, cookie.purpose) for cookie in cookies(source)] == [
+        ("P2Y", "Tells users and sessions apart."),
+        ("PT10M", "Slows requests down."),
+    ]
+
+
 def test_a_name_in_a_list_keeps_the_star_it_ends_in() -> None:
     found = names("# Cookies\n\n- _ga_* - tells visitors apart\n- **_hj_*** – heat maps\n", media_type="text/markdown")
     assert found == ["_ga_*", "_hj_*"]
