@@ -20,6 +20,9 @@ from playwright.async_api import CDPSession, Error
 from crawler.consent.frames import WORLD, send
 from crawler.consent.time import PageTime
 
+FRAME_S = 0.15
+"""Wall time before a frame that doesn't come by itself is forced."""
+
 WAIT_S = 0.4
 """Wall time before page time is granted to a frame that doesn't come."""
 
@@ -33,6 +36,9 @@ PATIENCE_S = 8.0
 
 FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 """The second call comes after the first one's frame: style, layout, transitions and observers are as it left them."""
+
+IN_VIEW = {"format": "jpeg", "quality": 1}
+"""A picture for which the page keeps its size."""
 
 _under_way: WeakKeyDictionary[PageTime, asyncio.Future[dict[str, Any]]] = WeakKeyDictionary()
 """The picture that is being taken of a page, by the page's clock."""
@@ -55,7 +61,10 @@ async def picture(session: CDPSession, page_time: PageTime, **parameters: Any) -
 
 
 async def draw(session: CDPSession, page_time: PageTime) -> None:
-    """Make the browser draw a frame, which the page doesn't see: an isolated world asks for it."""
+    """Make the browser draw a frame, which the page doesn't see: an isolated world asks for it.
+
+    Where none comes, as on a busy machine, a picture of all that is in view forces one.
+    """
     try:
         tree = await send(session, "Page.getFrameTree")
         world = await send(
@@ -67,7 +76,9 @@ async def draw(session: CDPSession, page_time: PageTime) -> None:
     drawing = asyncio.ensure_future(session.send("Runtime.evaluate", asked))
     drawing.add_done_callback(_heed)
     try:
-        await _nudged(drawing, page_time)
+        done, _ = await asyncio.wait({drawing}, timeout=FRAME_S)
+        if not done:
+            await picture(session, page_time, **IN_VIEW)
     finally:
         drawing.cancel()
 
