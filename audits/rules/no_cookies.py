@@ -13,9 +13,10 @@ How it decides
 --------------
 Failed when something of the kind denied was stored: any cookie for "no cookies", a cookie of another company's domain
 for "no third-party cookies", items known to be analytics or marketing for those, items or tracking requests of a
-vendor that is named. A statement about the site's own cookies is not broken by others'. Passed when nothing of the
-kind was seen before an answer and after an acceptance. Can't tell when only items of uncertain purpose were seen, the
-acceptance could not be made, or the kind is not one that can be seen.
+vendor that is named. A word on social media is broken by a network's own cookies; other advertising doesn't break it,
+and what the company behind a network sets otherwise leaves it open. A statement about the site's own cookies is not
+broken by others'. Passed when nothing of the kind was seen before an answer and after an acceptance. Can't tell when
+only items of uncertain purpose were seen, the acceptance could not be made, or the kind is not one that can be seen.
 
 Known problems
 --------------
@@ -25,6 +26,7 @@ Cookies of parts of a site that were not visited are not seen.
 from __future__ import annotations
 
 from audits.inventory.hosts import Asked
+from audits.knowledge.vendors import find_vendor, vendors
 from audits.model import Case, Claim, Confidence, Item, Need, Party, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
 from audits.rules.grounds.beacons import beacons, vendor_of_host
@@ -64,6 +66,7 @@ RULE = Rule(
     references=(OWN_WORDS,),
 )
 
+_SOCIAL = "social"
 _ONLY_NECESSARY = "all-but-necessary"
 _TRACKING = frozenset({"tracking", "profiling", "non-essential", "non-necessary", "optional", _ONLY_NECESSARY})
 
@@ -73,11 +76,11 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if not speaks_of_this_site(case, claim):
         return cant_tell("other-site")
     kinds = listed(claim, "kind", "kinds")
-    vendors = listed(claim, "vendor", "vendors")
-    if not vendors and not _known(kinds):
+    named = listed(claim, "vendor", "vendors")
+    if not named and not _known(kinds):
         return cant_tell("kind-unknown")
-    seen = _seen(case, claim, kinds, vendors)
-    contacted = [asked for asked in _requests(case) if _is_of(vendor_of_host(asked.meant), vendors)]
+    seen = _seen(case, claim, kinds, named)
+    contacted = [asked for asked in _requests(case) if _is_of(vendor_of_host(asked.meant), named)]
     if (seen.firm or contacted) and claim.hedged:
         return cant_tell("hedged", evidence=item_refs(seen.firm), names=[item.name for item in seen.firm])
     if seen.firm:
@@ -102,13 +105,13 @@ def _known(kinds: tuple[str, ...]) -> bool:
     return any(kind in _TRACKING or kind in ("all", "third-party") or purposes_named((kind,)) for kind in kinds)
 
 
-def _seen(case: Case, claim: Claim, kinds: tuple[str, ...], vendors: tuple[str, ...]) -> Sorted:
+def _seen(case: Case, claim: Claim, kinds: tuple[str, ...], named: tuple[str, ...]) -> Sorted:
     """Return the items of the kinds denied, by how sure it is that they are of the kind."""
     items = [item for item in case.items if item.blocked is None]
     if claim.params.get("by") == "first-party":
         items = [item for item in items if item.party is Party.FIRST]
-    if vendors:
-        return Sorted(firm=tuple(item for item in items if _is_of(item.vendor, vendors)))
+    if named:
+        return Sorted(firm=tuple(item for item in items if _is_of(item.vendor, named)))
     cookies = [item for item in items if item.storage is StorageKind.COOKIE]
     if "all" in kinds:
         return Sorted(firm=tuple(cookies))
@@ -124,17 +127,40 @@ def _of_kinds(case: Case, items: list[Item], kinds: tuple[str, ...]) -> Sorted:
     denied = _denied(kinds)
     judged = sort_out(case, items)
     of_purpose = [item for item in judged.firm if settled_purpose(item) in denied]
+    social, maybe_social = _told_social(of_purpose, kinds)
+    of_purpose = [item for item in of_purpose if item in social]
     cookies = [item for item in items if item.storage is StorageKind.COOKIE]
     of_others, unsure = list(foreign(case, cookies)), list(of_open_ownership(case, cookies))
     if "third-party" not in kinds:
-        firm, doubtful = of_purpose, [item for item in judged.doubtful if settled_purpose(item) in denied]
+        doubtful = [*maybe_social, *(item for item in judged.doubtful if settled_purpose(item) in denied)]
+        firm = of_purpose
     elif not denied:
         firm, doubtful = of_others, unsure
     else:
         firm = [item for item in of_purpose if item in of_others]
-        maybe = [*of_purpose, *of_others, *unsure]
+        maybe = [*of_purpose, *maybe_social, *of_others, *unsure]
         doubtful = [item for item in items if item in maybe and item not in firm]
     return Sorted(tuple(firm), tuple(doubtful), judged.unknown if denied else ())
+
+
+def _told_social(items: list[Item], kinds: tuple[str, ...]) -> tuple[list[Item], list[Item]]:
+    """Return the items that are of the kinds denied, and those that may be, where one of the kinds is social media.
+
+    A social network's own are; what else the company behind one sets may be; other advertising is not.
+    """
+    others = _denied(tuple(kind for kind in kinds if kind != _SOCIAL))
+    if _SOCIAL not in kinds or Purpose.MARKETING in others:
+        return items, []
+    networks = [fact for fact in vendors().values() if fact.category == _SOCIAL]
+    names, companies = {fact.name for fact in networks}, {fact.company for fact in networks}
+    firm, open_ = [], []
+    for item in items:
+        fact = find_vendor(item.vendor) if item.vendor else None
+        if settled_purpose(item) in others or (fact is not None and fact.name in names):
+            firm.append(item)
+        elif fact is None or fact.company in companies:
+            open_.append(item)
+    return firm, open_
 
 
 def _denied(kinds: tuple[str, ...]) -> frozenset[Purpose]:
@@ -143,8 +169,8 @@ def _denied(kinds: tuple[str, ...]) -> frozenset[Purpose]:
     return purposes_named(kinds) | tracking
 
 
-def _is_of(vendor: str | None, vendors: tuple[str, ...]) -> bool:
-    return any(is_vendors(vendor, named) for named in vendors)
+def _is_of(vendor: str | None, named: tuple[str, ...]) -> bool:
+    return any(is_vendors(vendor, name) for name in named)
 
 
 def _requests(case: Case) -> list[Asked]:

@@ -85,3 +85,15 @@ def test_absence_needs_a_browser_that_takes_third_party_cookies() -> None:
     third = claim("no-cookies", kind=["third-party"])
     found = finding(RULE, before(), accepted(), claims=[third], third_party_cookies=False)
     assert found.outcome is Outcome.CANT_TELL
+
+
+def test_no_social_plugins_is_broken_by_a_network_and_not_by_other_advertising() -> None:
+    social = claim("no-cookies", kind=["social"], by="any")
+    network = cookie("bcookie", ".linkedin.com", life="P1Y", value="v=2&8c0e1f2a-1b2c")
+    assert finding(RULE, before(network), claims=[social]).outcome is Outcome.FAILED
+    other = before(), accepted(cookie("uid", ".criteo.com", life="P390D", value="8c0e1f2a-1b2c-4d3e-9f00-aa11bb22cc33"))
+    assert finding(RULE, *other, claims=[social]).outcome is Outcome.PASSED
+    pixel = before(cookie("_fbp", life="P90D", value="fb.1.1772366400000.938475610293"))
+    assert finding(RULE, pixel, claims=[social]).outcome is Outcome.CANT_TELL
+    both = claim("no-cookies", kind=["social", "marketing"], by="any")
+    assert finding(RULE, *other, claims=[both]).outcome is Outcome.FAILED
