@@ -116,8 +116,14 @@ def _name_above(reading: Reading) -> Reading | None:
 def _spoken_of(reading: Reading) -> Reading | None:
     """Return what stands before the sentence and names what it speaks of; None where that is cookies, or the site.
 
-    A sentence that names cookies itself is narrowed by the heading right above it only.
+    A sentence that names cookies itself is narrowed by the heading right above it only. One further on in an item of a
+    list speaks of what the item began with, whatever the words over the list are.
     """
+    within = reading.kind is BlockKind.LIST_ITEM and not names_cookies(reading)
+    if within and reading.previous is not None and reading.previous.segment.block == reading.segment.block:
+        began = _told_before(reading)
+        if began is not None:
+            return began
     if names_cookies(reading) or (reading.lead_in is not None and names_cookies(reading.lead_in)):
         nearest = reading.nearest_heading
         return nearest if nearest is not None and not nearest.has(*_COOKIES) and _narrows(nearest) else None

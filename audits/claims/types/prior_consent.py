@@ -79,12 +79,16 @@ def find(reading: Reading) -> Iterator[Found]:
     hits = _promise(reading)
     if hits is None:
         return
+    added = _added(reading, hits[0])
+    if added is not None and not _named_after(reading, added):
+        return
     refused = hits[0].concept in (*_REFUSED, "reject") and not overlaps(hits[0], reading.all("no_consent_needed"))
     params: dict[str, Any] = {"state": "after-reject" if refused else "before"}
     exempt = _exempt(reading)
     if exempt:
         params["exempt"] = exempt
-    blocked = [name for name in _blocked(reading) if name not in exempt]
+    named = _blocked(reading) if added is None else _named_after(reading, added)
+    blocked = [name for name in named if name not in exempt]
     if blocked:
         params["blocked"] = blocked
     elif not exempt:
@@ -379,6 +383,26 @@ def _blocked(reading: Reading) -> list[str]:
         section = opening_category(reading) or section_category(reading)
         named = [section] if section in NON_ESSENTIAL else []
     return named
+
+
+def _added(reading: Reading, consent: Hit) -> Hit | None:
+    """Return the consent that goes with the last of several things alone: "they count visits and, if you agree, …"."""
+    if consent.concept not in ("legal_consent", "if_consent") or consent.first < 2:
+        return None
+    before, comma = reading.words[consent.first - 2], reading.words[consent.first - 1]
+    if comma.text != "," or before.text not in section(reading.language.code, "durations").get("joiners", ()):
+        return None
+    named = names([hit for hit in label_hits(reading) if hit.first < consent.first])
+    named += [hit.concept.removeprefix("purpose.") for hit in reading.all(*PURPOSES) if hit.first < consent.first]
+    return consent if any(name in NON_ESSENTIAL for name in named) else None
+
+
+def _named_after(reading: Reading, consent: Hit) -> list[str]:
+    """Return the categories that are named after the consent, by their names or else by what they are for."""
+    labels = [hit for hit in label_hits(reading) if hit.first > consent.last]
+    purposes = [hit for hit in reading.all(*PURPOSES) if hit.first > consent.last]
+    found = names(labels) or list(dict.fromkeys(hit.concept.removeprefix("purpose.") for hit in purposes))
+    return [name for name in found if name in NON_ESSENTIAL]
 
 
 def _purposes_after_consent(reading: Reading) -> list[str]:

@@ -156,3 +156,33 @@ def test_a_time_for_the_cookies_of_one_deed_names_the_deed(policy: str, deed: st
 def test_a_time_for_all_cookies_is_said_of_the_whole_site() -> None:
     [claim] = claims("# Cookies\n\nOur cookies last for two days.", "lifetime")
     assert claim.about == ""
+
+
+@pytest.mark.parametrize(
+    ("policy", "vendor"),
+    [
+        ("# Cookies\n\n- YouTube: films on our pages. It loads only after you give marketing consent.", "YouTube"),
+        ("# Cookies\n\n- Google Maps – mapa dojazdu. Ładuje się dopiero po wyrażeniu zgody.", "Google Maps"),
+        ("# Cookies\n\n- Vimeo: filmer. Laddas först efter ditt samtycke.", "Vimeo"),
+    ],
+)
+def test_an_item_of_a_list_goes_on_about_the_service_that_it_began_with(policy: str, vendor: str) -> None:
+    assert {claim.params.get("vendor") for claim in claims(policy, "prior-consent")} == {vendor}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "blocked"),
+    [
+        ("Marketing cookies count clicks and, with your consent, show films.", []),
+        ("Cookies de marketing medem campanhas e, com o seu consentimento, mostram filmes.", []),
+        ("Marketing-Cookies messen Kampagnen und, mit Ihrer Einwilligung, zeigen sie Filme.", []),
+        ("We use marketing cookies and, with your consent, analytics cookies.", [["analytics"]]),
+        ("Marketing cookies are set with your consent.", [["marketing"]]),
+        ("Marketing cookies count clicks and are only set with your consent.", [["marketing"]]),
+    ],
+)
+def test_consent_put_in_before_the_last_of_several_things_is_for_that_alone(
+    sentence: str, blocked: list[list[str]]
+) -> None:
+    found = claims(f"# Cookies\n\n{sentence}", "prior-consent")
+    assert [claim.params.get("blocked") for claim in found] == blocked
