@@ -7,6 +7,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,10 +50,20 @@ def family() -> set[int]:
 
 
 def left_over(before: set[int], patience_s: float = 15) -> list[str]:
-    """Return the processes that are there beyond those before; a busy machine takes its time to bury the dead."""
-    others = [child for child in psutil.Process().children(recursive=True) if child.pid not in before]
+    """Return the processes that are there beyond those before; a busy machine takes its time to bury the dead.
+
+    What a browser of other tests, there before, has started since is its own.
+    """
+    others = [child for child in psutil.Process().children(recursive=True) if not _of(child, before)]
     _, alive = psutil.wait_procs(others, timeout=patience_s)
     return [child.name() for child in alive if child.status() != psutil.STATUS_ZOMBIE]
+
+
+def _of(process: psutil.Process, family_before: set[int]) -> bool:
+    """Tell whether a process, or one that it descends from, was there before."""
+    with suppress(psutil.NoSuchProcess):
+        return not family_before.isdisjoint({process.pid, *(parent.pid for parent in process.parents())})
+    return True  # it is gone
 
 
 def seen(evidence: SiteEvidence) -> list[list[tuple[str, str]]]:
