@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from audits.claims.categories import LABELS, PURPOSES, section_category
+from audits.claims.categories import LABELS, NON_ESSENTIAL, PURPOSES, section_category
 from audits.claims.context import in_cookie_section, is_statement, names_cookies, names_signal
 from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
@@ -31,6 +31,9 @@ _JOINED_WITHIN = 3
 """Words around "or" that join one kind to another."""
 _SYNONYM = 3
 """Words from "or" to another word for the same ("strictly necessary or essential")."""
+_DEEDS = ("tracking", "analytics_tool", *LABELS, *PURPOSES)
+_TO_COOKIES = 3
+"""Words between "without" and the cookies ("without the use of any cookies")."""
 _OPENING = 3
 """Word (from 0) by which a sentence names what is done."""
 _RIGHT_AFTER = 3
@@ -303,8 +306,9 @@ def _kinds_said(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
     "We set no persistent cookies" denies no cookies, only that they last.
     """
     kinds_denied = _kinds(reading, denied)
-    if kinds_denied == ["all"] and (deed := _deed_without(reading, denied[0][0])):
-        return [deed]
+    deed = _deed_without(reading, denied[0][0]) if kinds_denied == ["all"] else None
+    if deed is not None:
+        return [deed] if deed else []
     lasting = reading.all("session_cookie", "persistent_cookie")
     if kinds_denied == ["all"] and all(overlaps(hit, lasting) for hit, _ in denied if hit.concept == "cookie"):
         return [] if lasting else kinds_denied
@@ -315,12 +319,31 @@ def _kinds_said(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
 
 
 def _deed_without(reading: Reading, cookie: Hit) -> str | None:
-    """Return what is done without cookies, where the sentence opens with it ("tracking works without any cookie")."""
-    opening = next((hit for hit in reading.all("tracking", "analytics_tool") if hit.first <= _OPENING), None)
-    if opening is None or opening.last >= cookie.first or reading.vendors or not reading.has("cookieless"):
+    """Return the kind of what is done without cookies ("tracking works without any cookie").
+
+    Empty when it is something else than what cookies have kinds for ("films are shown without cookies"); None when it
+    is the site that has no cookies.
+    """
+    done = [hit for hit in reading.all(*_DEEDS) if hit.last < cookie.first or hit.first > cookie.last]
+    if reading.vendors and _doer(reading, cookie):
         return None
-    ours = any(hit.first < cookie.first for hit in reading.all("this_site"))
-    return None if ours else _KIND_NAMES[opening.concept]
+    if reading.near(reading.all("without"), [cookie], _TO_COOKIES) is None:
+        subject = [hit for hit in done if hit.first <= _OPENING and hit.last < cookie.first]
+        ours = [hit for hit in reading.all("this_site") if hit.first < cookie.first]
+        if not subject or reading.vendors or any(hit.last + 1 != subject[0].first for hit in ours):  # "our statistics"
+            return None
+        return _kind_of(subject[0]) or None
+    kinds_done = [kind for hit in done if (kind := _kind_of(hit))]
+    if kinds_done:
+        return kinds_done[0]
+    sites = reading.has("this_site", "website") or reading.names_site
+    return "" if not sites or reading.has("embed", "visit_data", "part") else None
+
+
+def _kind_of(deed: Hit) -> str:
+    """Return the kind of cookies that a deed would need; empty where it has none of its own."""
+    kind = _KIND_NAMES.get(deed.concept) or deed.concept.partition(".")[2]
+    return kind if kind in ("tracking", "social") or kind in NON_ESSENTIAL else ""
 
 
 def _of_these(reading: Reading, cookie: Hit) -> bool:

@@ -186,3 +186,41 @@ def test_consent_put_in_before_the_last_of_several_things_is_for_that_alone(
 ) -> None:
     found = claims(f"# Cookies\n\n{sentence}", "prior-consent")
     assert [claim.params.get("blocked") for claim in found] == blocked
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Our statistics tool sets no cookies.", [["analytics"]]),
+        ("We count visits without cookies.", [["analytics"]]),
+        ("We measure visits on our site with Plausible, without cookies.", [["analytics"]]),
+        ("Visits are noted without any cookies.", []),
+        ("Unsere Statistik kommt ohne Cookies aus.", [["analytics"]]),
+        ("Statistiken förs utan att kakor används.", [["analytics"]]),
+        ("Onze website werkt zonder cookies.", [["all"]]),
+        ("Diese Website kommt ohne Cookies aus.", [["all"]]),
+        ("We work without any cookies.", [["all"]]),
+        ("Den här webbplatsen klarar sig utan kakor.", [["all"]]),
+        ("Our website sets no cookies.", [["all"]]),
+    ],
+)
+def test_what_is_done_without_cookies_is_not_the_whole_site(sentence: str, kinds: list[list[str]]) -> None:
+    assert [claim.params["kind"] for claim in claims(f"# Cookies\n\n{sentence}", "no-cookies")] == kinds
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ePrivacy Directive normally requires consent for cookies that are not necessary.",
+        "Under the ePrivacy rules, consent is required for marketing cookies.",
+        "Det danske ePrivacy-direktiv kræver samtykke til statistikcookies.",
+        "ePrivacy: informasjonskapslar som ikkje er naudsynte, krev normalt samtykke frå den som vitjar sida.",
+    ],
+)
+def test_what_the_law_asks_is_no_promise(sentence: str) -> None:
+    assert claims(f"# Cookies\n\n{sentence}", "prior-consent") == []
+
+
+def test_a_promise_in_line_with_the_law_is_one() -> None:
+    sentence = "In line with the ePrivacy Directive, marketing cookies are only set with your consent."
+    assert [claim.params["blocked"] for claim in claims(f"# Cookies\n\n{sentence}", "prior-consent")] == [["marketing"]]
