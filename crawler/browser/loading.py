@@ -10,6 +10,7 @@ from playwright.async_api import Response
 
 from crawler.browser.collectors.stage import URL_BOUND, bounded
 from crawler.browser.errors import page_error, stored_error
+from crawler.browser.navigation import arrive
 from crawler.browser.tab import PageCrashed, Tab
 from crawler.evidence.model import GatherError, PageLoad, State
 from crawler.options import GatherOptions
@@ -73,7 +74,7 @@ async def _open(tab: Tab, url: str, options: GatherOptions) -> tuple[Response | 
     """
     tab.page_time.navigated()
     tab.guard.begin()
-    response = await tab.page.goto(url, wait_until="commit", timeout=options.navigation_timeout_s * 1000)
+    response = await arrive(tab.page, url, options.navigation_timeout_s * 1000)
     tab.recorder.stage.url = tab.page.url
     granted = await _watch(tab, int(options.page_time_s * 1000))
     return response, granted - await tab.page_time.end_waiting_script()

@@ -11,13 +11,33 @@ import asyncio
 import contextlib
 from typing import Any
 
-from playwright.async_api import CDPSession
+from playwright.async_api import CDPSession, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.addresses import AddressRefused, check_address
 from crawler.options import GatherOptions
 
 _PATTERNS = {"patterns": [{"urlPattern": "*", "resourceType": "Document", "requestStage": "Request"}]}
+
+_SETTING_OUT = 3
+"""Times that we set out for a page while another keeps leading the tab elsewhere."""
+_LED_ELSEWHERE = ("interrupted by another navigation", "ERR_ABORTED")
+"""Playwright's and Chromium's words for it."""
+
+
+async def arrive(page: Page, url: str, timeout_ms: float) -> Response | None:
+    """Go to `url` and return its answer, once the page has begun. Raises playwright's Error.
+
+    A page that is left may lead the tab elsewhere just then: one that reloads itself when its banner was answered. We
+    set out once more, as its time doesn't pass meanwhile.
+    """
+    for left in reversed(range(_SETTING_OUT)):
+        try:
+            return await page.goto(url, wait_until="commit", timeout=timeout_ms)
+        except PlaywrightError as error:
+            if not left or not any(sign in str(error) for sign in _LED_ELSEWHERE):
+                raise
+    raise AssertionError("the last try returns or raises")
 
 
 class NavigationGuard:

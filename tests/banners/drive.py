@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from playwright.async_api import Error, Page
 
+from crawler.browser.navigation import arrive
 from crawler.browser.page_time import PageTime
 from crawler.browser.session import BrowserSession, launch
 from crawler.consent import LiveBanner, answer_banner, find_banner, verify_answer, withdraw_consent
@@ -21,6 +22,8 @@ from tests.banners.server import BannerServer, HostLog
 from tests.banners.site import STRANGERS, UNTRIED, YES, BannerSite
 
 READ_LOCAL = "Object.entries(localStorage)"
+LOAD_MS = 30_000.0
+"""Wall time that a page gets to begin."""
 RELOAD_MS = 1500
 AT_ONCE = 3
 """Sites under way together: one waits for its browser process while another's answer is worked out."""
@@ -168,7 +171,7 @@ class _Visit:
 
     async def _load(self, wait_ms: int) -> None:
         self.clock.navigated()
-        await self.page.goto(self.url, wait_until="commit")
+        await arrive(self.page, self.url, LOAD_MS)
         await self.clock.grant(wait_ms // 2)
         if self.site.scroll:
             await self.page.mouse.wheel(0, 600)
