@@ -73,6 +73,7 @@ def test_killed_workers_and_a_restarted_database_cost_nothing(server: Server, tm
         wait_until_done(history, NUMBER // 6, 180)
         running.kill_worker()
         wait_until_done(history, NUMBER // 3, 180)
+        running.wait_until_at_work(60)
         server.restart()
         wait_until_done(history, NUMBER // 2, 180)
         running.kill_worker()

@@ -60,6 +60,16 @@ class Fleet:
         next(worker for worker in self.workers if worker.poll() is None).kill()
         self.start_worker()
 
+    def wait_until_at_work(self, limit_s: float) -> None:
+        """Wait until every living worker has something done: one that finds no database when it starts says so."""
+        deadline = time.monotonic() + limit_s
+        while any(
+            worker.poll() is None and b": done" not in (self.folder / f"worker-{place}.log").read_bytes()
+            for place, worker in enumerate(self.workers)
+        ):
+            assert time.monotonic() < deadline, f"a worker has done nothing in {limit_s:.0f} s"
+            time.sleep(LOOK_S / 10)
+
     def living(self) -> int:
         """Return how many workers run."""
         return sum(worker.poll() is None for worker in self.workers)
