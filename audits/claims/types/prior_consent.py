@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.categories import NON_ESSENTIAL, PURPOSES, label_hits, names, opening_category, section_category
+from audits.claims.categories import (
+    LABELS,
+    NON_ESSENTIAL,
+    PURPOSES,
+    label_hits,
+    names,
+    opening_category,
+    section_category,
+)
 from audits.claims.context import about_cookies, is_generic, is_statement, quotes_law, records_choice
 from audits.claims.found import Found, found
 from audits.claims.lexicon import section
@@ -392,17 +400,20 @@ def _added(reading: Reading, consent: Hit) -> Hit | None:
     before, comma = reading.words[consent.first - 2], reading.words[consent.first - 1]
     if comma.text != "," or before.text not in section(reading.language.code, "durations").get("joiners", ()):
         return None
-    named = names([hit for hit in label_hits(reading) if hit.first < consent.first])
-    named += [hit.concept.removeprefix("purpose.") for hit in reading.all(*PURPOSES) if hit.first < consent.first]
+    named = names([hit for hit in reading.all(*LABELS, *PURPOSES) if hit.first < consent.first])
     return consent if any(name in NON_ESSENTIAL for name in named) else None
 
 
 def _named_after(reading: Reading, consent: Hit) -> list[str]:
     """Return the categories that are named after the consent, by their names or else by what they are for."""
-    labels = [hit for hit in label_hits(reading) if hit.first > consent.last]
-    purposes = [hit for hit in reading.all(*PURPOSES) if hit.first > consent.last]
-    found = names(labels) or list(dict.fromkeys(hit.concept.removeprefix("purpose.") for hit in purposes))
-    return [name for name in found if name in NON_ESSENTIAL]
+    named = names([hit for hit in label_hits(reading) if hit.first > consent.last])
+    return [name for name in named if name in NON_ESSENTIAL] if named else _purposes_after(reading, consent)
+
+
+def _purposes_after(reading: Reading, consent: Hit) -> list[str]:
+    """Return what cookies serve that is told after the consent, of what needs one."""
+    later = names([hit for hit in reading.all(*PURPOSES) if hit.first > consent.last])
+    return [name for name in later if name in NON_ESSENTIAL]
 
 
 def _purposes_after_consent(reading: Reading) -> list[str]:
@@ -410,9 +421,7 @@ def _purposes_after_consent(reading: Reading) -> list[str]:
     given = reading.first("if_consent")
     if given is None or not any(hit.last < given.first for hit in reading.all(*PURPOSES)):
         return []
-    later = (hit for hit in reading.all(*PURPOSES) if hit.first > given.last)
-    named = dict.fromkeys(hit.concept.removeprefix("purpose.") for hit in later)
-    return [name for name in named if name in NON_ESSENTIAL]
+    return _purposes_after(reading, given)
 
 
 def _service_section(reading: Reading) -> bool:
