@@ -16,22 +16,6 @@ from audits.cli.terminal import print_summary, warn
 from crawler.evidence.model import SiteTarget
 
 
-def audit_sites(
-    sites: Sequence[SiteTarget],
-    gather: GatherSettings,
-    judge: JudgeSettings,
-    common: CommonSettings,
-    output: Path,
-    *,
-    fresh: bool = False,
-) -> ExitCode:
-    """Audit `sites` into `output` and return the exit code. Ctrl-C leaves finished sites whole.
-
-    The same command goes on with a run that did not come to its end; `fresh` begins anew.
-    """
-    return audit_run(sites, gather, judge, common, output, fresh=fresh).code
-
-
 @dataclass(frozen=True, slots=True)
 class RunEnd:
     """How a run ended."""
@@ -50,7 +34,10 @@ def audit_run(
     *,
     fresh: bool = False,
 ) -> RunEnd:
-    """Do what `audit_sites` does, and say which run it was."""
+    """Audit `sites` into `output` and return how it ended. Ctrl-C leaves finished sites whole.
+
+    The same command goes on with a run that did not come to its end; `fresh` begins anew.
+    """
     check_fail_on(judge)
     session = session_of(gather, judge, common, output)
     with writing(output), recording(sites, session, fresh=fresh) as run:

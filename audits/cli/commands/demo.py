@@ -28,7 +28,7 @@ def command(
     serve: Annotated[bool, typer.Option("--serve", help="Only keep the demo web standing, to look at.")] = False,
 ) -> int:
     """Audit the demo web: small sites on this machine that keep or break their word."""
-    from audits.cli.auditing import audit_sites  # noqa: PLC0415  # slow to import
+    from audits.cli.auditing import audit_run  # noqa: PLC0415  # slow to import
     from audits.cli.demo_web import demo_settings, load_demo  # noqa: PLC0415
     from crawler.sites_file import parse_sites  # noqa: PLC0415
 
@@ -38,7 +38,7 @@ def command(
         sites, _ = parse_sites(web.sites_txt())
         if keys:
             sites = [site for site in sites if any(key in site.url for key in keys)]
-        return audit_sites(sites, demo_settings(gather, web), judge, common, output, fresh=True)
+        return audit_run(sites, demo_settings(gather, web), judge, common, output, fresh=True).code
 
 
 def _serve(web: object) -> int:

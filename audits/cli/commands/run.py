@@ -26,7 +26,7 @@ def command(
     ] = False,
 ) -> int:
     """Audit sites: gather in a real browser, judge, and write the reports."""
-    from audits.cli.auditing import audit_sites  # noqa: PLC0415  # slow to import
+    from audits.cli.auditing import audit_run  # noqa: PLC0415  # slow to import
     from audits.cli.gathering import targets  # noqa: PLC0415
 
-    return audit_sites(targets(urls or [], sites), gather, judge, common, output, fresh=fresh)
+    return audit_run(targets(urls or [], sites), gather, judge, common, output, fresh=fresh).code
