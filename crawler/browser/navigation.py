@@ -19,25 +19,34 @@ from crawler.options import GatherOptions
 
 _PATTERNS = {"patterns": [{"urlPattern": "*", "resourceType": "Document", "requestStage": "Request"}]}
 
-_SETTING_OUT = 3
-"""Times that we set out for a page while another keeps leading the tab elsewhere."""
-_LED_ELSEWHERE = ("interrupted by another navigation", "ERR_ABORTED")
+_PAUSES_S = (0.1, 0.3, 1.0, 3.0)
+"""Pauses before we set out once more for a page while another leads the tab elsewhere.
+
+The navigation that was given up with an error goes on in Chromium: set out at once, and it is what gets in the way.
+"""
+_GIVEN_UP = "ERR_ABORTED"
+_LED_ELSEWHERE = ("interrupted by another navigation", _GIVEN_UP)
 """Playwright's and Chromium's words for it."""
+_EMPTY = "about:blank"
 
 
 async def arrive(page: Page, url: str, timeout_ms: float) -> Response | None:
     """Go to `url` and return its answer, once the page has begun. Raises playwright's Error.
 
     A page that is left may lead the tab elsewhere just then: one that reloads itself when its banner was answered. We
-    set out once more, as its time doesn't pass meanwhile.
+    set out once more, from an empty page: nothing of the old one can get in the way again.
     """
-    for left in reversed(range(_SETTING_OUT)):
+    for pause_s in _PAUSES_S:
         try:
             return await page.goto(url, wait_until="commit", timeout=timeout_ms)
         except PlaywrightError as error:
-            if not left or not any(sign in str(error) for sign in _LED_ELSEWHERE):
+            left_nothing = page.url == _EMPTY and _GIVEN_UP in str(error)  # a download, or an answer without a page
+            if left_nothing or not any(sign in str(error) for sign in _LED_ELSEWHERE):
                 raise
-    raise AssertionError("the last try returns or raises")
+        await asyncio.sleep(pause_s)
+        with contextlib.suppress(PlaywrightError):  # led elsewhere once more
+            await page.goto(_EMPTY, wait_until="commit", timeout=timeout_ms)
+    return await page.goto(url, wait_until="commit", timeout=timeout_ms)
 
 
 class NavigationGuard:
