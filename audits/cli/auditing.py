@@ -12,7 +12,8 @@ from audits.cli.outputs import writing
 from audits.cli.recording import recording
 from audits.cli.sessions import SiteResult, session_of, work_through
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
-from audits.cli.terminal import print_summary, warn
+from audits.cli.site_table import print_site_table
+from audits.cli.terminal import warn
 from crawler.evidence.model import SiteTarget
 
 
@@ -82,7 +83,7 @@ def _conclude(finished: Sequence[SiteResult], output: Path, common: CommonSettin
             warn(result.problem)
     if common.quiet:
         return
-    print_summary(finished)
+    print_site_table(finished)
     folders = [result.folder for result in finished if result.folder is not None and result.report is not None]
     if folders:
         print(f"\nOpen {folders[0] / 'report.html' if len(finished) == 1 else index}")

@@ -35,7 +35,8 @@ def command(
     from audits.cli.auditing import conclusion  # noqa: PLC0415
     from audits.cli.evidence_store import StoreFailed, at_hand, is_remote  # noqa: PLC0415  # slow to import
     from audits.cli.judging import check_fail_on, formats, inputs, write_index  # noqa: PLC0415
-    from audits.cli.terminal import print_summary, warn  # noqa: PLC0415
+    from audits.cli.site_table import print_site_table  # noqa: PLC0415
+    from audits.cli.terminal import warn  # noqa: PLC0415
     from crawler.evidence.bundle import EvidenceError  # noqa: PLC0415
 
     check_fail_on(judge)
@@ -57,7 +58,7 @@ def command(
     if output is not None and results:
         write_index(output, added.language)
     if results and not common.quiet:
-        print_summary(results)
+        print_site_table(results)
         print("\n" + "\n".join(f"Open {result.folder}/report.html" for result in results))
     if unreadable:
         return ExitCode.NOTHING_AUDITED if not results else max(ExitCode.NOTHING_AUDITED, conclusion(results, judge))
