@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.browser.collectors.cookie_syntax import parse_cookie
+from crawler.browser.collectors.cookie_syntax import cookie_date, parse_cookie
 from crawler.browser.collectors.stage import RAW_BOUND, VALUE_BOUND, Moment, bounded
 from crawler.evidence.model import Setter, SetterKind, Snapshot, StorageKind, StorageWrite
 
@@ -40,7 +40,7 @@ def header_writes_of(event: dict[str, Any], url: str, frame_url: str | None, mom
         for entry in event.get("blockedCookies", [])
     }
     host = urlsplit(url).hostname or ""
-    now_s = datetime.fromisoformat(moment.at).timestamp()
+    now_s = _servers_time(event) or datetime.fromisoformat(moment.at).timestamp()
     writes = []
     for line in set_cookie_lines(event):
         cookie = parse_cookie(line, now_s)
@@ -65,6 +65,15 @@ def header_writes_of(event: dict[str, Any], url: str, frame_url: str | None, mom
             )
         )
     return writes
+
+
+def _servers_time(event: dict[str, Any]) -> float | None:
+    """Return the time at which a server says that it answered: what it dates a cookie's end by; None: it says nothing.
+
+    Browsers count so too, as either clock may be wrong.
+    """
+    dates = (value for name, value in event.get("headers", {}).items() if name.lower() == "date")
+    return cookie_date(next(dates, ""))
 
 
 def is_kept(write: StorageWrite, snapshots: Iterable[Snapshot]) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from playwright.async_api import CDPSession
 
 from crawler.browser.collectors.databases import cache_text, database_text
+from crawler.browser.collectors.jar_clock import JarClock
 from crawler.browser.collectors.questions import Questions
 from crawler.browser.collectors.script_writes import storage_origin
 from crawler.browser.collectors.stage import RAW_BOUND, URL_BOUND, VALUE_BOUND, Stage, bounded
@@ -36,6 +37,7 @@ class Snapshots:
         self._workers: dict[str, str] = {}
         self._context: str | None = None
         self._ask = Questions()
+        self._clock = JarClock()
 
     async def attach(self, cdp: CDPSession) -> None:
         """Listen on a page's session."""
@@ -50,8 +52,9 @@ class Snapshots:
         """Return what is stored now. What the browser does not answer in time is left out."""
         await self._learn_keys()
         window_name, page_now_s = await self._read_in_page()
+        self._clock.look()
         cookies = (await self._ask("Network.getAllCookies")).get("cookies", [])
-        items = [_cookie(cookie) for cookie in cookies if not _is_over(cookie, page_now_s)]
+        items = [_cookie(cookie, self._clock) for cookie in cookies if not _is_over(cookie, page_now_s)]
         for key in sorted(self._keys)[:_KEYS_BOUND]:
             items += await self._web_storage(key)
             items += await self._caches(key)
@@ -184,8 +187,9 @@ def _is_over(cookie: dict[str, Any], page_now_s: float) -> bool:
     return not cookie.get("session") and 0 <= cookie.get("expires", -1) <= page_now_s
 
 
-def _cookie(cookie: dict[str, Any]) -> StoredItem:
+def _cookie(cookie: dict[str, Any], clock: JarClock) -> StoredItem:
     expires = cookie.get("expires", -1)
+    known_by = (cookie["name"], cookie["domain"], cookie.get("path"), str(cookie.get("partitionKey")), expires)
     partition = cookie.get("partitionKey")
     return StoredItem(
         storage=StorageKind.COOKIE,
@@ -194,7 +198,7 @@ def _cookie(cookie: dict[str, Any]) -> StoredItem:
         path=bounded(cookie.get("path", "/"), 512),
         value=bounded(cookie["value"], VALUE_BOUND),
         value_length=len(cookie["value"]),
-        expires_s=None if cookie.get("session") or expires < 0 else round(expires - time.time(), 3),
+        expires_s=None if cookie.get("session") or expires < 0 else round(clock.left_s(known_by, expires), 3),
         http_only=cookie.get("httpOnly", False),
         secure=cookie.get("secure", False),
         same_site=cookie.get("sameSite"),

@@ -67,6 +67,13 @@ def test_a_redirect_is_two_requests_and_each_keeps_its_own_cookies(log: RequestL
     assert writes["no"].blocked == "SameSiteLax,UserPreferences"
 
 
+def test_a_date_in_a_cookie_is_counted_from_the_date_of_its_own_answer(log: RequestLog) -> None:
+    log.will_be_sent(sent("https://t.se/x"))
+    told = extra("a=1; Expires=Sat, 02 Jan 2010 03:04:05 GMT", "b=1; Expires=Sat, 02 Jan 2010 03:04:05 GMT; Max-Age=7")
+    log.received_extra(told | {"headers": told["headers"] | {"Date": "Fri, 01 Jan 2010 03:04:05 GMT"}})
+    assert [write.lifetime_s for write in log.header_writes()] == [86_400, 7]
+
+
 def test_a_response_belongs_to_the_phase_in_which_it_was_asked_for(log: RequestLog) -> None:
     log.will_be_sent(sent("https://t.se/slow"))
     log._stage.phase = Phase.ANSWERED
