@@ -72,6 +72,7 @@ class _Record:
             visits=tuple(self.visits[state] for state in self.options.states if state in self.visits),
             aliases=tuple(self.aliases[host] for host in sorted(self.aliases)),
             errors=tuple(self.errors),
+            asked_states=self.options.states,
         )
 
     def fail(self, stage: str, code: str, message: str, state: State | None = None) -> None:

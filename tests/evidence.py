@@ -277,6 +277,7 @@ def evidence(
     errors: Sequence[GatherError] = (),
     documents: Iterable[Document] = (),
     aliases: Sequence[HostAlias] = (),
+    asked: Sequence[State] | None = None,
 ) -> SiteEvidence:
     """Return the evidence of a site."""
     return SiteEvidence(
@@ -289,6 +290,7 @@ def evidence(
         visits=visits,
         errors=tuple(errors),
         aliases=tuple(aliases),
+        asked_states=None if asked is None else tuple(asked),
     )
 
 

@@ -564,6 +564,8 @@ class SiteEvidence:
     aliases: tuple[HostAlias, ...] = ()
     """DNS aliases of the hosts that requests went to, as far as they were looked up."""
     errors: tuple[GatherError, ...] = ()
+    asked_states: tuple[State, ...] | None = None
+    """States in which the site was to be visited; None: not recorded, as in older bundles."""
 
     def visit(self, state: State) -> Visit | None:
         """Return the visit made in `state`; None when there was none."""

@@ -44,7 +44,9 @@ MESSAGES = {
 """Message templates of what the engine itself decides."""
 
 _NOT_MADE = "the visit was not made."
-"""Nothing went wrong that would explain it: most likely the visit was not asked for."""
+"""Said where nothing went wrong that would explain it."""
+_BESIDE_VISITS = frozenset({"policy", "document", "robots", "dns"})
+"""Stages whose errors explain no visit that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,25 +155,40 @@ def _missing_answer(case: Case, state: State) -> Miss | None:
 
 def _unseen(case: Case, state: State) -> Miss | None:
     """Return why nothing was seen of the site in a state; None when something was."""
-    problem = _visit_problem(case, state)
-    if problem == _NOT_MADE:
+    if _was_left_out(case, state):
         return Miss(Outcome.CANT_TELL, f"unvisited-{state.value}")
+    problem = _visit_problem(case, state)
     return Miss(Outcome.CANT_TELL, f"no-{state.value}", problem) if problem else None
+
+
+def _was_left_out(case: Case, state: State) -> bool:
+    """Tell whether a visit was never to be made, to a site that could be seen.
+
+    Bundles that don't say what was asked for leave it to what went wrong: nothing.
+    """
+    if case.visits.get(state) is not None or state in (case.evidence.asked_states or ()):
+        return False
+    if case.evidence.asked_states is None:
+        return _reason_for_none(case, state) is None
+    return state is State.BEFORE or not _visit_problem(case, State.BEFORE)
 
 
 def _visit_problem(case: Case, state: State) -> str:
     """Return why there is nothing to judge in a state; empty when there is something."""
     visit = case.visits.get(state)
     if visit is None:
-        errors = [error.message for error in case.evidence.errors if error.state in (None, state)]
-        return _sentence(errors[0]) if errors else _reason_for_none(case, state)
+        return _reason_for_none(case, state) or _NOT_MADE
     return _home_problem(visit) or ""
 
 
-def _reason_for_none(case: Case, state: State) -> str:
-    """Return why a visit was not even begun: a home page that doesn't come up, before any other reason."""
+def _reason_for_none(case: Case, state: State) -> str | None:
+    """Return why a visit was not even begun: an error, or no home page; None: nothing explains it."""
+    errors = [error for error in case.evidence.errors if error.state in (None, state)]
+    messages = [error.message for error in errors if error.stage not in _BESIDE_VISITS]
+    if messages:
+        return _sentence(messages[0])
     before = case.visits.get(State.BEFORE)
-    return (_home_problem(before) if before is not None and state is not State.BEFORE else None) or _NOT_MADE
+    return _home_problem(before) if before is not None and state is not State.BEFORE else None
 
 
 def _home_problem(visit: Visit) -> str | None:
