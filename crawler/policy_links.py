@@ -25,6 +25,9 @@ MAX_LEGAL_NOTICES = 3
 _LONGEST_TITLE = 80
 """Characters of a block that can be the title of a section."""
 
+_STRIDE, _OVERLAP = 60, 6
+"""Words of a block that are looked at in one go, and how many of the next ones as well."""
+
 NOT_DOCUMENTS = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|zip|mp[34]|ics|xml|css|js)$", re.IGNORECASE)
 
 OTHERS = re.compile(
@@ -104,6 +107,18 @@ def speaks_of_privacy(text: DocumentText) -> bool:
     titles = (text.text[block.start : block.end].strip() for block in short)
     spans = (_spans(tokens(title)) for title in titles if not title.endswith("."))
     return any(_has(each, "cookie_policy") or _has(each, "privacy_policy") for each in spans)
+
+
+def names_policy(text: DocumentText) -> bool:
+    """Tell whether a document speaks of privacy or cookies anywhere but in its links."""
+    for block in text.blocks:
+        linked = sum(link.end - link.start for link in block.links)
+        words = tokens(text.text[block.start : block.end]) if block.end - block.start > 2 * linked else []
+        for start in range(0, len(words), _STRIDE):
+            spans = _index().find(words[start : start + _STRIDE + _OVERLAP])
+            if _has(spans, "cookie_policy") or _has(spans, "privacy_policy"):
+                return True
+    return False
 
 
 _NONE = Candidate("", DocumentKind.PRIVACY_POLICY, 0.0, FoundLink("", "", ""))

@@ -20,7 +20,7 @@ from crawler.documents.source import strip_code
 from crawler.documents.writer import TextWriter
 from crawler.evidence.text import BlockKind, DocumentText
 
-__all__ = ["MAX_BYTES", "MIN_TEXT_CHARS", "looks_empty", "read_document"]
+__all__ = ["MAX_BYTES", "MIN_TEXT_CHARS", "is_html", "looks_empty", "read_document"]
 
 MAX_BYTES = 8_000_000
 """Bytes of a document that are read; the longest real policies are below 2 MB of HTML."""
@@ -48,6 +48,11 @@ def read_document(raw: bytes, *, media_type: str | None, url: str | None, file_n
         source = decode(clipped, media_type, is_html=form is Format.HTML)
         document = _read_source(strip_code(source), form, url)
     return replace(document, truncated=True) if truncated else document
+
+
+def is_html(raw: bytes, media_type: str | None, url: str | None) -> bool:
+    """Tell whether bytes are read as an HTML page."""
+    return sniff(raw[:MAX_BYTES], media_type, url) is Format.HTML
 
 
 def looks_empty(text: DocumentText, least: int = MIN_POLICY_CHARS) -> bool:

@@ -22,14 +22,15 @@ from twisted.python.failure import Failure
 
 from crawler.addresses import AddressRefused, check_address
 from crawler.browser.render import RenderedPage
-from crawler.documents import MIN_TEXT_CHARS, looks_empty, read_document
+from crawler.documents import MIN_TEXT_CHARS, is_html, looks_empty, read_document
+from crawler.documents.gaps import adds_text, has_gaps
 from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.model import Document, DocumentKind, FoundBy, GatherError, SiteTarget
 from crawler.evidence.text import DocumentText
 from crawler.failures import fetch_error, http_error
 from crawler.items import PolicyItem
 from crawler.options import GatherOptions
-from crawler.policy_links import Candidate, FoundLink, legal_notices, rank_links, speaks_of_privacy
+from crawler.policy_links import Candidate, FoundLink, legal_notices, names_policy, rank_links, speaks_of_privacy
 from crawler.settings import spider_settings
 from crawler.spiders.plan import Plan, Wanted
 from crawler.spiders.sitemap import SitemapWalk
@@ -206,11 +207,22 @@ class PolicySpider(Spider):
         item = replace(item, raw=response.body, text=text)
         is_pdf = response.body[:1024].lstrip().startswith(b"%PDF")
         if not looks_empty(text):
-            return item
+            return await self._filled_in(item, text)
         empty = _error("empty", f"{wanted.url} has no text that could be a policy", wanted.url)
         rendered = replace(item, error=empty) if is_pdf else await self._rendered(item, empty)
         # A policy of two sentences is a policy: when the browser has nothing more, what was served is all there is.
         return item if rendered.error is not None and not looks_empty(text, MIN_TEXT_CHARS) else rendered
+
+    async def _filled_in(self, item: PolicyItem, text: DocumentText) -> PolicyItem:
+        """Return the item as the browser shows it, where scripts or frames fill in what was served; else as served."""
+        raw = item.raw or b""
+        if not is_html(raw, item.media_type, item.final_url):
+            return item
+        shell = not names_policy(text) and b"<script" in raw.lower()
+        if not shell and not await asyncio.to_thread(has_gaps, raw, item.final_url):
+            return item
+        shown = await self._rendered(item, _error("unfilled", f"{item.url} leaves room for scripts", item.url))
+        return shown if shown.error is None and shown.text is not None and adds_text(text, shown.text) else item
 
     async def _rendered(self, item: PolicyItem, why: GatherError) -> PolicyItem:
         """Return the item as the browser shows it; with the error `why` when that is no better."""

@@ -271,3 +271,30 @@ def test_terms_are_left_alone_where_a_policy_is_linked(tmp_path: Path) -> None:
     with LocalSite({"/villkor": POLICY, "/cookies": POLICY}) as site:
         fetch(site, tmp_path, [link("/cookies"), *TERMS])
         assert "/villkor" not in site.asked
+
+
+SHELL = (
+    f"<!doctype html><h1>Sailing school</h1><p>{'We teach children to sail. ' * 12}</p><script src=/app.js></script>"
+)
+
+
+def test_asks_the_browser_where_a_page_served_with_text_is_filled_in_by_scripts(tmp_path: Path) -> None:
+    table = "<table><tr><td>basket</td><td>keeps what you chose, for a week at most, then it goes</td></tr></table>"
+    served = f"<!doctype html><h1>Cookie policy</h1><p>{PROSE}</p><div id=t></div><script src=/t.js></script>"
+    browser = Browser(served.replace("<div id=t></div>", f"<div id=t>{table}</div>"))
+    with LocalSite({"/cookies": Answer(served)}) as site:
+        document = only(fetch(site, tmp_path, [link("/cookies")], browser))
+    assert document.fetched_with == "browser"
+
+
+def test_asks_the_browser_where_what_is_served_speaks_of_neither_privacy_nor_cookies(tmp_path: Path) -> None:
+    with LocalSite({"/privacy": Answer(SHELL)}) as site:
+        shown = Browser(SHELL + f"<main><h1>Privacy policy</h1><p>{PROSE}</p></main>")
+        document = only(fetch(site, tmp_path, [link("/privacy", "Privacy policy")], shown))
+    assert document.fetched_with == "browser"
+
+
+def test_keeps_what_was_served_where_the_browser_shows_no_more(tmp_path: Path) -> None:
+    with LocalSite({"/privacy": Answer(SHELL)}) as site:
+        document = only(fetch(site, tmp_path, [link("/privacy", "Privacy policy")], Browser(SHELL)))
+    assert (document.fetched_with, code(document)) == ("http", None)
