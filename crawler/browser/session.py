@@ -298,6 +298,8 @@ def _flags(options: GatherOptions) -> tuple[str, ...]:
         flags += (f"{_ENABLED_FEATURES},{_LOCAL_NETWORK_CHECKS}",)
     if options.proxy:
         flags += ("--proxy-bypass-list=<-loopback>",)  # loopback goes through the proxy as well
+    if options.ignore_certificate_errors:
+        flags += ("--ignore-certificate-errors",)  # a context's own setting does not reach what workers load
     return flags
 
 
