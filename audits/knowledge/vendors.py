@@ -17,6 +17,9 @@ from audits.knowledge.tables import TableError, category_purposes, read_table
 MAX_NAME_LENGTH = 120
 """Longer text is no vendor's name (characters)."""
 
+_SEVERAL = 2
+"""Kinds of services from which a company's name alone does not tell which of them is meant."""
+
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
@@ -93,6 +96,30 @@ def same_vendor(first: str, second: str) -> bool:
     if one is None or other is None:
         return first.strip().casefold() == second.strip().casefold()
     return one.name == other.name or one.name in other.part_of or other.name in one.part_of
+
+
+def is_surely(seen: str, named: str) -> bool:
+    """Whether a vendor seen is the one that is named, and not perhaps another service of the same company.
+
+    What is Google's in general may be any of its services', so it is not surely Google Maps'; what is LinkedIn's, whose
+    services are all of one kind, is its tag's. What is Google Maps' is surely Google's.
+    """
+    if not same_vendor(seen, named):
+        return False
+    one, other = find_vendor(seen), find_vendor(named)
+    if one is None or other is None or one.name == other.name or other.name in one.part_of:
+        return True
+    return len(_kinds_of_parts().get(one.name, ())) < _SEVERAL
+
+
+@cache
+def _kinds_of_parts() -> Mapping[str, frozenset[str]]:
+    """Return the categories of the services that each vendor covers."""
+    kinds: dict[str, set[str]] = {}
+    for vendor in vendors().values():
+        for whole in vendor.part_of:
+            kinds.setdefault(whole, set()).add(vendor.category)
+    return {name: frozenset(categories) for name, categories in kinds.items()}
 
 
 @cache

@@ -29,11 +29,12 @@ from audits.inventory.hosts import Asked
 from audits.knowledge.vendors import find_vendor, vendors
 from audits.model import Case, Claim, Confidence, Item, Need, Party, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
-from audits.rules.grounds.beacons import beacons, vendor_of_host
+from audits.rules.grounds.beacons import beacons, vendor_of
 from audits.rules.grounds.reading import (
     foreign,
     is_vendors,
     listed,
+    may_be_vendors,
     of_open_ownership,
     purposes_named,
     speaks_of_this_site,
@@ -80,7 +81,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if not named and not _known(kinds):
         return cant_tell("kind-unknown")
     seen = _seen(case, claim, kinds, named)
-    contacted = [asked for asked in _requests(case) if _is_of(vendor_of_host(asked.meant), named)]
+    contacted = [asked for asked in _requests(case) if _is_of(vendor_of(asked), named)]
     if (seen.firm or contacted) and claim.hedged:
         return cant_tell("hedged", evidence=item_refs(seen.firm), names=[item.name for item in seen.firm])
     if seen.firm:
@@ -111,11 +112,19 @@ def _seen(case: Case, claim: Claim, kinds: tuple[str, ...], named: tuple[str, ..
     if claim.params.get("by") == "first-party":
         items = [item for item in items if item.party is Party.FIRST]
     if named:
-        return Sorted(firm=tuple(item for item in items if _is_of(item.vendor, named)))
+        return _of_vendors(items, named)
     cookies = [item for item in items if item.storage is StorageKind.COOKIE]
     if "all" in kinds:
         return Sorted(firm=tuple(cookies))
     return _of_kinds(case, items, kinds)
+
+
+def _of_vendors(items: list[Item], named: tuple[str, ...]) -> Sorted:
+    """Return the items of the vendors denied; what is a company's in general may be another of its services'."""
+    firm = [item for item in items if _is_of(item.vendor, named)]
+    maybe = [item for item in items if item not in firm and settled_purpose(item) in NEEDS_CONSENT]
+    doubtful = [item for item in maybe if any(may_be_vendors(item.vendor, name) for name in named)]
+    return Sorted(tuple(firm), tuple(doubtful))
 
 
 def _of_kinds(case: Case, items: list[Item], kinds: tuple[str, ...]) -> Sorted:

@@ -26,11 +26,20 @@ What a necessary-looking cookie is really used for can't be seen.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from audits.model import Case, Claim, Item, Need, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds import needs
-from audits.rules.grounds.beacons import beacons, vendor_of_host
+from audits.rules.grounds.beacons import beacons, vendor_of
 from audits.rules.grounds.consent_records import consent_records
-from audits.rules.grounds.reading import foreign, is_vendors, listed, purposes_named, speaks_of_this_site
+from audits.rules.grounds.reading import (
+    foreign,
+    is_vendors,
+    listed,
+    may_be_vendors,
+    purposes_named,
+    speaks_of_this_site,
+)
 from audits.rules.grounds.references import OWN_WORDS, PRIOR_CONSENT
 from audits.rules.grounds.tracking import Sorted, settled_purpose, sort_out
 from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, inapplicable, item_refs, passed
@@ -84,7 +93,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
 
 def _judge(case: Case, claim: Claim, state: State) -> Verdict:
     when = say(_WHEN[state])
-    seen = sort_out(case, _covered(case, claim, state))
+    seen = _by_vendor(claim, sort_out(case, _covered(case, claim, state)))
     names = [item.name for item in seen.firm]
     if seen.firm and claim.hedged:
         return cant_tell("hedged", evidence=item_refs(seen.firm, state), names=names, when=when)
@@ -115,13 +124,23 @@ def _covered(case: Case, claim: Claim, state: State) -> list[Item]:
     items = [item for item in items if state is State.BEFORE or state in item.answered_states]
     vendors = listed(claim, "vendor", "vendors")
     if vendors:
-        return [item for item in items if any(is_vendors(item.vendor, vendor) for vendor in vendors)]
+        return [item for item in items if any(may_be_vendors(item.vendor, vendor) for vendor in vendors)]
     if listed(claim, "blocked") == ("third-party",):
         return list(foreign(case, items))
     blocked = purposes_named(listed(claim, "blocked"))
     spared = purposes_named(listed(claim, "exempt"))
     named = [item for item in items if settled_purpose(item) not in spared]
     return [item for item in named if not blocked or settled_purpose(item) in blocked | {Purpose.UNKNOWN}]
+
+
+def _by_vendor(claim: Claim, seen: Sorted) -> Sorted:
+    """Return the same, with what may be another service's than the one that is named held for doubtful."""
+    vendors = listed(claim, "vendor", "vendors")
+    if not vendors:
+        return seen
+    sure = tuple(item for item in seen.firm if any(is_vendors(item.vendor, vendor) for vendor in vendors))
+    unsure = tuple(item for item in seen.firm if item not in sure)
+    return replace(seen, firm=sure, doubtful=unsure + seen.doubtful)
 
 
 def _left_open(claim: Claim, seen: Sorted) -> tuple[Item, ...]:
@@ -133,9 +152,7 @@ def _contacted(case: Case, claim: Claim, state: State) -> Verdict | None:
     """Return a verdict on tracking requests to a vendor that the statement names; None when there were none."""
     vendors = listed(claim, "vendor", "vendors")
     hit = [
-        asked
-        for asked in beacons(case, state).firm
-        if any(is_vendors(vendor_of_host(asked.meant), vendor) for vendor in vendors)
+        asked for asked in beacons(case, state).firm if any(is_vendors(vendor_of(asked), vendor) for vendor in vendors)
     ]
     if not hit:
         return None

@@ -13,7 +13,8 @@ How it decides
 --------------
 For a denial: failed when an advertising company received tracking requests that carried a cookie, or a request that
 carried an identifier stored in the visitor's browser (as it stands, encoded or hashed). A statement on the site's own
-cookies is broken only by what these hold. Can't tell when the words name neither cookies nor tracking, when other
+cookies is broken only by what these hold, one that names companies only by what these get. Can't tell when the words
+name neither cookies nor tracking, or speak of some cookies ("these cookies are not shared"), when other
 trackers (which may be the site's processors) received requests, or the statement allows exceptions. Passed when no
 tracker was seen, whatever was answered. For a statement that data is shared: passed when trackers received requests,
 can't tell when none did.
@@ -31,11 +32,12 @@ from audits.inventory.hosts import Asked, fact_of
 from audits.knowledge.behaviour import MIN_IDENTIFIER_LENGTH
 from audits.model import Case, Claim, Need, Party, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
-from audits.rules.grounds.beacons import ADVERTISING_CATEGORIES, all_beacons
+from audits.rules.grounds.beacons import ADVERTISING_CATEGORIES, all_beacons, vendor_of
 from audits.rules.grounds.handing_over import handed_requests
 from audits.rules.grounds.once import once
-from audits.rules.grounds.reading import site_of, speaks_of_cookies, speaks_of_this_site
+from audits.rules.grounds.reading import is_vendors, site_of, speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import GDPR_12_13, OWN_WORDS
+from audits.rules.grounds.sentences import reading_of
 from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, passed
 from audits.rules.grounds.words import OWN, text_has
 
@@ -63,6 +65,9 @@ RULE = Rule(
     references=(OWN_WORDS, GDPR_12_13),
 )
 
+_AT_THE_BEGINNING = 1
+"""Words before which a sentence's own subject stands."""
+
 
 def evaluate(case: Case, claim: Claim) -> Verdict:
     """Judge one statement on sharing."""
@@ -75,16 +80,31 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return passed("seen", evidence=pointers, names=hosts) if asked else cant_tell("not-seen")
     advertising = _own_values(case) if text_has(claim.quote, OWN) else _identifying(case)
     excepted = claim.hedged or claim.params.get("exceptions") or claim.params.get("scope")
-    if advertising and not excepted and not speaks_of_cookies(claim):
-        return cant_tell("other-data", evidence=asked_refs(advertising[:20]), names=hosts)
     if advertising and not excepted:
-        names = [each.name for each in advertising]
-        return failed(evidence=asked_refs(advertising[:20]), names=names)
+        meant = _meant(case, claim, advertising) if speaks_of_cookies(claim) else ()
+        if not meant:
+            return cant_tell("other-data", evidence=asked_refs(advertising[:20]), names=hosts)
+        return failed(evidence=asked_refs(meant[:20]), names=[each.name for each in meant])
     if asked:
         return cant_tell("may-be-processors", evidence=pointers, names=hosts)
     if not acceptance_seen(case):
         return cant_tell("no-acceptance")
     return passed(evidence=sorted(case.visit_pointers.values()))
+
+
+def _meant(case: Case, claim: Claim, asked: tuple[Asked, ...]) -> tuple[Asked, ...]:
+    """Return the requests that the sentence denies for sure.
+
+    One that names companies speaks of what these get; one that begins with "these cookies" speaks of some, and which
+    these are can't be told for sure.
+    """
+    reading = reading_of(case, claim)
+    if reading is None:
+        return asked
+    if any(hit.first <= _AT_THE_BEGINNING for hit in reading.all("these")):
+        return ()
+    named = [hit.vendor for hit in reading.vendors]
+    return tuple(each for each in asked if not named or any(is_vendors(vendor_of(each), name) for name in named))
 
 
 def _own_values(case: Case) -> tuple[Asked, ...]:

@@ -15,13 +15,14 @@ How it decides
 Failed when web storage holds something known to serve analytics or marketing, or a beacon (not a mere script) went to
 a third party whose business that is. Failed, too, when three fresh profiles or more got `ETag`s of their own for one
 address and had them confirmed, while other files of that server had the same for all. Can't tell when only a tracker's
-script was loaded, consent was signalled as denied, the vendor stores nothing, the purpose isn't certain, or an `ETag`
+script was loaded, consent was signalled as denied, the vendor stores nothing, a report as Google's scripts spell it
+went to the site's own server, web storage holds no more than a count or a flag, the purpose isn't certain, or an `ETag`
 differs between profiles otherwise. Passed when none of these was seen. Most severe where it serves advertising.
 
 Known problems
 --------------
-Tracking through the site's own servers looks like the site itself. An `ETag` is seen to come back only where an address
-is asked for again on a later page.
+Most tracking through the site's own servers looks like the site itself. An `ETag` is seen to come back only where an
+address is asked for again on a later page.
 """
 
 from __future__ import annotations

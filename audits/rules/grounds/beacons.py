@@ -6,6 +6,7 @@ stores nothing. These are doubtful: they keep a rule from passing, never make it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,11 +14,11 @@ from audits.inventory.hosts import Asked, fact_of, path_of, requests_of
 from audits.inventory.looks import in_look
 from audits.inventory.observations import SIGNAL_STATES
 from audits.knowledge.hosts import HostFact, find_host
-from audits.knowledge.vendors import same_vendor
+from audits.knowledge.vendors import find_vendor, same_vendor
 from audits.model import Case, Confidence, Party
 from audits.rules.grounds.certainty import lowered, surest
 from audits.rules.grounds.once import once
-from crawler.evidence.model import ConsentSignal, Phase, State, Visit
+from crawler.evidence.model import Phase, State, Visit
 
 TRACKING_CATEGORIES = frozenset(
     {"analytics", "customer-data", "marketing", "personalisation", "session-replay", "social"}
@@ -30,8 +31,20 @@ ADVERTISING_CATEGORIES = frozenset({"marketing", "social"})
 COOKIELESS_MEASUREMENT = ("Plausible", "Fathom", "Simple Analytics", "Umami", "GoatCounter", "Pirsch", "Cloudflare")
 """Measurement that stores nothing in the browser: whether it needs consent is disputed."""
 
-SELF_HOSTED_MEASUREMENT = ("Matomo", "Piwik PRO", "AT Internet", "Piano Analytics")
+SELF_HOSTED_MEASUREMENT = (
+    "Matomo", "Piwik PRO", "AT Internet", "Piano Analytics", "etracker", "Eulerian", "Wysistat"
+)  # fmt: skip
 """Measurement that regulators (CNIL) exempt when it is set up for that, which can't be seen from outside."""
+
+_SERVED = frozenset({"cms", "hosting", "payment", "shop"})
+"""Businesses that measure their own service along with it: a shop's platform, a payment button."""
+
+_MODES = frozenset({"google-consent-mode", "microsoft-consent"})
+_DENIED = (re.compile(r"[?&;]gcs=G1[01-]0"), re.compile(r"[?&;]gcs=G10[01-]"))
+"""Google's consent mode in an address: sent to say that storage for analytics, or for advertising, is denied."""
+
+_GOOGLE_COLLECTS = re.compile(r"/g/collect\?(?:[^#]{0,400}&)?tid=G-")
+"""What Google's measurement sends; a server of the site's own that takes it hands it on, or may."""
 
 _LOADED = frozenset({"script", "stylesheet", "font", "document", "manifest", "preflight", "media"})
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".avif", ".ico")
@@ -69,14 +82,19 @@ def beacons(case: Case, state: State) -> Beacons:
     doubtful: list[Asked] = []
     advertising: list[Asked] = []
     for asked in requests_in(case, state):
-        fact = None if asked.request.host.lower() in own else fact_of(asked)
-        if fact is None or fact.category not in TRACKING_CATEGORIES or not _counts(asked):
+        if not _counts(asked):
             continue
-        if not _is_beacon(asked, fact) or asked.pointer in _said_denied(case) or _may_be_exempt(case, fact, asked):
+        if asked.request.host.lower() in own:
+            doubtful += [asked] if _GOOGLE_COLLECTS.search(asked.request.url) else []
+            continue
+        fact = fact_of(asked)
+        if fact is None or fact.category not in TRACKING_CATEGORIES:
+            continue
+        if not _is_beacon(asked, fact) or _is_denied(case, fact, asked) or _may_be_exempt(case, fact, asked):
             doubtful.append(asked)
             continue
         firm.append(asked)
-        if fact.category in ADVERTISING_CATEGORIES:
+        if _advertises(fact):
             advertising.append(asked)
     return Beacons(tuple(firm), tuple(doubtful), tuple(advertising), _steadiness(case, state, firm))
 
@@ -100,6 +118,12 @@ def _by_state(case: Case) -> dict[State, list[Asked]]:
     return found
 
 
+def vendor_of(asked: Asked) -> str | None:
+    """Return the vendor that a request is for, by its path where its host serves many things; None: not known."""
+    fact = fact_of(asked)
+    return fact.vendor if fact else None
+
+
 def vendor_of_host(host: str) -> str | None:
     """Return the vendor a host belongs to; None when it isn't known."""
     fact = find_host(host)
@@ -119,7 +143,7 @@ def _is_beacon(asked: Asked, fact: HostFact) -> bool:
     request = asked.request
     if fact.vendor and any(same_vendor(fact.vendor, vendor) for vendor in COOKIELESS_MEASUREMENT):
         return False
-    if "gcs=G100" in request.url:  # Google's consent mode: sent to say that consent is denied
+    if _DENIED[_advertises(fact)].search(request.url):
         return False
     # to a host under the site's own name the browser sends all of the site's cookies, whatever is asked
     if request.cookies_set or (request.cookies_sent and asked.alias is None):
@@ -134,28 +158,32 @@ def _is_beacon(asked: Asked, fact: HostFact) -> bool:
     return request.resource_type == "image" and not path_of(request.url).lower().endswith(_PICTURES)
 
 
+def _is_denied(case: Case, fact: HostFact, asked: Asked) -> bool:
+    """Tell whether a request says itself that consent to what its host is for is denied."""
+    return asked.pointer in _said_denied(case, "ad_storage" if _advertises(fact) else "analytics_storage")
+
+
+def _advertises(fact: HostFact) -> bool:
+    return fact.category in ADVERTISING_CATEGORIES
+
+
 @once
-def _said_denied(case: Case) -> frozenset[str]:
-    """Return pointers to the requests that say themselves that consent is denied (Google's and Microsoft's modes)."""
+def _said_denied(case: Case, storage: str) -> frozenset[str]:
+    """Return pointers to the requests that say so of a kind of storage (Google's and Microsoft's modes)."""
     return frozenset(
         f"/visits/{v}/requests/{signal.request}"
         for v, visit in enumerate(case.evidence.visits)
         for signal in visit.signals
-        if signal.request is not None and _denies(signal)
+        if signal.request is not None and signal.kind in _MODES and signal.decoded.get(storage) == "denied"
     )
-
-
-def _denies(signal: ConsentSignal) -> bool:
-    storage = [signal.decoded.get(name) for name in ("ad_storage", "analytics_storage")]
-    if signal.kind == "microsoft-consent":
-        return storage[0] == "denied"
-    return signal.kind == "google-consent-mode" and storage == ["denied", "denied"]
 
 
 def _may_be_exempt(case: Case, fact: HostFact, asked: Asked) -> bool:
     """Tell whether a request is for measurement that needs no consent, by its vendor's nature or the policy's word."""
     if fact.category != "analytics":
         return False
+    if fact.vendor and (vendor_fact := find_vendor(fact.vendor)) and vendor_fact.category in _SERVED:
+        return True
     if fact.vendor and any(same_vendor(fact.vendor, vendor) for vendor in SELF_HOSTED_MEASUREMENT):
         return asked.alias is not None or not asked.request.cookies_sent
     for claim in case.claims_of("consent-exempt"):

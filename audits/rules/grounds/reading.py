@@ -9,7 +9,7 @@ from audits.inventory.ownership import speaks_for
 from audits.inventory.site import Site
 from audits.knowledge.cookies import find_cookie
 from audits.knowledge.hosts import find_host
-from audits.knowledge.vendors import company_of, same_vendor
+from audits.knowledge.vendors import company_of, is_surely, same_vendor
 from audits.model import Case, Claim, HostUse, Item, Party, Purpose
 from audits.rules.grounds.once import once
 
@@ -86,7 +86,12 @@ def names_cookies(text: str) -> bool:
 
 
 def is_vendors(item_vendor: str | None, vendor: str) -> bool:
-    """Tell whether a vendor seen is the one that a claim names."""
+    """Tell whether a vendor seen is surely the one that a claim names, and not another service of its company."""
+    return item_vendor is not None and is_surely(item_vendor, vendor)
+
+
+def may_be_vendors(item_vendor: str | None, vendor: str) -> bool:
+    """Tell whether a vendor seen is, or may be, the one that a claim names: Google's in general for Google Maps."""
     return item_vendor is not None and same_vendor(item_vendor, vendor)
 
 

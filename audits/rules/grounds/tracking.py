@@ -15,9 +15,10 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
+from audits.inventory.hosts import path_of
 from audits.inventory.site import host_of
 from audits.knowledge.cookies import CookieFact, find_cookie
-from audits.knowledge.hosts import find_host
+from audits.knowledge.hosts import business_of, find_host, find_request
 from audits.knowledge.vendors import company_of, same_vendor
 from audits.model import Case, Confidence, Item, Party, Purpose, PurposeSource
 from audits.rules.grounds.beacons import SELF_HOSTED_MEASUREMENT
@@ -34,6 +35,11 @@ _OPTED_OUT = re.compile(
     r"(?i:-1|(?:[a-z]{1,12}[:=])?(?:opt(?:ed)?[-_ ]?out|no[-_ ]?target(?:ing)?|no[-_ ]?track(?:ing)?"
     r"|do[-_ ]?not[-_ ]?track|denied|declined|refused|rejected|deleted|disabled)(?:[:=](?:1|true|yes))?)"
 )
+_OPT_OUT_NAME = re.compile(
+    r"opt[-_]?out|^ga-disable-|do[-_]?not[-_]?track|(?:plausible|piwik|matomo|umami|goatcounter|pirsch)[-_.]?(?:ignore|disabled?)",
+    re.IGNORECASE,
+)
+"""Names of what keeps an opt-out, as the scripts of measurement and advertising write them."""
 _PARSED = 2_000
 """Most names, texts and numbers of a value in JSON that are looked at."""
 _TIME = re.compile(r"1[5-9]\d{8}(\d{3})?|20\d\d-\d\d-\d\dT[\d:.]{5,15}(Z|[+-]\d\d:\d\d)?")
@@ -69,8 +75,11 @@ def sort_out(case: Case, items: Iterable[Item]) -> Sorted:
     unknown: list[Item] = []
     for item in items:
         purpose = settled_purpose(item)
+        if _is_opt_out(item):
+            continue
         if purpose in NEEDS_CONSENT:
-            certain = _is_firm(item) and not exempt(case, item) and not _says_no(item)
+            arguable = exempt(case, item) or _says_no(item) or _holds_little(item) or _is_another_services(item)
+            certain = _is_firm(item) and not arguable
             (firm if certain else doubtful).append(item)
         elif purpose is Purpose.FUNCTIONAL and _is_more_than_a_setting(item):
             doubtful.append(item)
@@ -101,6 +110,33 @@ def _is_firm(item: Item) -> bool:
 def _says_no(item: Item) -> bool:
     """Tell whether all that it was seen to hold is that somebody has opted out: a refusal is kept so by advertisers."""
     return bool(item.values) and all(_OPTED_OUT.fullmatch(value) for value in item.values)
+
+
+def _is_opt_out(item: Item) -> bool:
+    """Tell whether it keeps an opt-out by its own name, and nothing that would name a visitor (`_hjOptOut`)."""
+    return _OPT_OUT_NAME.search(item.name) is not None and not any(_looks_random(value) for value in item.values)
+
+
+def _holds_little(item: Item) -> bool:
+    """Tell whether a key of web storage was only seen to hold a count, a flag or nothing (`[]`): it names nobody."""
+    return (
+        item.storage in (StorageKind.LOCAL_STORAGE, StorageKind.SESSION_STORAGE)
+        and bool(item.values)
+        and not any(_looks_random(value) for value in item.values)
+    )
+
+
+def _is_another_services(item: Item) -> bool:
+    """Tell whether a cookie that a company sets for all its services came with one that doesn't track.
+
+    Google's NID serves advertising; where a check for robots or a map sets it, what it serves there can be argued over.
+    """
+    url = item.set_by.url or ""
+    if item.vendor is None or business_of(item.vendor) is not Purpose.UNKNOWN:
+        return False
+    fact = find_request(host_of(url), path_of(url)) if url else None
+    known = fact is not None and fact.vendor != item.vendor and company_of(fact.vendor or "") == company_of(item.vendor)
+    return known and fact is not None and fact.purpose not in NEEDS_CONSENT
 
 
 def settled_purpose(item: Item) -> Purpose:
