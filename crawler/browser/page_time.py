@@ -54,6 +54,9 @@ LONGEST_WAIT_MS = 5000
 """Page time that passes inside one script before it is taken for one that never ends."""
 SETTLE_MS = 1500
 """Page time granted after a click for its effect."""
+ANSWERING_S = 15.0
+"""Most wall time for an answer of the browser that comes at once, but on a machine that others keep busy."""
+_INTO_VIEW = "element => element.scrollIntoView({block: 'center', behavior: 'instant'})"
 VIRTUAL, REAL = "virtual", "real"
 
 
@@ -241,7 +244,7 @@ class PageTime:
 
     async def _policy(self, policy: str, budget_ms: int | None) -> None:
         parameters: dict[str, Any] = {"policy": policy} | ({} if budget_ms is None else {"budget": budget_ms})
-        await asyncio.wait_for(self._cdp.send("Emulation.setVirtualTimePolicy", parameters), 5)
+        await asyncio.wait_for(self._cdp.send("Emulation.setVirtualTimePolicy", parameters), ANSWERING_S)
 
     async def _wait_expired(self, short_s: float) -> bool:
         """Wait for the slice to end, as long as the page's patience lasts, `short_s` at least; False: it did not."""
@@ -283,12 +286,12 @@ class PageTime:
 
     async def _click_centre(self, target: ElementHandle) -> bool:
         try:
-            await asyncio.wait_for(target.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})"), 5)
-            box = await asyncio.wait_for(target.bounding_box(), 5)
+            await asyncio.wait_for(target.evaluate(_INTO_VIEW), ANSWERING_S)
+            box = await asyncio.wait_for(target.bounding_box(), ANSWERING_S)
             if not box or box["width"] <= 0 or box["height"] <= 0:
                 return False
             x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-            await asyncio.wait_for(self._page.mouse.click(x, y), 5)
+            await asyncio.wait_for(self._page.mouse.click(x, y), ANSWERING_S)
         except (PlaywrightError, TimeoutError):
             return False
         return True

@@ -26,6 +26,8 @@ LIMIT_S = 180.0
 """Wall time that a site gets in all, on a machine that others use as well."""
 LOAD_MS = 30_000.0
 """Wall time that a page gets to begin."""
+READ_S = 20
+"""Wall time that a page gets to say what it stores."""
 RELOAD_MS = 1500
 AT_ONCE = 3
 """Sites under way together: one waits for its browser process while another's answer is worked out."""
@@ -186,7 +188,7 @@ class _Visit:
             for cookie in await self.page.context.cookies()
         ]
         try:
-            local = await asyncio.wait_for(self.page.evaluate(READ_LOCAL), 5)
+            local = await asyncio.wait_for(self.page.evaluate(READ_LOCAL), READ_S)
         except (Error, TimeoutError):
             local = []
         host = self.url.split("/")[2]

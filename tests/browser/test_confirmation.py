@@ -18,7 +18,7 @@ from crawler.evidence.model import State
 from tests.browser.visit.pages import Pages, html, served
 from tests.web.messages import Request, Response
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 HOME = "<!doctype html><title>Shop</title><p>A shop with nothing to agree to.</p>"
 COOKIE = "_ga=GA1.1.1901234567.1795336501; Max-Age=63072000; Path=/"
@@ -42,7 +42,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
         quick = ["--states", "before", "--pages", "0", "--page-time", "2", "--jobs", "2", "--ignore-certificate-errors"]
         words = ["run", *urls, "--confirm", *quick, *rules, *root, "-o", str(out)]
         program = [sys.executable, "-c", "from audits.cli import main; main()", *words]
-        done = subprocess.run(program, capture_output=True, text=True, timeout=280, check=False)
+        done = subprocess.run(program, capture_output=True, text=True, timeout=550, check=False)
     assert done.returncode == 10, done.stderr
     found = {json.loads(path.read_text("utf-8"))["site"]["url"]: path for path in out.glob("*/*/report.json")}
     assert sorted(path.name for path in out.rglob("*confirmed*")) == []

@@ -15,6 +15,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, Playwright, sync_playwright
@@ -26,6 +27,8 @@ from tests.web.sites import load_sites, site_keys
 
 CHROMIUM = find_browser()
 PAGE_TIME_MS = 15_000
+LIMIT_S = 60
+"""Wall time that an answer may take, on a machine that is busy with others."""
 SITES = [pytest.param(key, marks=[pytest.mark.npm] if needs_npm else []) for key, needs_npm in site_keys()]
 STATES = ["before", "reject", "accept"] if os.environ.get("EXHAUSTIVE") else ["accept"]
 """After acceptance is where most is stored; the audit of each site (test_demo_audit) sees all three states."""
@@ -119,7 +122,7 @@ def visit(
     errors: list[str] = []
     try:
         page = context.pages[0]
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(LIMIT_S * 1000)
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.clock.install()
@@ -182,28 +185,28 @@ def test_chromium_reaches_the_web_through_the_proxy(playwright: Playwright, web:
 
 def test_every_site_answers_with_a_certificate_that_its_authority_vouches_for(web: DemoWeb) -> None:
     for site in web.sites:
-        with opener(web).open(site.url, timeout=10) as answer:
+        with opener(web).open(site.url, timeout=LIMIT_S) as answer:
             assert answer.status == 200
             assert f'lang="{site.language}"' in answer.read().decode("utf-8")
 
 
 def test_http_leads_to_https_and_the_bare_domain_to_www(web: DemoWeb) -> None:
-    with opener(web).open("http://lantern-books.example/events", timeout=10) as answer:
+    with opener(web).open("http://lantern-books.example/events", timeout=LIMIT_S) as answer:
         assert answer.url == "https://www.lantern-books.example/events"
 
 
 def test_a_host_outside_the_web_is_not_reached(web: DemoWeb) -> None:
     with pytest.raises(urllib.error.URLError, match="502"):
-        opener(web).open("https://www.iana.org/", timeout=10)
+        opener(web).open("https://www.iana.org/", timeout=LIMIT_S)
     with pytest.raises(urllib.error.HTTPError, match="502"):
-        opener(web).open("http://www.iana.org/", timeout=10)
+        opener(web).open("http://www.iana.org/", timeout=LIMIT_S)
 
 
 def test_a_tls_client_that_asks_for_an_unknown_host_is_turned_away(web: DemoWeb) -> None:
     port = int(web.host_resolver_rules.split("*:443 127.0.0.1:")[1].split(",")[0])
     context = ssl.create_default_context(cafile=str(web.ca_file))
     with (
-        socket.create_connection(("127.0.0.1", port), timeout=10) as plain,
+        socket.create_connection(("127.0.0.1", port), timeout=LIMIT_S) as plain,
         pytest.raises(ssl.SSLError),
         context.wrap_socket(plain, server_hostname="www.iana.org"),
     ):
@@ -214,7 +217,7 @@ def test_one_connection_carries_many_requests(web: DemoWeb) -> None:
     port = int(web.host_resolver_rules.split("*:443 127.0.0.1:")[1].split(",")[0])
     context = ssl.create_default_context(cafile=str(web.ca_file))
     with (
-        socket.create_connection(("127.0.0.1", port), timeout=10) as plain,
+        socket.create_connection(("127.0.0.1", port), timeout=LIMIT_S) as plain,
         context.wrap_socket(plain, server_hostname="www.lantern-books.example") as wire,
         wire.makefile("rb") as answers,
     ):
@@ -231,7 +234,7 @@ def test_one_connection_carries_many_requests(web: DemoWeb) -> None:
 
 def test_the_log_proves_which_cookies_came_with_a_request(web: DemoWeb) -> None:
     request = urllib.request.Request(web.site("lantern-books").url + "events?a=1", headers={"Cookie": "a=b; c=d"})
-    opener(web).open(request, timeout=10).close()
+    opener(web).open(request, timeout=LIMIT_S).close()
     hit = [hit for hit in web.log if hit.host == "www.lantern-books.example" and hit.query == "a=1"][-1]
     assert (hit.scheme, hit.method, hit.path, hit.cookies) == ("https", "GET", "/events", {"a": "b", "c": "d"})
 
@@ -239,7 +242,7 @@ def test_the_log_proves_which_cookies_came_with_a_request(web: DemoWeb) -> None:
 @pytest.mark.parametrize(("key", "status"), [("missing", 404), ("failing", 500), ("pdf", 200), ("json", 200)])
 def test_a_broken_site_is_broken_in_its_own_way(web: DemoWeb, key: str, status: int) -> None:
     try:
-        answer = opener(web).open(web.broken[key].url, timeout=10)
+        answer = opener(web).open(web.broken[key].url, timeout=LIMIT_S)
     except urllib.error.HTTPError as error:
         answer = error
     with answer:
@@ -248,13 +251,22 @@ def test_a_broken_site_is_broken_in_its_own_way(web: DemoWeb, key: str, status: 
 
 
 def test_a_hanging_site_never_answers(web: DemoWeb) -> None:
-    with pytest.raises(TimeoutError):
-        opener(web).open(web.broken["hanging"].url, timeout=1)
+    port = int(web.host_resolver_rules.split("*:443 127.0.0.1:")[1].split(",")[0])
+    context = ssl.create_default_context(cafile=str(web.ca_file))
+    host = urlsplit(web.broken["hanging"].url).hostname
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=LIMIT_S) as plain,
+        context.wrap_socket(plain, server_hostname=host) as wire,
+    ):
+        wire.sendall(f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        wire.settimeout(1)  # for the answer alone: a busy machine takes its time to get here
+        with pytest.raises(TimeoutError):
+            wire.recv(1)
 
 
 def test_the_untrusted_site_fails_in_the_handshake(web: DemoWeb) -> None:
     with pytest.raises(urllib.error.URLError, match="CERTIFICATE_VERIFY_FAILED"):
-        opener(web).open(web.broken["tls"].url, timeout=10)
+        opener(web).open(web.broken["tls"].url, timeout=LIMIT_S)
 
 
 def test_there_are_sites_that_keep_their_word_and_that_break_it_in_every_language() -> None:

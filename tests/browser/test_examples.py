@@ -12,7 +12,7 @@ import pytest
 
 from tests.web import DemoWeb
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1200)]
 ROOT = Path(__file__).parents[2]
 
 
@@ -31,7 +31,7 @@ def run_example(web: DemoWeb, url: str) -> str:
         text=True,
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        timeout=280,
+        timeout=550,
         check=False,
     )
     assert done.returncode in (0, 1), done.stdout + done.stderr

@@ -10,17 +10,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import psutil
 import pytest
 from sqlalchemy import select
 
 from audits.cli.past import open_database
 from audits.history.schema import RUN, RUN_SITE
 from crawler.evidence.bundle import verify
+from tests.browser.processes import browser_of
 from tests.fleet.postgres import postgres
 from tests.web import DemoWeb
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1500)]
+LIMIT_S = 300
+"""Wall time that a command gets, on a machine that is busy with others."""
 
 QUICK = "import audits.cli.site_queue as f; f.HEARTBEAT_S, f.LOST_AFTER_S, f.REAP_EVERY_S = 1, 4, 2; "
 """Lost workers are found in seconds."""
@@ -61,14 +63,9 @@ def program(database: str, *words: str) -> Iterator[subprocess.Popen[str]]:
 
 def enqueue(database: str, urls: list[str]) -> str:
     with program(database, "enqueue", *urls, "--states", "before", "--pages", "0") as process:
-        out, error = process.communicate(timeout=60)
+        out, error = process.communicate(timeout=LIMIT_S)
         assert process.returncode == 0, error
         return out
-
-
-def has_browser(process: subprocess.Popen[str]) -> bool:
-    family = psutil.Process(process.pid).children(recursive=True)
-    return sum("chrom" in member.name().lower() for member in family) >= 3
 
 
 def states(database: str) -> dict[str, str]:
@@ -84,12 +81,10 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_recorded_twice(
     assert "0 of 3 sites are queued" in enqueue(database, urls), "they are queued already"
     work = ["worker", "-o", str(tmp_path), "--jobs", "1", *reach(web)]
     with program(database, *work) as first:
-        deadline = time.monotonic() + 60
-        while not has_browser(first) and time.monotonic() < deadline:
-            time.sleep(0.1)
+        browser_of(first.pid)
         first.kill()
     with program(database, *work) as second, program(database, *work) as third:
-        deadline = time.monotonic() + 200
+        deadline = time.monotonic() + 2 * LIMIT_S
         while set(states(database).values()) != {"done"} and time.monotonic() < deadline:
             assert second.poll() is None or third.poll() is None
             time.sleep(0.5)
@@ -105,7 +100,7 @@ def test_a_killed_worker_loses_nothing_and_nothing_is_recorded_twice(
 
 def test_a_database_that_is_not_there_is_said_without_its_password() -> None:
     with program("postgresql://audit:hidden@127.0.0.1:1/none", "worker", "--once") as process:
-        _, error = process.communicate(timeout=60)
+        _, error = process.communicate(timeout=LIMIT_S)
     assert process.returncode == 3
     assert "can't be reached" in error
     assert "hidden" not in error

@@ -18,7 +18,7 @@ from crawler.evidence.model import SiteTarget
 from tests.web import DemoWeb
 from tests.web.messages import Request, Response
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(170)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 
 @pytest.fixture

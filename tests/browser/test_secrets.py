@@ -21,7 +21,7 @@ from audits.history.runs import run_site
 from audits.history.schema import RUN
 from tests.web import DemoWeb
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 USER, PASSWORD = "auditor", "zq7hid:pass/word"
 TOKEN, SECRET = "zq7hid-webhook-token", "whsec_enE3aGlkIHNlY3JldCBvZiB0aGUgdGVzdHM="
 MAIL = "zq7hid-mail-password"
@@ -91,7 +91,7 @@ def schedule(web: DemoWeb, folder: Path, proxy: str) -> str:
         [sys.executable, "-c", "from audits.cli import main; main()", *words],
         capture_output=True,
         text=True,
-        timeout=350,
+        timeout=550,
         check=False,
         env={
             **os.environ,

@@ -7,7 +7,6 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,9 +18,10 @@ from crawler.evidence.bundle import open_bundle, verify
 from crawler.evidence.model import SiteEvidence, SiteTarget, State
 from crawler.options import GatherOptions
 from crawler.supervision import WorkerPool
+from tests.browser.processes import STARTING_S, browser_of, descendants, family, is_worker, left_over, still_there
 from tests.web import DemoWeb
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(170)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")
@@ -36,34 +36,13 @@ def options(web: DemoWeb) -> GatherOptions:
         states=(State.BEFORE, State.ACCEPT),
         pages=0,
         page_time_s=3,
-        timeout_s=40,
+        timeout_s=100,
         allow_private=True,
         ignore_certificate_errors=True,
         host_resolver_rules=web.host_resolver_rules,
         ca_file=web.ca_file,
         sandbox=os.geteuid() != 0,
     )
-
-
-def family() -> set[int]:
-    return {child.pid for child in psutil.Process().children(recursive=True)}
-
-
-def left_over(before: set[int], patience_s: float = 15) -> list[str]:
-    """Return the processes that are there beyond those before; a busy machine takes its time to bury the dead.
-
-    What a browser of other tests, there before, has started since is its own.
-    """
-    others = [child for child in psutil.Process().children(recursive=True) if not _of(child, before)]
-    _, alive = psutil.wait_procs(others, timeout=patience_s)
-    return [child.name() for child in alive if child.status() != psutil.STATUS_ZOMBIE]
-
-
-def _of(process: psutil.Process, family_before: set[int]) -> bool:
-    """Tell whether a process, or one that it descends from, was there before."""
-    with suppress(psutil.NoSuchProcess):
-        return not family_before.isdisjoint({process.pid, *(parent.pid for parent in process.parents())})
-    return True  # it is gone
 
 
 def seen(evidence: SiteEvidence) -> list[list[tuple[str, str]]]:
@@ -84,7 +63,7 @@ def test_a_worker_takes_several_sites_and_none_sees_another(
                 path = await pool.gather(target, tmp_path / name)
                 assert verify(path)
                 gathered.append(open_bundle(path).evidence)
-                workers.append({child.pid for child in psutil.Process().children() if is_worker(child)})
+                workers.append({child.pid for child in descendants() if is_worker(child)})
         return gathered
 
     before = family()
@@ -100,16 +79,11 @@ def test_a_worker_takes_several_sites_and_none_sees_another(
     assert all(visit.complete for each in (first, second, third) for visit in each.visits)
 
 
-def is_worker(process: psutil.Process) -> bool:
-    return "crawler.worker" in process.cmdline()
-
-
 def test_a_site_that_hangs_costs_its_worker_and_the_next_site_is_unharmed(
     web: DemoWeb, options: GatherOptions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        supervision, "GRACE_S", -34.0
-    )  # no site gets more than six seconds, and no chance to end itself
+    # No site gets more than six seconds, and no chance to end itself.
+    monkeypatch.setattr(supervision, "GRACE_S", 6.0 - options.timeout_s)
     hanging = SiteTarget(url=web.broken["hanging"].url)
     good = SiteTarget(url=web.site("lantern-books").url)
 
@@ -192,13 +166,13 @@ def test_nothing_of_a_worker_that_is_killed_alone_is_left_and_the_next_site_is_u
     hanging, good = SiteTarget(url=web.broken["hanging"].url), SiteTarget(url=web.site("lantern-books").url)
 
     async def run() -> tuple[SiteEvidence, list[Path], SiteEvidence]:
-        async with WorkerPool(replace(options, states=(State.BEFORE,), timeout_s=120)) as pool:
+        async with WorkerPool(replace(options, states=(State.BEFORE,), timeout_s=300)) as pool:
             gathering = asyncio.create_task(pool.gather(hanging, tmp_path / "one"))
-            browsing = await asyncio.to_thread(wait_for_browser)
-            worker = next(child for child in psutil.Process().children() if is_worker(child))
+            worker = await asyncio.to_thread(wait_for_worker)
+            browsing = await asyncio.to_thread(browser_of, worker.pid)
             worker.kill()
             first = open_bundle(await gathering).evidence
-            assert not await asyncio.to_thread(alive, browsing)
+            assert await asyncio.to_thread(still_there, browsing) == []
             folders = await asyncio.to_thread(lambda: list(temporary_folder.glob("cookie-audit-*")))
             return first, folders, open_bundle(await pool.gather(good, tmp_path / "two")).evidence
 
@@ -217,28 +191,12 @@ def temporary_folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield Path(name)
 
 
-def wait_for_browser() -> list[psutil.Process]:
-    """Return the worker's processes once Chromium's are among them."""
-    deadline = time.monotonic() + 90
+def wait_for_worker() -> psutil.Process:
+    """Return this process's worker once there is one."""
+    deadline = time.monotonic() + STARTING_S
     while time.monotonic() < deadline:
-        workers = [child for child in psutil.Process().children() if is_worker(child)]
-        members = [member for worker in workers for member in worker.children(recursive=True)]
-        if sum("--type=renderer" in " ".join(command(member)) for member in members) >= 1:
-            return members
+        for child in descendants():
+            if is_worker(child):
+                return child
         time.sleep(0.05)
-    raise AssertionError("no browser was started")
-
-
-def command(process: psutil.Process) -> list[str]:
-    try:
-        return process.cmdline()
-    except psutil.Error:
-        return []
-
-
-def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
-    """Return those that go on; the dead may not have been waited for yet."""
-    deadline = time.monotonic() + 15
-    while (left := [each for each in processes if command(each)]) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return left
+    raise AssertionError("no worker was started")

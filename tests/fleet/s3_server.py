@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,16 +10,16 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from tests.ports import free_port
+
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "AKIAOFTHETESTS000000", "AWS_SECRET_ACCESS_KEY": "hidden-secret-of-the-tests"}
-STARTING_S = 60
+STARTING_S = 300
 
 
 @contextmanager
 def s3_server() -> Iterator[dict[str, str]]:
     """Yield the environment in which the server is everybody's S3. It is empty, and gone afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     code = f"from moto.server import main; main(['-H', '127.0.0.1', '-p', '{port}'])"
     process = subprocess.Popen(
         [sys.executable, "-c", code],
@@ -42,7 +41,7 @@ def s3_server() -> Iterator[dict[str, str]]:
 
 def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{address}/moto-api/", timeout=2):
+        with urllib.request.urlopen(f"{address}/moto-api/", timeout=30):
             return True
     except OSError:
         return False

@@ -23,8 +23,11 @@ from crawler.evidence.bundle import EvidenceError, verify
 from crawler.evidence.model import SiteTarget
 from crawler.options import GatherOptions
 from tests.fleet.postgres import Server
+from tests.simulation.worker import AT_WORK
 
 LOOK_S = 1.0
+ENDING_S = 120
+"""Wall time that a worker gets to end what it has in hand."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,17 +60,22 @@ class Fleet:
 
     def kill_worker(self) -> None:
         """Kill the worker that has lived longest, and start another in its place."""
-        next(worker for worker in self.workers if worker.poll() is None).kill()
+        oldest = next(worker for worker in self.workers if worker.poll() is None)
+        oldest.kill()
+        oldest.wait()
         self.start_worker()
 
     def wait_until_at_work(self, limit_s: float) -> None:
-        """Wait until every living worker has something done: one that finds no database when it starts says so."""
+        """Wait until every living worker has found its database: one that finds none when it starts says so and ends.
+
+        Not until each has done a site: a worker that comes late to few sites may get none.
+        """
         deadline = time.monotonic() + limit_s
         while any(
-            worker.poll() is None and b": done" not in (self.folder / f"worker-{place}.log").read_bytes()
+            worker.poll() is None and AT_WORK.encode() not in (self.folder / f"worker-{place}.log").read_bytes()
             for place, worker in enumerate(self.workers)
         ):
-            assert time.monotonic() < deadline, f"a worker has done nothing in {limit_s:.0f} s"
+            assert time.monotonic() < deadline, f"a worker was not at work in {limit_s:.0f} s"
             time.sleep(LOOK_S / 10)
 
     def living(self) -> int:
@@ -80,7 +88,7 @@ class Fleet:
             worker.terminate()
         for worker in self.workers:
             try:
-                worker.wait(60)
+                worker.wait(ENDING_S)
             except subprocess.TimeoutExpired:
                 worker.kill()
                 worker.wait()

@@ -60,7 +60,7 @@ def served(pages: Pages) -> Iterator[GatherOptions]:
             ignore_certificate_errors=True,
             allow_private=True,
             pages=0,
-            timeout_s=60,
+            timeout_s=300,
         )
     finally:
         server.stop()

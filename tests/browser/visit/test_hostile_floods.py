@@ -130,7 +130,7 @@ def served_pages() -> dict[str, Response]:
 
 async def crash_it(session: BrowserSession) -> None:
     """End the page's process once the page is there, as a fault of the browser's own would."""
-    for _ in range(400):
+    for _ in range(4000):
         pages = [page for context in session.browser.contexts for page in context.pages if "crash." in page.url]
         if pages:
             break
@@ -153,7 +153,7 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Visit]:
                     crash.cancel()
         return seen
 
-    return with_session(served_pages(), work, page_time_s=1, navigation_timeout_s=5, timeout_s=TIMEOUT_S)
+    return with_session(served_pages(), work, page_time_s=1, navigation_timeout_s=15, timeout_s=TIMEOUT_S)
 
 
 @pytest.mark.browser

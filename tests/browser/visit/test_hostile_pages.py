@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,10 +45,16 @@ def test_a_home_page_that_does_not_come_says_why(tmp_path: Path) -> None:
 
     async def work(session: BrowserSession, options: GatherOptions) -> dict[str, Visit]:
         with BundleWriter(tmp_path / "bundle") as writer:
-            made = [visit_state(session, url, State.BEFORE, options, writer) for url in FAILURES]
+            made = [
+                visit_state(session, url, State.BEFORE, replace(options, navigation_timeout_s=limit_s(code)), writer)
+                for url, code in FAILURES.items()
+            ]
             return dict(zip(FAILURES, [result.visit for result in await asyncio.gather(*made)], strict=True))
 
-    visits = with_session(pages, work, navigation_timeout_s=3, page_time_s=3)
+    def limit_s(code: str) -> float:
+        return 3 if code == "timeout" else 120  # the others' answers come, however busy the machine is
+
+    visits = with_session(pages, work, page_time_s=3)
     for url, code in FAILURES.items():
         error = visits[url].pages[0].error
         assert error is not None and (error.stage, error.code) == ("visit", code)
@@ -69,7 +76,7 @@ def test_a_page_that_never_ends_its_script_is_stored_as_far_as_it_was_seen() -> 
     assert not result.visit.complete
     assert {write.name for write in result.visit.writes} >= {"header", "early"}
     assert {error.code for error in result.visit.errors} & {"timeout", "hung"}
-    assert result.visit.wall_time_ms < 40_000
+    assert result.visit.wall_time_ms < 90_000
 
 
 @pytest.mark.browser
@@ -112,9 +119,9 @@ def test_a_page_that_moves_on_by_itself_is_followed() -> None:
 @pytest.mark.browser
 def test_a_page_that_reloads_for_ever_ends() -> None:
     page = f"<script>{COOKIE} setTimeout(() => location.reload(), 300)</script>"
-    result = visit({"bad.example/": html(page)}, URL, page_time_s=6)
+    result = visit({"bad.example/": html(page)}, URL, page_time_s=6, timeout_s=60)
     assert {write.name for write in result.visit.writes} == {"early"}
-    assert result.visit.wall_time_ms < 60_000
+    assert result.visit.wall_time_ms < 120_000
 
 
 @pytest.mark.browser

@@ -86,7 +86,7 @@ def archived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archived]:
 
 def test_it_passes_the_validator(archived: Archived) -> None:
     words = [sys.executable, "-m", "wacz", "validate", "-f", str(archived.path)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=400, check=False)
     assert "the passed WACZ is valid" in done.stdout, done.stdout + done.stderr
 
 
@@ -116,6 +116,6 @@ def test_its_pages_are_listed(archived: Archived) -> None:
 def test_without_its_packages_the_option_is_refused(tmp_path: Path) -> None:
     program = "import sys; sys.modules['wacz'] = None; from audits.cli import main; main()"
     words = [sys.executable, "-c", program, "run", "https://shop.example/", "--wacz", "-o", str(tmp_path)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=400, check=False)
     assert done.returncode == 2
     assert "pip install 'cookie-audit[wacz]'" in done.stderr
