@@ -10,7 +10,7 @@ from audits.cli.exit_codes import ExitCode
 from audits.cli.judging import check_fail_on, exit_code, write_index
 from audits.cli.outputs import writing
 from audits.cli.recording import recording
-from audits.cli.sessions import SiteResult, session_of, work_through
+from audits.cli.sessions import Session, SiteResult, session_of, work_through
 from audits.cli.settings import CommonSettings, GatherSettings, JudgeSettings
 from audits.cli.site_table import print_site_table
 from audits.cli.terminal import warn
@@ -45,14 +45,14 @@ def audit_run(
         try:
             work_through(run.left, replace(session, since=run.run.started_at), run.add)
         except KeyboardInterrupt:
-            _conclude(run.finished, output, common, session.inputs.language)
+            _tell(run.finished, _index(run.finished, output, session), common)
             say_how_to_go_on(sites, run.finished)
             return RunEnd(ExitCode.INTERRUPTED, run.run.id)
-        run.end()
         places = {site.url: place for place, site in enumerate(sites)}
         finished = sorted(run.finished, key=lambda result: places[result.site.url])
-    with writing(output):
-        _conclude(finished, output, common, session.inputs.language)
+        index = _index(finished, output, session)
+        run.end()  # last of all that is written: whatever ends the program before, the same command makes up for
+    _tell(finished, index, common)
     return RunEnd(conclusion(finished, judge), run.run.id)
 
 
@@ -74,14 +74,17 @@ def say_how_to_go_on(sites: Sequence[SiteTarget], finished: Sequence[SiteResult]
     warn(f"  {' '.join(left[:20])}{' …' if len(left) > 20 else ''}")
 
 
-def _conclude(finished: Sequence[SiteResult], output: Path, common: CommonSettings, language: str) -> None:
-    if not finished:
-        return
-    index = write_index(output, language)
+def _index(finished: Sequence[SiteResult], output: Path, session: Session) -> Path | None:
+    """Write the page over all sites and return its path; None: there are none."""
+    return write_index(output, session.inputs.language) if finished else None
+
+
+def _tell(finished: Sequence[SiteResult], index: Path | None, common: CommonSettings) -> None:
+    """Say what became of the sites and where it is to be read."""
     for result in finished:
         if result.problem and not result.internal:
             warn(result.problem)
-    if common.quiet:
+    if common.quiet or not finished:
         return
     print_site_table(finished)
     folders = [result.folder for result in finished if result.folder is not None and result.report is not None]

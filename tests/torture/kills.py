@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import psutil
 
 from .runs import FINISHED, KINDS, Place, Run
-from .state import wrongs
+from .state import is_finished, wrongs
 
 ALL = "everything"
 """A kind of kill: the program and all that it started, as when the power fails."""
@@ -29,12 +29,17 @@ class Tally:
     starts: int = 0
     rounds: int = 0
     codes: Counter[int] = field(default_factory=Counter)
+    late: int = 0
+    """Programs killed after their run's end was stored."""
 
     def __str__(self) -> str:
         kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.kills.items()))
         codes = ", ".join(f"{count} times {code}" for code, count in sorted(self.codes.items()))
         times = f"{self.kills.total()} kills ({kinds}) in {self.rounds} runs, {self.starts} starts"
-        return f"{times}; exit codes of those that ended: {codes}"
+        return (
+            f"{times}; exit codes of those that ended: {codes}"
+            + f"; {self.late} killed in their last moment" * bool(self.late)
+        )
 
 
 def kill_at_random(place: Place, sites: int, kills: int, seed: int, until: float) -> tuple[list[str], str]:
@@ -68,6 +73,9 @@ def _until_done(
         if not killed and run.wait(RUN_S) is None:
             run.kill_all()
             return [f"no end after {RUN_S:.0f} s; {run.said()[-300:]}"]
+        if killed and is_finished(place.output):  # when it had nothing left to do but to end: nobody would repeat it
+            tally.late += 1
+            return []
         if killed:
             continue
         assert run.code is not None  # it was waited for

@@ -46,6 +46,15 @@ def whole(output: Path) -> list[str]:
     return wrong
 
 
+def is_finished(output: Path) -> bool:
+    """Tell whether the last run into a folder has stored that it came to its end."""
+    if not (output / "history.db").exists():
+        return False
+    with open_history(output / "history.db") as history, history.engine.connect() as connection:
+        ends = [row.finished_at for row in connection.execute(select(RUN).order_by(RUN.c.started_at))]
+    return bool(ends) and ends[-1] is not None
+
+
 def _results(place: Place, sites: Sequence[str]) -> list[str]:
     """Hold the folders and the history against the sites: one result or one stored error each, of one run."""
     with open_history(place.output / "history.db") as history, history.engine.connect() as connection:
@@ -53,6 +62,7 @@ def _results(place: Place, sites: Sequence[str]) -> list[str]:
         audits = [row.site for row in connection.execute(select(AUDIT))]
         runs = connection.execute(select(RUN)).all()
     wrong = [] if len(runs) == 1 and runs[0].finished_at else [f"{len(runs)} runs, or one without an end"]
+    wrong += [] if (place.output / "index.html").is_file() else ["no index.html"]
     wrong += [f"{site}: in the run, and not asked for" for site in sorted(rows.keys() - set(sites))]
     for site in sites:
         folders = [path for path in (place.output / site_folder_name(site)).glob("[!.]*") if path.is_dir()]
