@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from crawler.consent.controls import Grammar
+from crawler.consent.grammar import Grammar
 from crawler.evidence.model import ControlRole
 from crawler.languages import Span, languages, tokens
 from crawler.languages.index import WordIndex
@@ -53,7 +53,7 @@ def _read(spans: list[Span], words: list[str]) -> bool | None:
         return True
     if concepts in NOTHING:
         return False
-    return {ControlRole.ACCEPT: True, ControlRole.REJECT: False}.get(Grammar(spans, 0).role())
+    return {ControlRole.ACCEPT: True, ControlRole.REJECT: False}.get(Grammar(spans, 0, about_cookies=True).role())
 
 
 def _plain(word: str) -> str:

@@ -7,8 +7,10 @@ A file holds four tables of word patterns by concept:
 * `controls`: what a button's words mean: `accept`, `reject`, `negation`, `yes`, `all`, `only`, `necessary`,
   `optional`, `selection`, `settings`, `manage` (verbs that need an object), `save`, `acknowledge`, `continue`,
   `close`, `pay`, `document`, `other` (never a consent control) and `filler` (words without weight); `vague` (words that
-  lead to the settings only in a text that is understood throughout: "Advanced", "Customise"); and where a language
-  needs them `functional`, `details`, `accepted` and `refused` (states, which answer only beside their object)
+  lead to the settings only in a text that is understood throughout: "Advanced", "Customise"); `basic`
+  (scopes that price lists and data sheets have too: "Basic", "Technical") and where a language needs them `on` and
+  `off` (verbs of switching, which may switch anything), `functional`, `details`, `accepted` and `refused` (states,
+  which answer only beside their object)
 * `links`: `cookie_policy`, `privacy_policy`, `legal_notice` (terms and imprints, which may hold a policy), `exclude`
   and `withdrawal` (the words that reopen the choice)
 * `statements`: what a banner's sentences say: `withdrawal` (the choice can be taken back), `nudge` (praise of
@@ -59,6 +61,8 @@ class Span:
     concept: str
     start: int
     end: int
+    loose: bool = False
+    """Only the end of its word is known: "settings" in "account settings" written as one word."""
 
 
 def fold(text: str) -> str:

@@ -14,10 +14,17 @@ from crawler.languages import languages
 WORDINGS: dict[str, dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8")
 )
+OFFERS: dict[str, dict[str, list[str]]] = tomllib.loads(
+    Path(__file__).with_name("offers.toml").read_text(encoding="utf-8")
+)
+BYSTANDERS: dict[str, dict[str, str]] = tomllib.loads(
+    Path(__file__).with_name("bystanders.toml").read_text(encoding="utf-8")
+)
 LANGUAGES = 27
 NOTHING = frozenset({ControlRole.UNKNOWN, ControlRole.LINK, ControlRole.PAY})
 
-REFUSALS = [(code, text) for code, table in WORDINGS.items() for text in table["reject"]]
+REFUSALS = {code: [*table["reject"], *OFFERS[code]["reject"]] for code, table in WORDINGS.items()}
+READ_AS = {ControlRole.CLOSE: ControlRole.ACKNOWLEDGE}
 
 
 def misread(code: str, *, preferred: bool) -> list[str]:
@@ -31,7 +38,7 @@ def misread(code: str, *, preferred: bool) -> list[str]:
 
 
 def test_there_is_enough_to_go_by() -> None:
-    assert len(WORDINGS) == LANGUAGES and set(WORDINGS) <= set(languages())
+    assert len(WORDINGS) == LANGUAGES and set(WORDINGS) <= set(languages()) and set(OFFERS) == set(WORDINGS)
     others = sum(len(table["other"]) for table in WORDINGS.values())
     controls = sum(len(texts) for table in WORDINGS.values() for role, texts in table.items() if role != "other")
     assert others >= 200 and controls >= 200
@@ -43,11 +50,50 @@ def test_varied_wording_is_read_and_what_stands_near_is_left_alone(code: str) ->
     assert misread(code, preferred=False) == []
 
 
-@pytest.mark.parametrize(("code", "text"), REFUSALS)
-def test_a_refusal_is_never_read_as_consent(code: str, text: str) -> None:
+@pytest.mark.parametrize("code", OFFERS)
+def test_the_controls_of_many_sites_are_read(code: str) -> None:
+    stated = [(text, ControlRole(role)) for role, texts in OFFERS[code].items() for text in texts]
+    for preferred in ([], [code]):
+        read = [(text, role, classify_control(text, preferred)) for text, role in stated]
+        assert [(text, got) for text, role, got in read if READ_AS.get(got, got) is not role] == []
+
+
+@pytest.mark.parametrize("kind", BYSTANDERS)
+def test_words_near_those_of_consent_answer_nothing(kind: str) -> None:
+    for preferred in (False, True):
+        read = {text: classify_control(text, [code] if preferred else None) for code, text in BYSTANDERS[kind].items()}
+        assert {text: role for text, role in read.items() if role not in NOTHING} == {}
+
+
+@pytest.mark.parametrize(("text", "leaning"), [("Activate", ControlRole.ACCEPT), ("Basic", ControlRole.REJECT)])
+def test_what_may_be_about_anything_answers_where_cookies_are_spoken_of(text: str, leaning: ControlRole) -> None:
+    reading = read_control(text)
+    assert (reading.role, reading.leaning) == (ControlRole.UNKNOWN, leaning)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Kontoeinstellungen", ControlRole.UNKNOWN),
+        ("Trackingeinstellungen", ControlRole.SETTINGS),
+        ("Accountinställningar", ControlRole.UNKNOWN),
+        ("Consent-Einstellungen anzeigen", ControlRole.SETTINGS),
+        ("Continue with selected cookies", ControlRole.SAVE),
+        ("Yes, I understand", ControlRole.ACKNOWLEDGE),
+        ("Refuser l'utilisation de cookies", ControlRole.REJECT),
+    ],
+)
+def test_a_word_is_understood_only_with_all_its_parts(text: str, role: ControlRole) -> None:
+    assert classify_control(text) is role
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_a_refusal_is_never_read_as_consent(code: str) -> None:
+    consent = (ControlRole.ACCEPT, ControlRole.SAVE)
     for preferred in ([], [code], ["en"]):
-        for written in (text, text.upper(), f"{text}!", f"→ {text}"):
-            assert classify_control(written, preferred) not in (ControlRole.ACCEPT, ControlRole.SAVE)
+        for text in REFUSALS[code]:
+            written = (text, text.upper(), f"{text}!", f"→ {text}")
+            assert [each for each in written if classify_control(each, preferred) in consent] == []
 
 
 def test_no_phrase_swallows_the_word_that_denies_it() -> None:
