@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urldefrag, urlsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ESCAPE = re.compile(r"%[0-9a-fA-F]{2}")
@@ -15,8 +15,8 @@ def page_key(url: str) -> str:
 
     A host is the same in any case, with `www.` or without, with its scheme's own port named or not; the scheme is left
     out, as sites answer on both with the same pages. The path and the query count letter by letter, their last slash
-    and the case of escapes excepted (RFC 3986, 6.2.2); what is behind `#` is a place in the page. An address that
-    can't be read is only the same as itself.
+    and the case of escapes excepted (RFC 3986, 6.2.2); what is behind `#` is a place in the page, unless scripts make
+    a page of its own of it (`page_address`). An address that can't be read is only the same as itself.
     """
     try:
         parts = urlsplit(url.strip())
@@ -24,7 +24,18 @@ def page_key(url: str) -> str:
     except ValueError:
         return url
     query = f"?{parts.query}" if parts.query else ""
-    return host + _ESCAPE.sub(lambda escape: escape[0].upper(), parts.path.rstrip("/") + query)
+    route = f"#{parts.fragment.rstrip('/')}" if _is_route(parts.fragment) else ""
+    return host + _ESCAPE.sub(lambda escape: escape[0].upper(), parts.path.rstrip("/") + query) + route
+
+
+def page_address(url: str) -> str:
+    """Return an address without the place in the page; `#/about` and `#!about` name a page, which scripts show."""
+    address, fragment = urldefrag(url)
+    return f"{address}#{fragment}" if _is_route(fragment) else address
+
+
+def _is_route(fragment: str) -> bool:
+    return len(fragment) > 1 and fragment.startswith(("/", "!"))
 
 
 def _host(parts: SplitResult) -> str:

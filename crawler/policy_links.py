@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from crawler.evidence.hosts import registrable_domain
 from crawler.evidence.model import DocumentKind
-from crawler.evidence.text import DocumentText
+from crawler.evidence.text import Block, BlockKind, DocumentText
 from crawler.languages import Span, tokens
 from crawler.languages import languages as all_languages
 from crawler.languages.index import WordIndex
-from crawler.page_identity import page_key
+from crawler.page_identity import page_address, page_key
 
 MAX_TEXT_WORDS = 14
 """Longer link texts are teasers and sentences."""
 
 MAX_LEGAL_NOTICES = 3
 """Terms and legal notices that are looked into for a policy."""
+
+MAX_DOORWAYS = 4
+"""Pages that are looked through for policies."""
+
+MIN_PART_CHARS = 200
+"""A part of the home page with less text is a teaser."""
 
 _LONGEST_TITLE = 80
 """Characters of a block that can be the title of a section."""
@@ -92,13 +98,77 @@ def legal_notices(links: Iterable[FoundLink], site_url: str) -> list[Candidate]:
     """
     found: dict[str, Candidate] = {}
     for link in links:
-        url = urldefrag(link.url.strip()).url
+        url = page_address(link.url.strip())
         is_own = urlsplit(url).scheme in ("http", "https") and _registrable(url) == _registrable(site_url)
         words = tokens(link.text)
         named = len(words) <= MAX_TEXT_WORDS and _has(_spans(words), "legal_notice")
         if is_own and named and not NOT_DOCUMENTS.search(urlsplit(url).path) and page_key(url) != page_key(site_url):
             found.setdefault(page_key(url), Candidate(url, DocumentKind.PRIVACY_POLICY, 0.0, link))
     return list(found.values())[:MAX_LEGAL_NOTICES]
+
+
+def on_the_page(links: Iterable[FoundLink], site_url: str) -> list[Candidate]:
+    """Return the home page itself where a link on it names a policy and leads nowhere else: it opens one there."""
+    for link in links:
+        words = tokens(link.text)
+        text = _spans(words) if len(words) <= MAX_TEXT_WORDS else []
+        no_policy = _has(text, "exclude") or _has(text, "withdrawal") or not _is_strong(text, words)
+        if not no_policy and page_address(link.url.strip()) and page_key(link.url) == page_key(site_url):
+            found = _kind_and_score(text, [], len(words))
+            return [Candidate(page_address(site_url), found[0], 0.0, link)] if found else []
+    return []
+
+
+def doorways(links: Iterable[FoundLink], site_url: str) -> list[Candidate]:
+    """Return a few of the site's own pages, those nearest its root first: a home page may only ask for the language.
+
+    To be asked for where nothing on the home page leads to a policy, and only to be looked through for links.
+    """
+    found: dict[str, Candidate] = {}
+    for link in links:
+        url = page_address(link.url.strip())
+        is_own = urlsplit(url).scheme in ("http", "https") and _registrable(url) == _registrable(site_url)
+        if is_own and not NOT_DOCUMENTS.search(urlsplit(url).path) and page_key(url) != page_key(site_url):
+            found.setdefault(page_key(url), Candidate(url, DocumentKind.PRIVACY_POLICY, 0.0, link))
+    nearest = sorted(found.values(), key=lambda each: urlsplit(each.url).path.strip("/").count("/"))
+    return nearest[:MAX_DOORWAYS]
+
+
+def policy_part(text: DocumentText) -> DocumentText | None:
+    """Return the part of a page that is headed as a policy; None when no part is, or hardly anything stands in it."""
+    blocks = text.blocks
+    for index, block in enumerate(blocks):
+        if block.kind is not BlockKind.HEADING or block.links:
+            continue
+        words = tokens(text.text[block.start : block.end])
+        if len(words) > MAX_TEXT_WORDS or not _is_strong(_spans(words), words):
+            continue
+        end = next((place for place in range(index + 1, len(blocks)) if _ends_part(block, blocks[place])), len(blocks))
+        part = _cut(text, blocks[index:end])
+        if len(part.text) >= MIN_PART_CHARS:
+            return part
+    return None
+
+
+def _ends_part(heading: Block, block: Block) -> bool:
+    """Tell whether a block begins another part: a heading as high, or text that shows after a part that is hidden."""
+    another = block.kind is BlockKind.HEADING and block.level <= heading.level
+    return another or (heading.hidden and not block.hidden)
+
+
+def _cut(text: DocumentText, blocks: Sequence[Block]) -> DocumentText:
+    """Return the text of some blocks in a row, counted from its own beginning."""
+    start, end = blocks[0].start, blocks[-1].end
+    moved = tuple(
+        replace(
+            block,
+            start=block.start - start,
+            end=block.end - start,
+            links=tuple(replace(link, start=link.start - start, end=link.end - start) for link in block.links),
+        )
+        for block in blocks
+    )
+    return replace(text, text=text.text[start:end], blocks=moved)
 
 
 def speaks_of_privacy(text: DocumentText) -> bool:
@@ -126,7 +196,7 @@ _NONE = Candidate("", DocumentKind.PRIVACY_POLICY, 0.0, FoundLink("", "", ""))
 
 def _candidate(link: FoundLink, site_url: str, preferred: frozenset[str]) -> Candidate | None:
     """Return a link as a candidate; None when it is no policy, or not the site's."""
-    url = urldefrag(link.url.strip()).url
+    url = page_address(link.url.strip())
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or NOT_DOCUMENTS.search(parts.path):
         return None
@@ -134,7 +204,7 @@ def _candidate(link: FoundLink, site_url: str, preferred: frozenset[str]) -> Can
         return None  # a fragment of the home page: commonly the button that opens the banner
     words = tokens(link.text)
     text = _spans(words) if len(words) <= MAX_TEXT_WORDS else []
-    address = _spans(tokens(unquote(parts.path + " " + parts.query).replace("_", " ")))
+    address = _spans(tokens(unquote(f"{parts.path} {parts.query} {parts.fragment}").replace("_", " ")))
     if _has(text, "exclude") or _has(text, "withdrawal"):
         return None
     found = _kind_and_score(text, address, len(words))

@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 from crawler.browser.page_kinds import kinds as page_kinds
 from crawler.browser.page_kinds import page_kind
 from crawler.evidence.hosts import registrable_domain
+from crawler.page_identity import page_address
 
 BANNER, FOOTER, NAV, MAIN = "banner", "footer", "nav", "main"
 _ORDER = {MAIN: 0, NAV: 0, FOOTER: 1, BANNER: 2}
@@ -90,7 +91,7 @@ class PageLink:
 
     text: str
     url: str
-    """Absolute, without fragment."""
+    """Absolute, without the place in the page (`page_address`)."""
     region: str
     """`banner`, `footer`, `nav` or `main`."""
 
@@ -180,6 +181,4 @@ def _absolute(url: str, base_url: str) -> str:
         parts = urlsplit(urljoin(base_url, url))
     except ValueError:
         return ""
-    return (
-        urlunsplit((parts.scheme, parts.netloc, parts.path, parts.query, "")) if parts.scheme and parts.netloc else ""
-    )
+    return page_address(urlunsplit(parts)) if parts.scheme and parts.netloc else ""

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from urllib.parse import urldefrag
+from enum import Enum
 
 from crawler.evidence.model import DocumentKind, FoundBy
-from crawler.page_identity import page_key
+from crawler.page_identity import page_address, page_key
+
+
+class Look(Enum):
+    """What a page is fetched for."""
+
+    POLICY = "policy"
+    NOTICE = "notice"
+    """It is no policy by its name, and kept only when one is in it."""
+    PART = "part"
+    """The home page, of which only the part that is headed as a policy is kept."""
+    DOORWAY = "doorway"
+    """It is only looked through for links to policies."""
 
 
 @dataclass(slots=True)
@@ -17,8 +29,7 @@ class Wanted:
     kind: DocumentKind
     found_by: FoundBy
     rank: int
-    last_resort: bool = False
-    """It is no policy by its name, and kept only when one is in it."""
+    look: Look = Look.POLICY
 
 
 @dataclass(slots=True)
@@ -31,13 +42,13 @@ class Plan:
     started: int = 0
     stored: int = 0
 
-    def add(self, url: str, kind: DocumentKind, found_by: FoundBy, *, last_resort: bool = False) -> None:
+    def add(self, url: str, kind: DocumentKind, found_by: FoundBy, look: Look = Look.POLICY) -> None:
         """Take up a candidate unless its address was met before."""
-        address = urldefrag(url).url
+        address = page_address(url)
         key = page_key(address)
         if key not in self.seen:
             self.seen.add(key)
-            self.waiting.append(Wanted(address, kind, found_by, len(self.seen), last_resort))
+            self.waiting.append(Wanted(address, kind, found_by, len(self.seen), look))
 
     def take(self) -> Wanted | None:
         """Return the next candidate to fetch; None when there is none or the limit is reached.

@@ -30,9 +30,20 @@ from crawler.evidence.text import DocumentText
 from crawler.failures import fetch_error, http_error
 from crawler.items import PolicyItem
 from crawler.options import GatherOptions
-from crawler.policy_links import Candidate, FoundLink, legal_notices, names_policy, rank_links, speaks_of_privacy
+from crawler.policy_links import (
+    Candidate,
+    FoundLink,
+    doorways,
+    legal_notices,
+    names_policy,
+    on_the_page,
+    policy_part,
+    rank_links,
+    speaks_of_privacy,
+)
 from crawler.settings import spider_settings
-from crawler.spiders.plan import Plan, Wanted
+from crawler.spiders.anchors import read_anchors
+from crawler.spiders.plan import Look, Plan, Wanted
 from crawler.spiders.sitemap import SitemapWalk
 
 Render = Callable[[str], Awaitable[RenderedPage]]
@@ -94,18 +105,28 @@ class PolicySpider(Spider):
         ranked = rank_links(self.links, self.home)
         self._add(ranked)
         if not ranked and not self.site.policies:
-            self._add(legal_notices(self.links, self.home), last_resort=True)
+            self._look_further()
         for request in self._next():
             yield request
         if not self.site.policies and len({candidate.kind for candidate in ranked}) < 2:
             yield self._sitemap_request(urljoin(self.home, "/robots.txt"))
             yield self._sitemap_request(urljoin(self.home, "/sitemap.xml"))
 
+    def _look_further(self) -> None:
+        """Ask for what may hold a policy or lead to one, where nothing on the home page is called so."""
+        self._add(legal_notices(self.links, self.home), Look.NOTICE)
+        inside = on_the_page(self.links, self.home)
+        self._add(inside, Look.PART)
+        if not inside:
+            self._add(doorways(self.links, self.home), Look.DOORWAY)
+
     async def parse_policy(self, response: Response, wanted: Wanted) -> AsyncIterator[PolicyItem | Request]:
         """Store a policy; follow the policies that it links to."""
         self._note_clock(response)
         item = await self._item(response, wanted)
-        if wanted.last_resort and (item.text is None or not speaks_of_privacy(item.text)):
+        if wanted.look is Look.PART and item.text is not None:
+            item = replace(item, text=policy_part(item.text))
+        if wanted.look is Look.DOORWAY or not _is_policy(item, wanted):
             for request in self._beyond(item):
                 yield request
             return
@@ -119,10 +140,10 @@ class PolicySpider(Spider):
             yield request
 
     def _beyond(self, item: PolicyItem) -> list[Request]:
-        """Pass over a page that was worth a look only; what it links to may be a policy."""
+        """Pass over a page that was worth a look only; what it links to, in its menus too, may be a policy."""
         self._plan.finish(stored=False)
-        if item.text is not None:
-            self._add(rank_links(_links_of(item.text, item.final_url), self.home))
+        if item.raw is not None:
+            self._add(rank_links(read_anchors(item.raw, item.final_url), self.home))
         return self._next()
 
     async def failed(self, failure: Failure) -> AsyncIterator[PolicyItem | Request]:
@@ -130,7 +151,7 @@ class PolicySpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         wanted: Wanted = request.cb_kwargs["wanted"]
         self._plan.finish(stored=False)
-        if not wanted.last_resort:
+        if wanted.look is Look.POLICY:
             yield _failed_item(wanted, fetch_error(wanted.url, failure.value or RuntimeError("unknown")))
         for following in self._next():
             yield following
@@ -158,11 +179,11 @@ class PolicySpider(Spider):
             age_s = float(response.headers.get("Age") or 0)  # of an answer that a cache has kept
             self.clock_offset_s = float(round((datetime.now(UTC) - theirs).total_seconds() - age_s))
 
-    def _add(self, candidates: Sequence[Candidate], *, last_resort: bool = False) -> None:
+    def _add(self, candidates: Sequence[Candidate], look: Look = Look.POLICY) -> None:
         for candidate in candidates:
             link = candidate.link
             found_by = FoundBy(source=link.source, text=link.text[:200], page=link.page)
-            self._plan.add(candidate.url, candidate.kind, found_by, last_resort=last_resort)
+            self._plan.add(candidate.url, candidate.kind, found_by, look)
 
     def _next(self) -> list[Request]:
         requests = []
@@ -203,6 +224,9 @@ class PolicySpider(Spider):
         if media_type and not media_type.lower().startswith(READABLE):
             message = f"{wanted.url} is {media_type[:60]}, in which no policy can be read"
             return replace(item, error=_error("unsupported-type", message, wanted.url))
+        if urlsplit(wanted.url).fragment:
+            why = _error("empty", f"{wanted.url}: scripts show no text that could be a policy", wanted.url)
+            return await self._rendered(replace(item, final_url=wanted.url), why)
         text = await asyncio.to_thread(read_document, response.body, media_type=media_type, url=response.url)
         item = replace(item, raw=response.body, text=text)
         is_pdf = response.body[:1024].lstrip().startswith(b"%PDF")
@@ -311,6 +335,13 @@ async def fetch_document(url: str, options: GatherOptions, writer: BundleWriter)
     site = SiteTarget(url=url, policies=(url,))
     spider = await _crawl(site, (), replace(options, max_policies=1), writer, no_browser, url)
     return spider.items[0]
+
+
+def _is_policy(item: PolicyItem, wanted: Wanted) -> bool:
+    """Tell whether a page is one that was asked for as a policy, or has a policy in it."""
+    if wanted.look is Look.POLICY:
+        return True
+    return item.text is not None and (wanted.look is Look.PART or speaks_of_privacy(item.text))
 
 
 def _failed_item(wanted: Wanted, error: GatherError) -> PolicyItem:

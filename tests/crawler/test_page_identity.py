@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.evidence.model import DocumentKind, FoundBy
-from crawler.page_identity import page_key
+from crawler.page_identity import page_address, page_key
 from crawler.policy_links import FoundLink, rank_links
 from crawler.spiders.plan import Plan
 
@@ -41,10 +41,26 @@ def test_one_page_has_many_addresses(other: str) -> None:
         "https://sv.shop.example/Legal/Privacy?lang=sv",
         "https://shop.example/Legal//Privacy?lang=sv",
         "https://shop.example.evil.example/Legal/Privacy?lang=sv",
+        "https://shop.example/Legal/Privacy?lang=sv#/cookies",
+        "https://shop.example/Legal/Privacy?lang=sv#!cookies",
     ],
 )
 def test_another_page_is_another(other: str) -> None:
     assert page_key(other) != page_key(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://shop.example/#/privacy", "https://shop.example/#/privacy"),
+        ("https://shop.example/app#!privacy", "https://shop.example/app#!privacy"),
+        ("https://shop.example/terms#privacy", "https://shop.example/terms"),
+        ("https://shop.example/#", "https://shop.example/"),
+        ("https://shop.example/#/", "https://shop.example/"),
+    ],
+)
+def test_a_route_that_scripts_show_stays_part_of_the_address(url: str, address: str) -> None:
+    assert page_address(url) == address
 
 
 def test_escapes_and_names_of_other_scripts_are_compared_as_they_are_sent() -> None:

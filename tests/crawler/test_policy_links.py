@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.documents import read_document
 from crawler.evidence.model import DocumentKind
-from crawler.policy_links import FoundLink, rank_links
+from crawler.evidence.text import DocumentText
+from crawler.policy_links import FoundLink, doorways, names_policy, on_the_page, policy_part, rank_links
 
 SITE = "https://www.firma.example/"
 
@@ -89,3 +91,67 @@ def test_a_long_sentence_is_no_link_text_of_a_policy() -> None:
 
 def test_takes_the_site_from_the_page_where_no_address_is_given() -> None:
     assert [item.url for item in rank_links([found("Cookies", SITE + "cookies")], ["sv"])] == [SITE + "cookies"]
+
+
+HOME = "https://shop.example/"
+RULES = "We keep your orders for seven years, as the law on accounting asks for. " * 4
+
+
+def read(body: str) -> DocumentText:
+    return read_document(f"<!doctype html><body>{body}</body>".encode(), media_type="text/html", url=HOME)
+
+
+def test_takes_a_policy_that_scripts_show_behind_a_hash() -> None:
+    assert ranked(found("Privacy policy", f"{SITE}#/privacy")) == [(f"{SITE}#/privacy", "privacy-policy")]
+    assert ranked(found("Privacy policy", f"{SITE}#privacy")) == []
+
+
+def test_a_link_that_opens_a_policy_in_the_home_page_leads_to_the_home_page() -> None:
+    opening = [found("About us", f"{HOME}about"), found("Politique de confidentialité", f"{HOME}#modal")]
+    assert [candidate.url for candidate in on_the_page(opening, HOME)] == [f"{HOME}#modal".partition("#")[0]]
+
+
+@pytest.mark.parametrize("text", ["Cookie settings", "Privacy", "Home", "Manage your privacy preferences"])
+def test_a_link_that_names_no_policy_opens_none(text: str) -> None:
+    assert on_the_page([found(text, f"{HOME}#")], HOME) == []
+
+
+def test_the_part_of_a_page_that_is_a_policy_ends_where_another_begins() -> None:
+    page = read(f"<h1>Shop</h1><p>Fresh cookies.</p><h2>Privacy policy</h2><p>{RULES}</p><h3>Contact</h3><h2>News</h2>")
+    part = policy_part(page)
+    assert part is not None
+    assert part.text.startswith("Privacy policy") and part.text.endswith("Contact")
+    assert [part.text[block.start : block.end] for block in part.blocks] == ["Privacy policy", RULES.strip(), "Contact"]
+
+
+def test_the_part_of_a_page_that_is_hidden_ends_where_the_page_shows_again() -> None:
+    hidden = f"<div hidden><h2>Privacy policy</h2><p>{RULES}</p></div>"
+    part = policy_part(read(f"<h1>Shop</h1>{hidden}<p>Fresh cookies.</p>"))
+    assert part is not None
+    assert "Fresh" not in part.text
+
+
+@pytest.mark.parametrize("heading", ["Privacy policy", "Our bread", "Privacy"])
+def test_a_teaser_is_no_policy_and_neither_is_another_part(heading: str) -> None:
+    rest = RULES if heading != "Privacy policy" else "Read it here."
+    assert policy_part(read(f"<h1>Shop</h1><h2>{heading}</h2><p>{rest}</p>")) is None
+
+
+def test_the_pages_nearest_the_root_are_looked_through_first_and_only_a_few() -> None:
+    deep = [found("", f"{HOME}a/b/{number}") for number in range(9)]
+    others = [found("", HOME), found("", "https://other.example/sv"), found("", f"{HOME}logo.png")]
+    chosen = doorways([*others, *deep, found("Svenska", f"{HOME}sv/")], HOME)
+    assert [candidate.url for candidate in chosen] == [f"{HOME}sv/", *(f"{HOME}a/b/{number}" for number in range(3))]
+
+
+@pytest.mark.parametrize(
+    ("body", "says_so"),
+    [
+        ("<p>Wij gebruiken cookies.</p>", True),
+        (f"<p>{'word ' * 500} your personal data</p>", True),
+        ("<p>We teach children to sail.</p>", False),
+        ("<p><a href=/privacy>Privacy policy</a></p>", False),
+    ],
+)
+def test_a_document_names_a_policy_outside_its_links(body: str, says_so: bool) -> None:
+    assert names_policy(read(body)) is says_so

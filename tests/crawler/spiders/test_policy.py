@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import hashlib
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import Any
 import pytest
 
 from crawler.browser.render import RenderedPage
+from crawler.documents import read_document
 from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.model import Document, DocumentKind, SiteTarget
-from crawler.policy_links import FoundLink
+from crawler.policy_links import FoundLink, policy_part
 from crawler.spiders.policy import FetchResult, fetch_document, fetch_policies
 from tests.crawler.spiders.local_site import Answer, LocalSite
 
@@ -298,3 +300,28 @@ def test_keeps_what_was_served_where_the_browser_shows_no_more(tmp_path: Path) -
     with LocalSite({"/privacy": Answer(SHELL)}) as site:
         document = only(fetch(site, tmp_path, [link("/privacy", "Privacy policy")], Browser(SHELL)))
     assert (document.fetched_with, code(document)) == ("http", None)
+
+
+def test_looks_through_the_pages_behind_a_choice_of_language(tmp_path: Path) -> None:
+    doorway = "<!doctype html><h1>Stugor</h1><footer><a href=/sv/integritet>Integritetspolicy</a></footer>"
+    routes = {"/sv/": Answer(doorway), "/sv/integritet": page("Integritet")}
+    with LocalSite(routes) as site:
+        document = only(fetch(site, tmp_path, [link("/sv/", "Svenska")]))
+    assert (document.url, document.found_by.source) == ("http://shop.example/sv/integritet", "document-link")
+
+
+def test_reads_the_part_of_the_home_page_that_a_link_opens_as_a_policy(tmp_path: Path) -> None:
+    window = f"<div hidden><h2>Privacy policy</h2><p>{PROSE}</p></div>"
+    home = f"<!doctype html><h1>Shop</h1><p>We never close.</p>{window}"
+    with LocalSite({"/": Answer(home)}) as site:
+        document = only(fetch(site, tmp_path, [link("/", "Privacy policy")]))
+    part = policy_part(read_document(home.encode(), media_type="text/html", url=LocalSite.url))
+    assert part is not None
+    assert document.text_sha256 == hashlib.sha256(part.text.encode()).hexdigest()
+
+
+def test_asks_the_browser_for_a_policy_behind_a_hash(tmp_path: Path) -> None:
+    browser = Browser(f"<!doctype html><h1>Privacy policy</h1><p>{PROSE}</p>")
+    with LocalSite({"/": page("Shop")}) as site:
+        document = only(fetch(site, tmp_path, [link("/#/privacy", "Privacy policy")], browser))
+    assert (document.fetched_with, browser.asked) == ("browser", ["http://shop.example/#/privacy"])
