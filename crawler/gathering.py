@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import platform
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from crawler.addresses import AddressRefused, check_address, private_requests
 from crawler.aliases import resolve_aliases
 from crawler.browser.links import BANNER, PageLink
 from crawler.browser.profiles import profile_of
 from crawler.browser.session import BrowserSession, launch
-from crawler.browser.visit import VisitResult, visit_state
+from crawler.browser.visit import FirstLook, VisitResult, visit_state
 from crawler.consent import ManagerDeclaration, store_declaration
 from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.model import (
@@ -180,30 +181,51 @@ def _store_declaration(record: _Record, writer: BundleWriter) -> None:
 
 
 async def _visits(record: _Record, writer: BundleWriter, session: BrowserSession, progress: Progress) -> None:
-    """Visit the site in all states and fetch its policies, all at once as soon as its home page is known to come up."""
-    home: asyncio.Future[VisitResult] = asyncio.get_running_loop().create_future()
-    options = record.options
+    """Visit the site in all states and fetch its policies, beside each other.
+
+    The later states begin as soon as the home page begins to come, the policies once it was looked at. Where that look
+    finds that there is none after all, the later states are broken off, and nothing of them is kept.
+    """
+    home, shown = (asyncio.get_running_loop().create_future() for _ in range(2))
+    options, states, later = record.options, _later_states(record.options), list[asyncio.Task[None]]()
+
+    def begin() -> None:
+        if not later:
+            visits = (_later_visit(record, writer, session, state, shown) for state in states)
+            later.extend(asyncio.create_task(visit) for visit in visits)
+
+    first_look = FirstLook(arrived=begin, done=home.set_result)
     looking = asyncio.create_task(
-        visit_state(session, record.site.url, State.BEFORE, options, writer, on_home=home.set_result)
+        visit_state(session, record.site.url, State.BEFORE, options, writer, first_look=first_look)
     )
     try:
         await asyncio.wait({looking, home}, return_when=asyncio.FIRST_COMPLETED)
         if home.done() and _leads_on(home.result(), options):
-            seen, states = home.result(), _later_states(options)
+            seen = home.result()
             _keep(record, seen.visit)  # all that there is of it should the site's time end first
+            shown.set_result(seen)
             progress("policies" + "".join(f", {state}" for state in states))
-            later = (_later_visit(record, writer, session, state, seen) for state in states)
+            begin()
             beside = (_policies(record, writer, session, seen), _aliases(record))
             await asyncio.gather(_keep_whole(record, looking), *beside, *later)
         else:
+            await _break_off(session, later)
             before = await looking
             _keep(record, before.visit)
             _store_home_error(record, before)
             progress("policies")
             await _policies(record, writer, session, before)
     finally:
-        looking.cancel()
-        await asyncio.gather(looking, return_exceptions=True)
+        await _break_off(session, (looking, *later))
+
+
+async def _break_off(session: BrowserSession, visits: Sequence[asyncio.Task[Any]]) -> None:
+    """End visits that are under way; a browser in which some were gets no further site."""
+    under_way = [visit for visit in visits if not visit.done()]
+    for visit in under_way:
+        session.doubt()
+        visit.cancel()
+    await asyncio.gather(*under_way, return_exceptions=True)
 
 
 async def _keep_whole(record: _Record, looking: asyncio.Task[VisitResult]) -> None:
@@ -250,10 +272,16 @@ def _store_home_error(record: _Record, before: VisitResult) -> None:
 
 
 async def _later_visit(
-    record: _Record, writer: BundleWriter, session: BrowserSession, state: State, before: VisitResult
+    record: _Record, writer: BundleWriter, session: BrowserSession, state: State, shown: asyncio.Future[VisitResult]
 ) -> None:
+    """Visit the site in a further state; what was seen is kept once `shown` tells that it has a home page."""
+
+    async def subpages() -> tuple[str, ...]:
+        return (await asyncio.shield(shown)).subpages
+
     async def visit() -> None:
-        result = await visit_state(session, record.site.url, state, record.options, writer, subpages=before.subpages)
+        result = await visit_state(session, record.site.url, state, record.options, writer, subpages=subpages)
+        await asyncio.shield(shown)
         _keep(record, result.visit)
         if result.declaration is not None:
             record.declarations[state] = result.declaration

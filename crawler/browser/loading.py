@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from playwright.async_api import Error as PlaywrightError
@@ -31,6 +32,8 @@ class Loading:
 
     state: State
     options: GatherOptions
+    on_arrival: Callable[[], None] | None = None
+    """Told, each time it is gone to, that the page's answer has come and is a page's, before any of its time passes."""
 
 
 async def load(tab: Tab, url: str, role: str, index: int, loading: Loading) -> PageLoad:
@@ -43,9 +46,9 @@ async def load(tab: Tab, url: str, role: str, index: int, loading: Loading) -> P
     began = time.monotonic()
     page = PageLoad(url=bounded(url, URL_BOUND), final_url=url, role=role, phase=stage.phase, status=None)
     try:
-        response, granted = await _open(tab, url, options)
+        response, granted = await _open(tab, url, loading)
         if _is_short(granted, options) and not tab.crashed and await tab.page_time.heed_waiting_scripts():
-            response, granted = await _open(tab, url, options)
+            response, granted = await _open(tab, url, loading)
     except PlaywrightError as error:
         if refused := tab.guard.refused:
             return _ended(page, began, stored_error(refused.code, url, loading.state, detail=str(refused)))
@@ -67,16 +70,18 @@ async def load(tab: Tab, url: str, role: str, index: int, loading: Loading) -> P
     )
 
 
-async def _open(tab: Tab, url: str, options: GatherOptions) -> tuple[Response | None, int]:
+async def _open(tab: Tab, url: str, loading: Loading) -> tuple[Response | None, int]:
     """Go to a page and watch it; return its answer and how many milliseconds of its time passed.
 
     Time inside a script that is still running in the end has not passed as far as the page is concerned.
     """
     tab.page_time.navigated()
     tab.guard.begin()
-    response = await arrive(tab.page, url, options.navigation_timeout_s * 1000)
+    response = await arrive(tab.page, url, loading.options.navigation_timeout_s * 1000)
     tab.recorder.stage.url = tab.page.url
-    granted = await _watch(tab, int(options.page_time_s * 1000))
+    if loading.on_arrival is not None and _no_page(response, url, loading) is None:
+        loading.on_arrival()
+    granted = await _watch(tab, int(loading.options.page_time_s * 1000))
     return response, granted - await tab.page_time.end_waiting_script()
 
 
@@ -101,15 +106,22 @@ async def _watch(tab: Tab, page_time_ms: int) -> int:
 
 def _wrong(response: Response | None, granted: int, url: str, loading: Loading) -> GatherError | None:
     """Return what is wrong with a page that did load."""
+    if (error := _no_page(response, url, loading)) is not None:
+        return error
+    if _is_short(granted, loading.options):
+        detail = f"only {granted / 1000:.1f} s of its page time passed: the page was busy all the while"
+        return stored_error("hung", url, loading.state, detail=detail)
+    return None
+
+
+def _no_page(response: Response | None, url: str, loading: Loading) -> GatherError | None:
+    """Return why what came is an error or a file, and no page of the site; None where it is one."""
     if response is not None and response.status >= 400:
         detail = f"the server answers {response.status} {response.status_text}".strip()
         return stored_error(f"http-{response.status}", url, loading.state, detail=detail)
     media_type = (response.headers.get("content-type", "") if response else "").split(";")[0].strip().lower()
     if media_type not in _HTML:
         return stored_error("not-html", url, loading.state)
-    if _is_short(granted, loading.options):
-        detail = f"only {granted / 1000:.1f} s of its page time passed: the page was busy all the while"
-        return stored_error("hung", url, loading.state, detail=detail)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -64,7 +65,12 @@ class Run:
     site_url: str
     options: GatherOptions
     writer: BundleWriter
-    subpages: tuple[str, ...] | None
+    subpages: tuple[str, ...] | None = None
+    """Pages to visit besides the home page; None: not known yet."""
+    chosen: Callable[[], Awaitable[tuple[str, ...]]] | None = None
+    """Tells the sub-pages when an earlier visit has chosen them; None: they are this visit's to choose."""
+    on_arrival: Callable[[], None] | None = None
+    """Told that the home page has begun to come."""
     tab: Tab | None = None
     pages: list[PageLoad] = field(default_factory=list)
     snapshots: list[Snapshot] = field(default_factory=list)
@@ -107,7 +113,8 @@ class Run:
 
         A page at which the visit ends, its time being up or the page's process, is noted as one that did not come.
         """
-        index, loading = len(self.pages), Loading(self.state, self.options)
+        on_arrival = self.on_arrival if role == HOME else None
+        index, loading = len(self.pages), Loading(self.state, self.options, on_arrival)
         self.pages.append(self._unfinished(url, role, "timeout", "the visit ended while it was under way"))
         try:
             page = self.pages[index] = await load(self.here, url, role, index, loading)
@@ -159,12 +166,18 @@ class Run:
             self.screenshots.append(shot)
 
     async def links(self, home: PageLoad) -> None:
-        """Read the home page's links and choose the sub-pages, unless an earlier visit has."""
+        """Read the home page's links and choose the sub-pages, unless an earlier visit does."""
         found = await self.here.read(READ_LINKS)
         banner_links = self.banner.links if self.banner else ()
         self.home_links = page_links(found, home.final_url, banner_links)
-        if self.subpages is None:
+        if self.subpages is None and self.chosen is None:
             self.subpages = choose_subpages(self.home_links, home.final_url, self.options.pages)
+
+    async def pages_besides(self) -> tuple[str, ...]:
+        """Return the sub-pages to visit, once they are known."""
+        if self.subpages is None and self.chosen is not None:
+            self.subpages = await self.chosen()
+        return self.subpages or ()
 
     async def look_for_banner(self) -> LiveBanner | None:
         """Look for the banner, reading only; store its picture and HTML."""

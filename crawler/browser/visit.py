@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,7 +34,7 @@ from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.model import PageLoad, State, Visit
 from crawler.options import GatherOptions
 
-__all__ = ["PageLink", "VisitResult", "choose_subpages", "visit_state"]
+__all__ = ["FirstLook", "PageLink", "VisitResult", "choose_subpages", "visit_state"]
 
 _LIMIT_SHARE = 0.6
 """Share of the site's time limit that one visit may take, so that a hanging page leaves time for the other states."""
@@ -53,6 +53,16 @@ class VisitResult:
     """What the consent manager declares, read where an answer was given; None: nothing, or nobody could read it."""
 
 
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """Who is told how far a visit's first look at the home page came."""
+
+    arrived: Callable[[], None]
+    """A page has begun to come; told again should it be gone to once more."""
+    done: Callable[[VisitResult], None]
+    """It came up and was looked at: this is what was seen so far."""
+
+
 async def visit_state(
     session: BrowserSession,
     site_url: str,
@@ -60,24 +70,28 @@ async def visit_state(
     options: GatherOptions,
     writer: BundleWriter,
     *,
-    subpages: Sequence[str] | None = None,
-    on_home: Callable[[VisitResult], None] | None = None,
+    subpages: Sequence[str] | Callable[[], Awaitable[tuple[str, ...]]] | None = None,
+    first_look: FirstLook | None = None,
 ) -> VisitResult:
     """Visit `site_url` in a fresh profile and return what was observed.
 
-    `subpages`: the pages to visit besides the home page; None chooses them from its links. `on_home` is told what was
-    seen so far once the home page has come up and been looked at. Never raises for what a page does; pictures and the
+    `subpages`: the pages to visit besides the home page, or what tells them once they are wanted; None chooses them
+    from its links. `first_look` is told how the first look goes. Never raises for what a page does; pictures and the
     banner's HTML go into `writer`.
     """
-    run = Run(state, site_url, options, writer, None if subpages is None else tuple(subpages))
+    run = Run(state, site_url, options, writer, on_arrival=first_look.arrived if first_look else None)
+    if callable(subpages):
+        run.chosen = subpages
+    elif subpages is not None:
+        run.subpages = tuple(subpages)
     began, started_at = time.monotonic(), utc_now()
     try:
         async with asyncio.timeout(max(20.0, options.timeout_s * _LIMIT_SHARE)), session.context(state) as context:
             run.tab = await Tab.open(context, options)
             try:
                 if await run.tab.unless_crashed(_look(run)):
-                    if on_home is not None:
-                        on_home(_result(run, started_at, began))
+                    if first_look is not None:
+                        first_look.done(_result(run, started_at, began))
                     await run.tab.unless_crashed(_beside(look_again(session, run), _go_on(run)))
             finally:
                 await run.tab.close()
@@ -143,7 +157,7 @@ async def _go_on(run: Run) -> None:
     else:
         await answer(run, run.live)
     if not run.over:
-        for at, url in enumerate(run.subpages or (), 1):
+        for at, url in enumerate(await run.pages_besides(), 1):
             await run.page(url, SUBPAGE, f"subpage-{at}")
     run.complete = not (run.failed or any(_unseen(page) for page in run.pages))
 

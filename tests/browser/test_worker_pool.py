@@ -50,6 +50,7 @@ def seen(evidence: SiteEvidence) -> list[list[tuple[str, str]]]:
     return [[(item.storage, item.name) for item in shot.items] for visit in evidence.visits for shot in visit.snapshots]
 
 
+@pytest.mark.timeout(600)
 def test_a_worker_takes_several_sites_and_none_sees_another(
     web: DemoWeb, options: GatherOptions, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -58,7 +59,8 @@ def test_a_worker_takes_several_sites_and_none_sees_another(
 
     async def run() -> list[SiteEvidence]:
         gathered = []
-        async with WorkerPool(options) as pool:
+        patient = replace(options, timeout_s=300)  # a visit that runs out of time costs its worker
+        async with WorkerPool(patient) as pool:
             for name, target in (("1", site), ("2", other), ("3", site)):
                 path = await pool.gather(target, tmp_path / name)
                 assert verify(path)
