@@ -72,7 +72,7 @@ def test_a_folder_goes_with_the_processes_that_write_into_it() -> None:
         assert {process.pid for process in users(scratch.path)} == {writing.pid, named.pid}
         scratch.remove()
         assert not scratch.path.exists()
-        assert writing.wait(10) == named.wait(10) == -signal.SIGKILL
+        assert writing.wait(60) == named.wait(60) == -signal.SIGKILL
         assert other.poll() is None
 
 

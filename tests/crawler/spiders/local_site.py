@@ -69,7 +69,7 @@ class LocalSite:
         rules = (
             f"MAP gone.example ~NOTFOUND, MAP refused.example 127.0.0.1:1, MAP * 127.0.0.1:{self._server.server_port}"
         )
-        settings: dict[str, Any] = {"allow_private": True, "host_resolver_rules": rules, "navigation_timeout_s": 5}
+        settings: dict[str, Any] = {"allow_private": True, "host_resolver_rules": rules, "navigation_timeout_s": 60}
         return GatherOptions(**(settings | changed))
 
 
