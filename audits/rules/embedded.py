@@ -57,6 +57,9 @@ RULE = Rule(
 
 _KINDS = frozenset({"video", "audio", "maps", "social"})
 
+_NEAR = 6
+"""Words between "only" and the click that it limits to."""
+
 
 def evaluate(case: Case, claim: Claim) -> Verdict:
     """Judge one statement on embedded content."""
@@ -89,11 +92,11 @@ def _rules_out(case: Case, claim: Claim) -> bool:
 
     "When you play a video, data is sent to X" promises nothing of what happens before.
     """
-    if claim.params["blocked_until"] == "consent":
-        return True
     reading = reading_of(case, claim)
-    said = reading is None or reading.has("only_if", "until") or bool(negations(reading))
-    return claim.params["blocked_until"] == "click" and said
+    if claim.params["blocked_until"] != "click" or reading is None or negations(reading):
+        return claim.params["blocked_until"] in ("consent", "click")
+    limits = reading.near(reading.all("only_if", "until"), reading.all("click_action"), _NEAR)
+    return limits is not None
 
 
 def _framed(case: Case, vendors: tuple[str, ...]) -> list[tuple[Asked, bool]]:

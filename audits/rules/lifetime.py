@@ -24,6 +24,8 @@ Plain "cookies" may be meant for some of them only; a failure is then of medium 
 
 from __future__ import annotations
 
+import re
+
 from audits.inventory.declarations import matches
 from audits.model import Case, Claim, Confidence, Item, Party, PurposeSource, Rule, Severity, Verdict
 from audits.rules.grounds.consent_records import consent_records
@@ -60,6 +62,9 @@ RULE = Rule(
 
 _JUST_BEFORE = 300
 """Characters within which the cookie spoken of before is still the one that is meant."""
+
+_LEAST_NAME = 3
+"""Letters from which a stored item's name is told from a word that happens to be the same."""
 
 _GUESSED = frozenset({PurposeSource.HOST, PurposeSource.BEHAVIOUR, PurposeSource.NONE})
 
@@ -119,8 +124,13 @@ def _several(case: Case, claim: Claim) -> bool:
 def _nearby(case: Case, claim: Claim) -> list[Item] | None:
     """Return what plain "cookies" means where the words around name it; None where they name nothing.
 
-    "A cookie remembers your choice. It is kept for one year." speaks of one cookie, not of all.
+    "A cookie remembers your choice. It is kept for one year." speaks of one cookie, not of all; so does "the cookie
+    session is deleted when you close the browser" where a cookie of that name was seen, though nothing marks the name.
     """
+    cookies = [item for item in case.items if item.storage is StorageKind.COOKIE and item.blocked is None]
+    named = [item for item in cookies if _is_word_of(item.name, claim.quote)]
+    if named:
+        return named
     around = [
         other
         for other in case.claims_of("cookie", "consent-record", "service")
@@ -135,6 +145,11 @@ def _nearby(case: Case, claim: Claim) -> list[Item] | None:
         return [item for item in consent_records(case) if item.storage is StorageKind.COOKIE]
     vendors = [vendor for other in around for vendor in listed(other, "vendor", "vendors")]
     return [item for item in case.items if any(is_vendors(item.vendor, each) for each in vendors)] if vendors else None
+
+
+def _is_word_of(name: str, quote: str) -> bool:
+    """Tell whether a stored item's name stands in a quote as a word of its own."""
+    return len(name) >= _LEAST_NAME and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", quote) is not None
 
 
 def _spoken_of(case: Case, subject: str) -> list[Item]:

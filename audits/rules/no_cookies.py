@@ -16,7 +16,9 @@ for "no third-party cookies", items known to be analytics or marketing for those
 vendor that is named. A word on social media is broken by a network's own cookies; other advertising doesn't break it,
 and what the company behind a network sets otherwise leaves it open. A statement about the site's own cookies is not
 broken by others'. Passed when nothing of the kind was seen before an answer and after an acceptance. Can't tell when
-only items of uncertain purpose were seen, the acceptance could not be made, or the kind is not one that can be seen.
+only items of uncertain purpose were seen, a vendor named (or one of the kind, where the words are not on cookies
+alone) was told of the visit without anything being stored, the acceptance could not be made, or the kind is not one
+that can be seen.
 
 Known problems
 --------------
@@ -25,16 +27,17 @@ Cookies of parts of a site that were not visited are not seen.
 
 from __future__ import annotations
 
-from audits.inventory.hosts import Asked
+from audits.inventory.hosts import Asked, fact_of
 from audits.knowledge.vendors import find_vendor, vendors
 from audits.model import Case, Claim, Confidence, Item, Need, Party, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
-from audits.rules.grounds.beacons import beacons, vendor_of
+from audits.rules.grounds.beacons import beacons, doubtful_reports, vendor_of
 from audits.rules.grounds.reading import (
     foreign,
     is_vendors,
     listed,
     may_be_vendors,
+    names_cookies,
     of_open_ownership,
     purposes_named,
     speaks_of_this_site,
@@ -55,6 +58,7 @@ RULE = Rule(
         "vendor-contacted": "The policy says “{quote}”, but tracking requests went to {names}.",
         "passed": "Nothing of the kind was seen, whatever was answered.",
         "unknown-items": "{names} {were} stored; whether that is of the kind denied isn't certain.",
+        "told": "{names} {were} told of the visit; whether the statement means that isn't certain.",
         "hedged": "{names} {were} stored, but the statement is too guarded to be broken by it.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "kind-unknown": "Whether there is anything of this kind can't be seen from outside.",
@@ -62,6 +66,7 @@ RULE = Rule(
     },
     remedy="Remove what sets these, or correct the statement.",
     settles={
+        "told": "A statement that says whether it means what cookies and requests tell.",
         "kind-unknown": "A statement that names a kind of cookie that can be told from others by what it does.",
     },
     references=(OWN_WORDS,),
@@ -97,6 +102,9 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return failed("vendor-contacted", evidence=pointers, names=[asked.name for asked in contacted])
     if seen.open:
         return cant_tell("unknown-items", evidence=item_refs(seen.open), names=[item.name for item in seen.open])
+    told = _told(case, claim, kinds, named)
+    if told:
+        return cant_tell("told", evidence=asked_refs(told[:10]), names=[asked.name for asked in told])
     if not acceptance_seen(case):
         return cant_tell("no-acceptance")
     return passed(evidence=sorted(case.visit_pointers.values()))
@@ -184,6 +192,20 @@ def _is_of(vendor: str | None, named: tuple[str, ...]) -> bool:
 
 def _requests(case: Case) -> list[Asked]:
     return [asked for state in State if state in case.visits for asked in beacons(case, state).firm]
+
+
+def _told(case: Case, claim: Claim, kinds: tuple[str, ...], named: tuple[str, ...]) -> list[Asked]:
+    """Return the requests that may be of the kind denied, though they left nothing in the browser.
+
+    Those of a vendor named, or of a purpose denied where the words do not speak of cookies alone ("no analytics").
+    """
+    denied = frozenset() if names_cookies(claim.quote.lower().replace("tracking", "")) else _denied(kinds)
+    found = []
+    for asked in (*_requests(case), *doubtful_reports(case)):
+        fact = fact_of(asked)
+        if fact is not None and (_is_of(fact.vendor, named) or (not named and fact.purpose in denied)):
+            found.append(asked)
+    return found
 
 
 def _severity(seen: Sorted) -> Severity:

@@ -13,11 +13,11 @@ It is the promise that visitors rely on when they have not answered yet, and wha
 How it decides
 --------------
 A refusal is no consent, so what is stored after one breaks the statement as well. Failed when something the statement
-covers was stored and its purpose is known to be analytics or marketing; for a
-statement about one vendor, also when tracking requests went to that vendor. Passed when nothing of the kind was seen
-in a complete visit. Can't tell when only functional items, items judged by behaviour, audience measurement that the
-policy calls exempt, or lasting identifiers of unknown purpose were seen, when the words are hedged, or when the
-document speaks of another site.
+covers was stored and its purpose is known to be analytics or marketing; for a statement about one vendor, also when
+tracking requests went to that vendor. Passed when nothing of the kind was seen in a complete visit. Can't tell when
+only functional items, items judged by behaviour, audience measurement that the policy calls exempt, lasting identifiers
+of unknown purpose, or scripts of a vendor named were seen, when the words are hedged, or when the document speaks of
+another site.
 
 Known problems
 --------------
@@ -26,8 +26,10 @@ What a necessary-looking cookie is really used for can't be seen.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from audits.inventory.hosts import Asked
 from audits.model import Case, Claim, Item, Need, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds import needs
 from audits.rules.grounds.beacons import beacons, vendor_of
@@ -57,6 +59,7 @@ RULE = Rule(
         "vendor-contacted": "The policy says “{quote}”, but visitors were observed by {names} {when}.",
         "passed": "Nothing that the statement rules out was seen {when}.",
         "unknown-items": "{names} {were} stored {when}; whether the statement rules that out isn't certain.",
+        "asked": "{names} came into play {when}; whether the statement rules that out isn't certain.",
         "hedged": "{names} {were} stored {when}, but the statement is too guarded to be broken by it.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "no-answer": "The statement speaks of a refusal, and no refusal could be shown to take effect.",
@@ -65,6 +68,7 @@ RULE = Rule(
     },
     remedy="Load what sets these only after the visitor has agreed, or correct the statement.",
     settles={
+        "asked": "A statement that says whether it means what cookies and requests tell.",
         "no-answer": "A refusal that is proved to take effect; the banner's section of the report says what was tried.",
     },
     references=(OWN_WORDS, *PRIOR_CONSENT),
@@ -108,6 +112,9 @@ def _judge(case: Case, claim: Claim, state: State) -> Verdict:
 
 def _without_violation(case: Case, claim: Claim, seen: Sorted, state: State) -> Verdict:
     when = say(_WHEN[state])
+    asked = _of_vendors(claim, beacons(case, state).doubtful)
+    if asked and not seen.open:
+        return cant_tell("asked", evidence=asked_refs(asked[:10]), names=[each.name for each in asked], when=when)
     left = _left_open(claim, seen)
     if left:
         names = [item.name for item in left]
@@ -150,10 +157,7 @@ def _left_open(claim: Claim, seen: Sorted) -> tuple[Item, ...]:
 
 def _contacted(case: Case, claim: Claim, state: State) -> Verdict | None:
     """Return a verdict on tracking requests to a vendor that the statement names; None when there were none."""
-    vendors = listed(claim, "vendor", "vendors")
-    hit = [
-        asked for asked in beacons(case, state).firm if any(is_vendors(vendor_of(asked), vendor) for vendor in vendors)
-    ]
+    hit = _of_vendors(claim, beacons(case, state).firm)
     if not hit:
         return None
     when = say(_WHEN[state])
@@ -163,3 +167,9 @@ def _contacted(case: Case, claim: Claim, state: State) -> Verdict | None:
         names=[asked.name for asked in hit],
         when=when,
     )
+
+
+def _of_vendors(claim: Claim, asked: Iterable[Asked]) -> list[Asked]:
+    """Return the requests that are for a vendor that the statement names."""
+    vendors = listed(claim, "vendor", "vendors")
+    return [each for each in asked if any(is_vendors(vendor_of(each), vendor) for vendor in vendors)]

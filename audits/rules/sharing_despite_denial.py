@@ -32,7 +32,7 @@ from audits.inventory.hosts import Asked, fact_of
 from audits.knowledge.behaviour import MIN_IDENTIFIER_LENGTH
 from audits.model import Case, Claim, Need, Party, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
-from audits.rules.grounds.beacons import ADVERTISING_CATEGORIES, all_beacons, vendor_of
+from audits.rules.grounds.beacons import ADVERTISING_CATEGORIES, all_beacons, doubtful_reports, vendor_of
 from audits.rules.grounds.handing_over import handed_requests
 from audits.rules.grounds.once import once
 from audits.rules.grounds.reading import is_vendors, site_of, speaks_of_cookies, speaks_of_this_site
@@ -87,6 +87,10 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return failed(evidence=asked_refs(meant[:20]), names=[each.name for each in meant])
     if asked:
         return cant_tell("may-be-processors", evidence=pointers, names=hosts)
+    unsure = doubtful_reports(case)
+    if unsure:
+        names = [each.name for each in unsure]
+        return cant_tell("may-be-processors", evidence=asked_refs(unsure[:20]), names=names)
     if not acceptance_seen(case):
         return cant_tell("no-acceptance")
     return passed(evidence=sorted(case.visit_pointers.values()))

@@ -30,11 +30,12 @@ from audits.inventory.hosts import Asked
 from audits.knowledge.vendors import find_vendor
 from audits.model import Case, Claim, Confidence, Need, Party, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
-from audits.rules.grounds.beacons import all_beacons, vendor_of_host
+from audits.rules.grounds.beacons import all_beacons, doubtful_reports, vendor_of_host
 from audits.rules.grounds.handing_over import handed_requests
 from audits.rules.grounds.reading import site_of, speaks_of_this_site
 from audits.rules.grounds.references import GDPR_44, OWN_WORDS
 from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, passed
+from audits.translation import noted, say, say_list
 
 RULE = Rule(
     id="transfer-outside-eea",
@@ -61,6 +62,8 @@ _EEA = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO 
 _WITHIN = frozenset([*_EEA.split(" "), "CH", "GB"])
 """The EEA, and Switzerland and the United Kingdom, which policies count as Europe."""
 
+_OWNERS = noted("their owners")
+
 _REGION = re.compile(
     r"(?:^|[.-])(?:(?:us|ap|ca|sa|me|af|cn|il)-(?:gov-)?(?:north|south)?(?:east|west|central|north|south)-?\d(?=[.-]|$)"
     r"|(?:north|south)?(?:east|west|central)us\d?(?=[\w.-]{0,80}\.(?:azure|windows)[\w-]{0,20}\.(?:net|com)$))"
@@ -74,7 +77,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return cant_tell("other-site")
     asked = [each for each in _telling(case) if _is_outside(each) or _names_region(each)]
     pointers, names = asked_refs(asked), [each.name for each in asked]
-    companies = " and ".join(sorted({_company(each) for each in asked} - {""})[:5]) or "their owners"
+    companies = _companies(asked)
     if claim.params.get("region") != "eea-only":
         if not asked:
             return cant_tell("not-seen")
@@ -85,8 +88,10 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     if far:
         hosts = [each.name for each in far]
         return failed(evidence=asked_refs(far), names=hosts, confidence=Confidence.MEDIUM)
+    asked = asked or [each for each in doubtful_reports(case) if _is_outside(each)]
     if asked:
-        return cant_tell("may-stay", evidence=pointers, names=names, companies=companies)
+        names, companies = [each.name for each in asked], _companies(asked)
+        return cant_tell("may-stay", evidence=asked_refs(asked), names=names, companies=companies)
     if not acceptance_seen(case):
         return cant_tell("no-acceptance")
     return passed(evidence=sorted(case.visit_pointers.values()))
@@ -101,6 +106,11 @@ def _telling(case: Case) -> list[Asked]:
 def _is_outside(asked: Asked) -> bool:
     fact = find_vendor(vendor_of_host(asked.meant) or "")
     return fact is not None and fact.country not in _WITHIN
+
+
+def _companies(asked: list[Asked]) -> str:
+    """Return the companies behind requests, as a sentence names them."""
+    return say_list(sorted({_company(each) for each in asked} - {""})[:5]) or say(_OWNERS)
 
 
 def _company(asked: Asked) -> str:

@@ -105,6 +105,13 @@ def all_beacons(case: Case) -> list[Asked]:
 
 
 @once
+def doubtful_reports(case: Case) -> tuple[Asked, ...]:
+    """Return the doubtful requests of every state that tell of the visit, and don't merely load something."""
+    asked = (each for state in State if state in case.visits for each in beacons(case, state).doubtful)
+    return tuple(each for each in asked if each.request.resource_type not in _LOADED)
+
+
+@once
 def requests_in(case: Case, state: State) -> Sequence[Asked]:
     """Return every request that counts for a state, in the order of visits and time."""
     return _by_state(case).get(state, ())

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from audits.model import Outcome
+from audits.model import Claim, Outcome
 from crawler.evidence.model import ConsentSignal, Phase, StorageKind, Visit
 from tests.evidence import accepted, before, claim, cookie, document, finding, rejected, request, stored
 
@@ -192,3 +192,26 @@ def test_a_denial_covers_the_cookies_and_companies_that_it_names(quote: str, exp
     said = claim("sharing", quote, shared=False)
     found = finding("sharing-despite-denial", before(requests=[PIXEL]), claims=[said], documents=[document(text=quote)])
     assert found.outcome is expected
+
+
+DENIED = request(f"{GA_PING}&gcs=G100")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("prior-consent", claim("prior-consent", "Google Analytics only with consent.", vendor="Google Analytics")),
+        ("no-cookies", claim("no-cookies", "We do not use Google Analytics.", vendor="Google Analytics")),
+        ("no-cookies", claim("no-cookies", "We do not measure our visitors.", kind=["analytics"])),
+        ("sharing-despite-denial", claim("sharing", "What cookies collect is not shared.", shared=False)),
+        ("transfer-outside-eea", claim("transfer", "Data stays in the EU.", region="eea-only")),
+    ],
+)
+def test_a_ping_that_says_denied_keeps_a_statement_from_passing(rule: str, said: Claim) -> None:
+    assert finding(rule, before(requests=[DENIED]), accepted(), claims=[said]).outcome is Outcome.CANT_TELL
+    assert finding(rule, before(), accepted(), claims=[said]).outcome is Outcome.PASSED
+
+
+def test_a_word_on_cookies_alone_is_about_what_is_stored() -> None:
+    said = claim("no-cookies", "We use no analytics cookies.", kind=["analytics"])
+    assert finding("no-cookies", before(requests=[DENIED]), accepted(), claims=[said]).outcome is Outcome.PASSED
