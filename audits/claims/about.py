@@ -124,6 +124,8 @@ def _spoken_of(reading: Reading) -> Reading | None:
         began = _told_before(reading)
         if began is not None:
             return began
+    if _goes_on_of_vendor(reading):
+        return reading.previous
     if names_cookies(reading) or (reading.lead_in is not None and names_cookies(reading.lead_in)):
         nearest = reading.nearest_heading
         return nearest if nearest is not None and not nearest.has(*_COOKIES) and _narrows(nearest) else None
@@ -133,6 +135,16 @@ def _spoken_of(reading: Reading) -> Reading | None:
     if any(hit.first <= 1 for hit in reading.all(*CATEGORY_LABELS)) and not reading.has("these"):
         return None  # "Marketing – only with your consent" is a subject of its own
     return _told_before(reading) or _under(reading)
+
+
+def _goes_on_of_vendor(reading: Reading) -> bool:
+    """Tell whether "it" opens the sentence, and is a vendor's service just told of: "We use X. It needs no cookies"."""
+    before, it = reading.previous, reading.first("these")
+    if before is None or it is None or it.first > 0 or before.segment.block != reading.segment.block:
+        return False
+    named = reading.all("cookie", "similar", "data", "this_site", "website")
+    alone = it.first == it.last and not any(it.first <= hit.first <= it.last + 1 for hit in named)
+    return alone and bool(before.vendors) and not names_cookies(before) and not reading.vendors
 
 
 def _told_before(reading: Reading) -> Reading | None:

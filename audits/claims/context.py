@@ -83,7 +83,8 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
     `by_heading` takes "What are cookies?" over it as a sign of that.
     """
     definition = reading.first("definition")
-    kinds = definition is not None and (_of_own_kinds(reading) or _of_kind_above(reading))
+    listed = reading.kind is BlockKind.LIST_ITEM and _lists_ours(reading.lead_in)
+    kinds = definition is not None and (listed or _of_own_kinds(reading) or _of_kind_above(reading))
     if definition is not None and definition.first <= 6 and not kinds:
         return True
     if _lists_ours(reading.lead_in):

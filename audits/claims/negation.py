@@ -206,6 +206,8 @@ def lead_in_denies(reading: Reading) -> bool:
     lead = reading.lead_in
     if lead is None or (lead.is_heading and not _denies_list(lead)):
         return False
+    if lead.text.rstrip("*_ ").endswith("."):  # it says all that it says itself
+        return False
     other = lead.all("no_consent_needed", "not_switchable")  # "which need no consent:"
     other += lead.all("impaired") if lead.has("blocking") else []  # "without them the site does not work"
     found = [no for no in negations(lead) if not overlaps(no, other)]

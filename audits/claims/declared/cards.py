@@ -84,6 +84,10 @@ def _card_of_title(page: Page, index: int) -> Row | None:
     if sum(end - start for _, start, end in names) * 2 < block.end - block.start:
         return None
     following = range(index + 1, min(index + 3, len(page.blocks)))
+    if block.kind is not BlockKind.HEADING:  # a heading begins something else: "IP address" is the end of a list
+        following = range(
+            index + 1, next((i for i in following if page.blocks[i].kind is BlockKind.HEADING), following.stop)
+        )
     if not any(_labelled(page, place) for place in following):
         return None
     row = Row(names=names, start=names[0][1], end=block.end, values={}, block=index, titled=True)

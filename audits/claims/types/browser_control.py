@@ -39,6 +39,8 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.vendors and reading.has("opt_out", "opt_out_tool") and not reading.has("cookie"):
         return  # "you can block X by installing its add-on for your browser"
     hits = _control(reading)
+    if hits is not None and _does_itself(reading, hits[-1]):
+        return
     if hits is None or (reading.has("impaired") and not _allowed(reading)) or _only_mentioned(reading, hits[-1]):
         return
     if (_denied(reading, hits[-1]) or cannot(reading)) and not reading.has("reject", "choose"):
@@ -52,9 +54,19 @@ def _allowed(reading: Reading) -> bool:
     return told or reading.has("can")
 
 
+def _does_itself(reading: Reading, act: Hit) -> bool:
+    """Tell whether it is the browser that deletes by itself: "The browser deletes the cookie when it has expired"."""
+    browser = reading.first("browser", "browser_way")
+    alone = browser is not None and browser.first <= 1 and 0 <= act.first - browser.last <= 1
+    return alone and not reading.has("visitor", "can") and not overlaps(act, [browser] if browser else [])
+
+
 def _denied(reading: Reading, act: Hit) -> bool:
     no = denial(reading, act, 5)
-    return no is not None and not reading.marks_between(no.last, act.first, ",")
+    if no is None or reading.marks_between(no.last, act.first, ","):
+        return False
+    able = (hit.first for hit in reading.all("can") if hit.first < act.first)
+    return not any(can - no.last > 1 for can in able)  # "if you don't want them you can block them", without a comma
 
 
 def _only_mentioned(reading: Reading, act: Hit) -> bool:

@@ -71,7 +71,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not (is_statement(reading) or describes_category(reading)):
         return
-    if is_other_talk(reading) or _is_answer(reading):
+    if is_other_talk(reading) or _is_answer(reading) or _without_cookies(reading):
         return
     hits = _plugins(reading) or _of_heading(reading, _of_label(reading, _categories(reading)))
     if records_choice(reading) and reading.lead_in is None and section_category(reading) != "functional":
@@ -106,6 +106,12 @@ def _is_answer(reading: Reading) -> bool:
     return lead.has("banner", "tool") or lead.has_all("choose", "visitor")
 
 
+def _without_cookies(reading: Reading) -> bool:
+    """Tell whether all that is said of cookies is that something has none ("our statistics are cookie-free")."""
+    cookies, without = reading.all("cookie"), reading.all("cookieless")
+    return bool(without) and all(overlaps(cookie, without) for cookie in cookies) and not reading.vendors
+
+
 def _never_gathered(reading: Reading, hit: Hit) -> bool:
     """Tell whether `hit` is what data that is not collected could be used for."""
     for deed in reading.all("collect", "store"):
@@ -125,6 +131,8 @@ def _plugins(reading: Reading) -> list[Hit]:
 
 def _denied(reading: Reading, hits: list[Hit]) -> bool:
     """Tell whether all that is said of a category is denied, or part of it with the cookies themselves."""
+    if reading.has("embed") and all(in_brackets(reading, hit) for hit in hits):
+        return True  # "embedded services (X for booking) may set cookies"
     if any(some.first < hits[0].first for some in reading.all("none_of")):
         return True
     denied = [hit for hit in hits if negated(reading, hit, 7) or _never_gathered(reading, hit)]

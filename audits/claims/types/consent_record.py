@@ -25,7 +25,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if not is_statement(reading) or len(reading.words) < 4:
         return
     pair = records_choice(reading) or (choice_lasts(reading) if _lifetime(reading) else None)
-    if pair is None or negated(reading, pair[0]) or _only_if_chosen(reading, *pair):
+    if pair is None or negated(reading, pair[0]) or _only_if_chosen(reading, *pair) or _is_asked_for(reading, *pair):
         return
     if reading.has("withdraw") and not reading.has("until"):  # "is kept until you withdraw it"
         return
@@ -40,6 +40,12 @@ def find(reading: Reading) -> Iterator[Found]:
 def _only_if_chosen(reading: Reading, remembering: Hit, choice: Hit) -> bool:
     """Tell whether the choice is the condition of storing something else: "we store it only if you have consented"."""
     return any(remembering.last < only.first <= choice.first for only in reading.all("only_if"))
+
+
+def _is_asked_for(reading: Reading, remembering: Hit, choice: Hit) -> bool:
+    """Tell whether the choice is only asked for, before something else is set: "we ask for your consent before …"."""
+    asked = overlaps(choice, reading.all("needs_consent"))
+    return asked and choice.last < remembering.first and reading.has("until", "if_needed", "only_if")
 
 
 def _lifetime(reading: Reading) -> str | None:

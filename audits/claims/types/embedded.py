@@ -8,6 +8,7 @@ from typing import Any
 from audits.claims.context import in_cookie_section, is_hedged, is_statement
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
+from audits.claims.patterns import Hit
 from audits.claims.reading import Reading
 from audits.claims.vendors import VendorHit
 from audits.translation import noted, say
@@ -34,7 +35,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if hit is None or negated(reading, hit, 5) or reading.has("block", "browser_way"):
         return
     acted = reading.has("visitor_action") and not reading.has("consent", "accept", "agree")
-    outside = acted or reading.has("third_party", "external_site") or reading.vendors
+    outside = acted or reading.has("third_party", "external_site") or reading.vendors or _sets_own(reading, hit)
     if not outside or not (reading.has(*_EFFECTS) or _among_third_parties(reading)):
         return
     params: dict[str, Any] = {}
@@ -45,6 +46,11 @@ def find(reading: Reading) -> Iterator[Found]:
     vendors = reading.vendors or (None,)
     for vendor in vendors:
         yield found(reading, {**params, "vendor": vendor.vendor} if vendor else params, (hit,), is_hedged(reading))
+
+
+def _sets_own(reading: Reading, content: Hit) -> bool:
+    """Tell whether what is embedded may set cookies of its own, whosever it is ("embedded forms may set their own")."""
+    return reading.has_all("can", "set") and any(content.last < hit.first for hit in reading.all("first_party"))
 
 
 def _among_third_parties(reading: Reading) -> bool:

@@ -384,7 +384,9 @@ def _lacks_these(reading: Reading, hit: Hit, no: Hit) -> bool:
 
 
 def _unable(reading: Reading, hit: Hit, no: Hit) -> bool:
-    """Tell whether it is what cookies just told of can't do: "these cookies can't track you on other websites"."""
+    """Tell whether it is what cookies can't do: "these can't track you on other websites", "can't spread viruses"."""
+    if hit.concept == "cookie" and hit.first <= 1 and hit.first < no.first and not reading.has("this_site"):
+        return any(abs(can.first - no.last) <= 1 for can in reading.all("can"))
     these = reading.first("these")
     if hit.concept != "tracking" or these is None or these.first > 0:
         return False
@@ -401,6 +403,8 @@ def _of_these_data(reading: Reading) -> bool:
 
 def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
     """Tell whether it is data that is denied: "no names in cookies", "cookies can't be used to identify you"."""
+    if hit.concept == "cookie" and overlaps(hit, reading.all("data")) and not overlaps(hit, reading.all(*LABELS)):
+        return True  # "cookiedata", not "statistikkakor"
     within = 2 if hit.concept in _KIND_NAMES else 1
     if any(hit.last < data.first <= hit.last + within for data in reading.all("data")):
         return True  # "cookie data", "analytics or advertising data"
@@ -463,7 +467,10 @@ def _kinds(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
     low = min(_first_of_phrase(reading, hit, no) for hit, no in denied)
     high = max(hit.last for hit in hits) + 4
     high = min([high, *(stop.first for stop in reading.all("clause_break") if hits[-1].last < stop.first)])
-    named = reading.all(*LABELS, *_KIND_NAMES)
+    tracks = reading.all("tracking")  # "… that follow you on others' sites"
+    named = [
+        hit for hit in reading.all(*LABELS, *_KIND_NAMES) if hit.concept != "third_party" or not overlaps(hit, tracks)
+    ]
     for hit in named:  # "marketing cookies or those for statistics"
         if high < hit.first <= high + _JOINED_WITHIN and any(
             high - _JOINED_WITHIN <= each.first < hit.first for each in reading.all("either")
@@ -475,7 +482,7 @@ def _kinds(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
         return near or ["all"]
     stops = [stop.first for stop in clause_breaks(reading) if told.last < stop.first]
     high = min([told.last + _TO_THE_DEED, *stops])
-    return _names(hit for hit in reading.all(*LABELS, *_KIND_NAMES, *PURPOSES) if told.last < hit.first <= high)
+    return _names(hit for hit in (*named, *reading.all(*PURPOSES)) if told.last < hit.first <= high)
 
 
 def _names(hits: Iterable[Hit]) -> list[str]:

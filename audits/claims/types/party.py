@@ -96,7 +96,8 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
         return None  # "no third parties (X, Y) that set cookies"
     for vendor in reading.vendors:
         for verb in reading.all("set"):  # "cookies are set by X"
-            thing = reading.near([verb], [hit for hit in reading.all("cookie", "these") if hit.last < verb.first], 4)
+            before = [hit for hit in _things(reading) if hit.last < verb.first]
+            thing = reading.near([verb], before, 4)
             moved = thing and any(thing[1].last < hit.first < verb.first for hit in reading.all("share"))
             if vendor.first - verb.last == 2 and thing and not moved and not negated(reading, verb, 6):
                 return verb, thing[1]
@@ -107,6 +108,13 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
             if 0 < verb.first - vendor.last <= far and thing and not negated(reading, verb, 6):
                 return verb, thing[1]
     return None
+
+
+def _things(reading: Reading) -> list[Hit]:
+    """Return the words for cookies, and those that refer back to them; not "this" of "this site"."""
+    sites = {hit.first for hit in reading.all("website", "this_site")}
+    named = reading.all("cookie", "these")
+    return [hit for hit in named if hit.concept == "cookie" or hit.last + 1 not in sites]
 
 
 def _object_before(reading: Reading, hit: Hit, things: list[Hit]) -> list[Hit]:

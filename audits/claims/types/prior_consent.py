@@ -68,6 +68,8 @@ _TO_ONLY = 3
 _ANSWER = 6
 """Words in which the name of an answer ends in a colon or a dash."""
 _REFUSED = ("if_reject", "only_necessary")
+_CHOSEN = 1
+"""Words from choosing to "only"."""
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -121,9 +123,11 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     if needs:
         return needs
     consent = reading.first("consent", "if_consent")
-    if consent is None or reading.has("withdraw"):
+    if consent is None or reading.has("withdraw") or _left_open(reading):
         return None
     only = reading.near(reading.all("only_if"), reading.all("consent", "if_consent"), 10)
+    if only and any(0 < only[0].first - hit.last <= _CHOSEN for hit in reading.all("choose")):
+        return None  # "choose only the cookies that you want to allow"
     if only and (acts or _listed_use(reading)) and not _needs_none(reading, *only):
         return None if _only_if_refused(reading, *only) else only
     without = _never_without(reading, acts)
@@ -133,6 +137,12 @@ def _promise(reading: Reading) -> tuple[Hit, ...] | None:
     if until and (_held(reading, until[0]) or (acts and _stays_off(reading, acts))):
         return until
     return _after_consent(reading, acts)
+
+
+def _left_open(reading: Reading) -> bool:
+    """Tell whether all that is said of consent is what is done if it should be needed: "if consent is required"."""
+    needed = reading.all("if_needed")
+    return bool(needed) and all(overlaps(hit, needed) for hit in reading.all("consent", "if_consent"))
 
 
 def _listed_use(reading: Reading) -> bool:

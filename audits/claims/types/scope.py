@@ -34,10 +34,17 @@ def find(reading: Reading) -> Iterator[Found]:
     if said and (domains or _of_sites(reading)):
         if not negated(reading, said, 4):
             yield found(reading, {"domains": domains}, (said,))
-    elif domains and early and reading.has("cookie") and not reading.has("agree", "remember"):
+    elif _of_own(reading, domains) and early and reading.has("cookie") and not reading.has("agree", "remember"):
         first = reading.near(reading.all("use", "set"), reading.all("cookie"))
         if first and not negated(reading, first[0]) and not negated(reading, first[1]):
             yield found(reading, {"domains": domains}, (reading.first("cookie"),))
+
+
+def _of_own(reading: Reading, domains: list[str]) -> bool:
+    """Tell whether domains are the site's own, no example of what is embedded and no field ("domain: …")."""
+    if not domains or reading.has("embed"):
+        return False
+    return not any(reading.text[: match.start()].rstrip().endswith(":") for match in _DOMAIN.finditer(reading.text))
 
 
 def _explained(reading: Reading, early: bool) -> Hit | None:

@@ -88,6 +88,8 @@ def _used(reading: Reading, vendor: VendorHit) -> bool:
         return True
     if reading.kind is BlockKind.LIST_ITEM and vendor.first <= 3:
         return bool(about_cookies(reading) or (lead and lead.has("use", "third_party", "embed")))
+    if reading.has("browser", "browser_way"):  # "X tells how cookies are set in your browser"
+        return False
     return vendor.first <= 2 and len(reading.words) > 2 and about_cookies(reading)
 
 

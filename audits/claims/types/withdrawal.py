@@ -132,6 +132,8 @@ def _ways(reading: Reading) -> list[str]:
         told = reading.following.has("browser_way", "browser") and not reading.following.has("button", "tool", "banner")
         if told:
             return ["browser"]
+    if _told_next(reading):
+        return ["browser"]
     ways = []
     in_browser = reading.has("browser_way", "browser") and not (reading.has("remember") and not reading.has("block"))
     if in_browser and reading.has("browser_way", "block"):
@@ -148,6 +150,17 @@ def _ways(reading: Reading) -> list[str]:
     if reading.has("contact") and not ways:
         ways.append("contact")
     return ways or ["site-tool"]
+
+
+def _told_next(reading: Reading) -> bool:
+    """Tell whether the next sentence opens a list of ways, which is of the browser: "You can do this by: …"."""
+    following = reading.following
+    if following is None or following.segment.block != reading.segment.block or reading.has("button", "tool", "banner"):
+        return False
+    first = following.following
+    if first is None or not following.text.rstrip().endswith(":") or following.has("button", "tool", "banner"):
+        return False
+    return first.lead_in is following and first.has("browser_way", "browser") and not first.has("tool", "banner")
 
 
 def meaning(params: Mapping[str, Any]) -> str:

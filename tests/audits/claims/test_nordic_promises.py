@@ -1,0 +1,269 @@
+"""What Nordic policies leave open, say of one thing only, or say of the browser: no promise of the whole site."""
+
+from __future__ import annotations
+
+import pytest
+
+from audits.claims import extract_claims
+from audits.model import Claim
+from crawler.documents import read_document
+
+CLOSING = {
+    "da": "Dette er den sidste del af siden, og der står ikke noget mere i den, som du behøver at vide for at læse.",
+    "en": "This is the last part of the page, and there is nothing more in it that you have to know.",
+    "fi": "Tämä on sivun viimeinen osa, eikä siinä ole enää mitään, mitä sinun pitäisi tietää, kun luet tätä.",
+    "is": "Þetta er síðasti hluti síðunnar og það er ekkert meira í honum sem þú þarft að vita til að lesa.",
+    "nb": "Dette er den siste delen av siden, og det står ikke noe mer i den som du trenger å vite for å lese.",
+    "nn": "Dette er den siste delen av sida, og det står ikkje noko meir i han som du treng å vite for å lese.",
+    "sv": "Det här är den sista delen av sidan, och det finns inte något mer i den som du behöver veta för att läsa.",
+}
+
+
+def claims(language: str, text: str, type_: str) -> list[Claim]:
+    body = text if text.startswith("<") else f"<p>{text}</p>"
+    page = f'<html lang="{language}"><h1>Cookies</h1>{body}<h2>.</h2><p>{CLOSING[language]}</p></html>'
+    read = read_document(page.encode(), media_type="text/html; charset=utf-8", url=None)
+    return [claim for claim in extract_claims(read, "0" * 64) if claim.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("language", "left_open", "promised"),
+    [
+        (
+            "sv",
+            "Om samtycke krävs ber vi om det innan kakan sparas.",
+            "Analyskakor kräver samtycke, och vi ber om det innan de sparas.",
+        ),
+        (
+            "nb",
+            "Hvis samtykke kreves, spør vi om det før informasjonskapsler lagres.",
+            "Analytiske informasjonskapsler krever samtykke.",
+        ),
+        (
+            "nn",
+            "Dersom samtykke trengst, spør vi om det før informasjonskapslar blir lagra.",
+            "Analytiske informasjonskapslar krev samtykke.",
+        ),
+        ("da", "Kræver de samtykke, beder vi om det, før de bliver gemt.", "Statistiske cookies kræver dit samtykke."),
+        (
+            "fi",
+            "Jos suostumus vaaditaan, pyydämme sen ennen evästeiden asettamista.",
+            "Analytiikkaevästeet vaativat suostumuksesi.",
+        ),
+        (
+            "is",
+            "Ef samþykkis er krafist biðjum við um það áður en vafrakökur eru vistaðar.",
+            "Tölfræðikökur krefjast samþykkis þíns.",
+        ),
+    ],
+)
+def test_consent_that_is_asked_for_if_it_should_be_needed_is_no_promise(
+    language: str, left_open: str, promised: str
+) -> None:
+    assert claims(language, left_open, "prior-consent") == []
+    assert claims(language, left_open, "consent-record") == []
+    assert claims(language, promised, "prior-consent") != []
+
+
+@pytest.mark.parametrize(
+    ("language", "themselves", "nobody"),
+    [
+        ("sv", "Vi sätter själva inga kakor.", "Vi sätter inga kakor."),
+        ("nb", "Selv setter vi ingen informasjonskapsler.", "Vi setter ingen informasjonskapsler."),
+        ("nn", "Sjølve set vi ingen informasjonskapslar.", "Vi set ingen informasjonskapslar."),
+        ("da", "Vi sætter ikke selv nogen cookies.", "Vi sætter ingen cookies."),
+        ("fi", "Emme itse aseta evästeitä.", "Emme aseta evästeitä."),
+        ("is", "Við setjum sjálf engar vafrakökur.", "Við setjum engar vafrakökur."),
+    ],
+)
+def test_what_a_site_does_not_do_itself_others_may_do(language: str, themselves: str, nobody: str) -> None:
+    assert [claim.params["by"] for claim in claims(language, themselves, "no-cookies")] == ["first-party"]
+    assert [claim.params["by"] for claim in claims(language, nobody, "no-cookies")] == ["any"]
+
+
+@pytest.mark.parametrize(
+    ("language", "kept", "gone"),
+    [
+        (
+            "sv",
+            "Kakorna ligger kvar även efter att du stänger webbläsaren.",
+            "Kakorna raderas när du stänger webbläsaren.",
+        ),
+        (
+            "nb",
+            "Informasjonskapslene blir liggende også etter at du lukker nettleseren.",
+            "Informasjonskapslene slettes når du lukker nettleseren.",
+        ),
+        (
+            "nn",
+            "Informasjonskapslane blir liggjande også etter at du lukkar nettlesaren.",
+            "Informasjonskapslane blir sletta når du lukkar nettlesaren.",
+        ),
+        ("da", "Cookies gemmes også efter at du lukker browseren.", "Cookies slettes, når du lukker browseren."),
+        (
+            "fi",
+            "Evästeet säilyvät myös sen jälkeen, kun suljet selaimen.",
+            "Evästeet poistetaan, kun suljet selaimen.",
+        ),
+        (
+            "is",
+            "Vafrakökurnar eru geymdar áfram eftir að þú lokar vafranum.",
+            "Vafrakökum er eytt þegar þú lokar vafranum.",
+        ),
+    ],
+)
+def test_what_outlives_the_visit_does_not_end_with_it(language: str, kept: str, gone: str) -> None:
+    assert "session" not in [claim.params["duration"] for claim in claims(language, kept, "lifetime")]
+    assert [claim.params["duration"] for claim in claims(language, gone, "lifetime")] == ["session"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "thing"),
+    [
+        ("sv", "En omröstning sätter en kaka. Kakan raderas efter två dagar.", "Kakan"),
+        ("nb", "En avstemning setter en informasjonskapsel. Informasjonskapselen slettes etter to dager.", "kapselen"),
+        ("nn", "Ei røysting set ein informasjonskapsel. Informasjonskapselen blir sletta etter to dagar.", "kapselen"),
+        ("da", "En afstemning sætter en cookie. Cookien slettes efter to dage.", "Cookien"),
+        ("fi", "Äänestys asettaa evästeen. Kyseinen eväste poistetaan kahden päivän kuluttua.", "eväste"),
+        ("is", "Könnun setur vafraköku. Vafrakakan rennur út eftir tvo daga.", "Vafrakakan"),
+    ],
+)
+def test_a_time_of_one_cookie_is_for_no_other(language: str, text: str, thing: str) -> None:
+    found = claims(language, text, "lifetime")
+    assert found and all(claim.about.endswith(thing) for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "law"),
+    [
+        ("sv", "Vad säger lagen?", "Kakor som inte är nödvändiga får bara sparas efter samtycke."),
+        ("nb", "Lovgivning", "Informasjonskapsler kan bare lagres etter samtykke."),
+        ("nn", "Lovgjeving", "Informasjonskapslar kan berre lagrast etter samtykke."),
+        ("da", "Lovgivning om cookies", "Cookies må kun gemmes efter samtykke."),
+        ("fi", "Lainsäädäntö", "Evästeitä saa tallentaa vain suostumuksella."),
+        ("is", "Hvað segja lögin?", "Vafrakökur má aðeins vista með samþykki."),
+    ],
+)
+def test_what_stands_under_a_heading_on_law_is_no_promise(language: str, heading: str, law: str) -> None:
+    assert claims(language, f"<h2>{heading}</h2><p>{law}</p>", "prior-consent") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "pages"),
+    [
+        ("sv", "På våra sidor på Facebook och Instagram sätts cookies av nätverken."),
+        ("nb", "På våre sider på Facebook og Instagram settes informasjonskapsler av nettverkene."),
+        ("nn", "På sidene våre på Facebook og Instagram blir informasjonskapslar sette av nettverka."),
+        ("da", "På vores sider på Facebook og Instagram sættes cookies af netværkene."),
+        ("fi", "Sivumme Facebookissa ja Instagramissa käyttävät verkostojen evästeitä."),
+        ("is", "Á síðum okkar á Facebook og Instagram setja miðlarnir vafrakökur."),
+    ],
+)
+def test_pages_that_a_site_has_elsewhere_make_networks_no_part_of_it(language: str, pages: str) -> None:
+    assert claims(language, pages, "service") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Vi bruger Google Search Console. Det kræver ingen cookies på vores hjemmeside."),
+        ("sv", "Vi använder Plausible. Det sätter inga cookies."),
+        ("en", "We use Plausible. It sets no cookies."),
+    ],
+)
+def test_what_a_service_just_told_of_does_without_cookies_is_its_own(language: str, text: str) -> None:
+    found = claims(language, text, "no-cookies")
+    assert found and all({"vendor", "vendors"} & set(claim.params) for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "type_"),
+    [
+        ("fi", "Evästeitä ei voi käyttää virusten levittämiseen.", "no-cookies"),
+        ("sv", "Kakor kan inte användas för att sprida virus.", "no-cookies"),
+        ("is", "Hér getur þú valið aðeins þær vafrakökur sem þú vilt leyfa.", "prior-consent"),
+        ("nb", "Vi bruker informasjonskapsler for å huske ditt samtykke til statistikk.", "prior-consent"),
+        ("is", "Vafrinn eyðir kökunni þegar tíminn er liðinn.", "browser-control"),
+        ("sv", "Webbläsaren raderar kakan när tiden har gått ut.", "browser-control"),
+        ("sv", "Google berättar hur cookies hanteras i din webbläsare.", "service"),
+        ("is", "Þetta vefsvæði notar Google Analytics.", "party"),
+        ("is", "Við birtum auglýsingar með hjálp Google.", "sharing"),
+        ("sv", "Inbäddade formulär (t.ex. boka.example.com för bokning) kan sätta egna cookies.", "scope"),
+        ("sv", "Inbäddade tjänster (t.ex. boka.example.com för bokning) kan sätta egna cookies.", "category"),
+        ("sv", "Vår statistik är cookiefri.", "category"),
+        ("da", "Når du besøger siden, samler vi oplysninger for at tilpasse de annoncer, du ser.", "consent-choice"),
+        (
+            "da",
+            "<p>Vi indsamler disse oplysninger:</p><ul><li>hvornår du besøger os</li><li>IP-adresse</li></ul>"
+            "<h3>Opbevaring</h3><p>Det gemmes kun, så længe det er nødvendigt.</p>",
+            "cookie",
+        ),
+    ],
+)
+def test_what_is_not_said_of_the_site_is_not_read(language: str, text: str, type_: str) -> None:
+    assert [claim.params for claim in claims(language, text, type_)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "type_", "params"),
+    [
+        (
+            "da",
+            "<p>Du kan altid trække dit samtykke tilbage. Det gør du ved at:</p>"
+            "<ul><li>slette cookies i browseren</li></ul>",
+            "withdrawal",
+            {"via": "browser"},
+        ),
+        (
+            "sv",
+            "Du kan återkalla ett godkännande av kakor genom att ändra inställningarna på din dator.",
+            "withdrawal",
+            {"via": "browser"},
+        ),
+        (
+            "is",
+            "Notandi getur breytt valkostum sínum um vafrakökur hvenær sem er.",
+            "withdrawal",
+            {"via": "site-tool"},
+        ),
+        ("sv", "Inbäddade formulär (t.ex. för bokning) kan sätta egna cookies.", "embedded", {}),
+        (
+            "sv",
+            "<p>Sajten fungerar inte utan kakor.</p><ul><li>Vi använder Matomo för att mäta besöken.</li></ul>",
+            "service",
+            {"vendor": "Matomo"},
+        ),
+        (
+            "nb",
+            "<p>Informasjonskapsler på nettstedet vårt er delt i følgende kategorier:</p>"
+            "<ul><li>Viktige – dette er informasjonskapsler som er nødvendige for driften av siden.</li></ul>",
+            "category",
+            {"category": "necessary"},
+        ),
+        (
+            "nn",
+            "Ønskjer du dei ikkje, kan du endre innstillingane i nettlesaren så informasjonskapslar ikkje blir lagra.",
+            "browser-control",
+            {},
+        ),
+        (
+            "is",
+            "Ef þú vilt ekki vafrakökur getur þú slökkt á þeim í vafrastillingum þínum.",
+            "browser-control",
+            {},
+        ),
+        ("da", "Vi bruger ingen cookies, der følger dig på andre hjemmesider.", "no-cookies", {"kind": ["tracking"]}),
+        (
+            "da",
+            "Vi bruger ingen marketingcookies, og vi deler ingen cookiedata med tredjeparter.",
+            "no-cookies",
+            {"kind": ["marketing"]},
+        ),
+        ("sv", "Bolaget använder cookies för att följa upp besökstrafiken.", "category", {"category": "analytics"}),
+        ("sv", "Kakan behövs för att sökfunktionen ska fungera.", "category", {"category": "necessary"}),
+        ("is", "Við notum vafrakökur til að fylgjast með notkun vefsins.", "category", {"category": "analytics"}),
+    ],
+)
+def test_what_is_said_is_read(language: str, text: str, type_: str, params: dict[str, object]) -> None:
+    found = claims(language, text, type_)
+    assert any(params.items() <= claim.params.items() for claim in found)
