@@ -16,6 +16,9 @@ from crawler.browser.page_time import PageTime
 from crawler.consent.drawing import picture
 from crawler.options import GatherOptions
 
+_POINTER_S = 1.5
+"""Most wall time for a movement: a page that is busy takes none."""
+
 T = TypeVar("T")
 
 _CALL_S = 8.0
@@ -98,10 +101,21 @@ class Tab:
         return answer.get("result", {}).get("value")
 
     async def scroll(self, screens: float) -> None:
-        """Scroll by so many screens, as a reader would: some content and some scripts come only then."""
+        """Scroll by so many screens, as a reader would: some content and some scripts come only then.
+
+        The pointer moves as well, along the edge, where it is over nothing: many sites put off scripts, and some their
+        banner, until there is a visitor who moves.
+        """
         height = (self.page.viewport_size or {"height": 800})["height"]
         with contextlib.suppress(PlaywrightError, TimeoutError):
-            await asyncio.wait_for(self.page.mouse.wheel(0, screens * height), 1.5)
+            await asyncio.wait_for(self._move(height), _POINTER_S)
+        with contextlib.suppress(PlaywrightError, TimeoutError):
+            await asyncio.wait_for(self.page.mouse.wheel(0, screens * height), _POINTER_S)
+
+    async def _move(self, height: float) -> None:
+        """Move the pointer a little and back to the corner, from where it scrolls the page and nothing inside it."""
+        await self.page.mouse.move(1, height // 2)
+        await self.page.mouse.move(0, 0)
 
     async def screenshot(self) -> bytes | None:
         """Return a picture (JPEG) of what is in view; None when the browser gives none in time."""
