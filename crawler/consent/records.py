@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crawler.consent.databases import unfold
 from crawler.consent.flags import (
     Decision,
     act_in,
@@ -45,7 +46,9 @@ IDENTIFIERS = re.compile(
 )
 """Names in the manner of measuring and advertising scripts, which write at the same moment."""
 
-STORAGES = (StorageKind.COOKIE, StorageKind.LOCAL_STORAGE, StorageKind.SESSION_STORAGE)
+STORAGES = (
+    StorageKind.COOKIE, StorageKind.LOCAL_STORAGE, StorageKind.SESSION_STORAGE, StorageKind.INDEXED_DB,
+)  # fmt: skip
 
 CONTENT = re.compile(r"consent|necessary|marketing|analytic|statistic|purposes|accepted|rejected|declined", re.I)
 
@@ -83,12 +86,13 @@ def consent_records(before: Snapshot, after: Snapshot, reloaded: Snapshot) -> tu
     What was a record before stays one, though a refusal leaves little in it to tell it by. An item whose name says
     nothing counts when the answer itself wrote it and the reload left it as it was.
     """
-    latest = {_key(item): item for snapshot in (after, reloaded) for item in snapshot.items}
-    known = {_key(item): item.value for item in before.items}
-    about = {_key(item) for item in before.items if read_record(item) is not None}
+    then, at_once, later = (unfold(snapshot.items) for snapshot in (before, after, reloaded))
+    latest = {_key(item): item for item in (*at_once, *later)}
+    known = {_key(item): item.value for item in then}
+    about = {_key(item) for item in then if read_record(item) is not None}
     fresh = [item for key, item in latest.items() if known.get(key) != item.value]
-    kept = {_key(item): item.value for item in reloaded.items}
-    lasting = {_key(item) for item in after.items if kept.get(_key(item)) == item.value}
+    kept = {_key(item): item.value for item in later}
+    lasting = {_key(item) for item in at_once if kept.get(_key(item)) == item.value}
     records = []
     for item in fresh:
         record = _record(item) if _key(item) in about else read_record(item)
@@ -110,9 +114,10 @@ def _weighty(records: list[Record]) -> list[Record]:
 
 def was_removed(before: Snapshot, reloaded: Snapshot) -> bool:
     """Tell whether a record that said accepted is no longer stored, and none that says so is."""
-    kept = {_key(item) for item in reloaded.items}
-    accepted = {_key(item) for item in before.items if _accepts(item)}
-    return bool(accepted) and not accepted & kept and not any(map(_accepts, reloaded.items))
+    left = unfold(reloaded.items)
+    kept = {_key(item) for item in left}
+    accepted = {_key(item) for item in unfold(before.items) if _accepts(item)}
+    return bool(accepted) and not accepted & kept and not any(map(_accepts, left))
 
 
 def _accepts(item: StoredItem) -> bool:

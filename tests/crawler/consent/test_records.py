@@ -287,3 +287,28 @@ def test_functional_things_alone_dont_undo_a_refusal() -> None:
 def test_reads_the_act_itself_and_its_opposite(value: str, decision: Decision) -> None:
     found = read_record(item("site-consent", value))
     assert found is not None and found.decision is decision
+
+
+def database(*entries: list[object], name: str = "app") -> StoredItem:
+    value = json.dumps({"stores": {"keyvaluepairs": list(entries)}, "version": 2})
+    return item(name, value, StorageKind.INDEXED_DB)
+
+
+@pytest.mark.parametrize(
+    ("entry", "decision"),
+    [
+        (["consent", {"analytics": "false", "marketing": "false"}], Decision.REFUSED),
+        (["cookie-choice", "accepted"], Decision.ACCEPTED),
+        (["izbira", {"izbira": "ne", "ob": "1795358280704"}], Decision.UNKNOWN),
+    ],
+)
+def test_reads_an_answer_that_is_kept_in_a_database(entry: list[object], decision: Decision) -> None:
+    told = snapshot(database(["seen", "3"], entry))
+    [record] = consent_records(snapshot(database(["seen", "3"])), told, told)
+    assert (record.name, record.decision) == (entry[0], decision)
+
+
+@pytest.mark.parametrize("value", ["", "{", "[]", '{"stores": {"a": 7}}', '{"stores": {"a": [["key"]]}}'])
+def test_a_database_that_can_not_be_read_holds_no_record(value: str) -> None:
+    told = snapshot(item("app", value, StorageKind.INDEXED_DB))
+    assert consent_records(snapshot(), told, told) == ()
