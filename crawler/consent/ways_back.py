@@ -41,21 +41,22 @@ def ways_back(raw: Sequence[dict[str, Any]], page_url: str) -> list[WayBack]:
 
 
 def documents(raw: Sequence[dict[str, Any]], page_url: str) -> list[WayBack]:
-    """Return the links of `ways_back.js` to a page about cookies, which may hold the way back; the first first."""
-    return [
+    """Return the links of `ways_back.js` to a policy, which may hold the way back: those about cookies first."""
+    found = [
         WayBack(item["node"], item["text"], stays=False, rank=1)
         for item in raw
         if item["href"] is not None
         and not item["newTab"]
         and _same_host(item["href"], page_url)
         and not _stays(item, page_url)
-        and _names_cookie_page(item["text"])
     ]
+    return [way for concept in ("cookie_policy", "privacy_policy") for way in found if _names_page(way.text, concept)]
 
 
-def _names_cookie_page(text: str) -> bool:
+def _names_page(text: str, concept: str) -> bool:
+    """Tell whether a link's text is the name of a policy, and little else."""
     words = tokens(text)
-    covered = {at for span in _pages().find(words) for at in range(span.start, span.end)}
+    covered = {at for span in _pages(concept).find(words) for at in range(span.start, span.end)}
     return bool(covered) and len(words) <= MAX_WORDS and 2 * len(covered) >= len(words)
 
 
@@ -111,7 +112,7 @@ def _index() -> WordIndex:
 
 
 @cache
-def _pages() -> WordIndex:
+def _pages(concept: str) -> WordIndex:
     return WordIndex(
-        (code, "page", pattern) for code, language in languages().items() for pattern in language.links["cookie_policy"]
+        (code, "page", pattern) for code, language in languages().items() for pattern in language.links[concept]
     )

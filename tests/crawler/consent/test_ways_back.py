@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crawler.consent.ways_back import ways_back
+from crawler.consent.ways_back import documents, ways_back
 
 PAGE = "https://shop.example/shoes"
 
@@ -71,3 +71,10 @@ def test_prefers_what_stays_on_the_page() -> None:
     away = control("Cookie settings", href="https://shop.example/cookies", rawHref="/cookies")
     stays = control("Manage cookies", node=1, href=f"{PAGE}#", rawHref="#")
     assert [way.node for way in ways_back([away, stays], PAGE)] == [1, 0]
+
+
+def test_policies_may_hold_the_way_back_those_about_cookies_first() -> None:
+    leading = [
+        control(text, href=f"{PAGE}/{text}", rawHref="/") for text in ("About us", "Πολιτική απορρήτου", "Cookies")
+    ]
+    assert [way.text for way in documents(leading, PAGE)] == ["Cookies", "Πολιτική απορρήτου"]
