@@ -36,6 +36,14 @@ def test_a_name_or_a_category_picks_its_cookies() -> None:
     assert finding(RULE, visit, claims=[by_kind]).outcome is Outcome.FAILED
 
 
+def test_a_cookie_whose_unmarked_name_stands_in_the_statement_is_the_one_it_is_about() -> None:
+    said = claim("lifetime", "Eväste istunto poistuu, kun suljet selaimen.", subject="cookies", duration="session")
+    lasting = cookie("_ga", life="P2Y")
+    assert finding(RULE, before(cookie("istunto"), lasting), claims=[said]).outcome is Outcome.PASSED
+    assert finding(RULE, before(cookie("istunto", life="P1Y")), claims=[said]).outcome is Outcome.FAILED
+    assert finding(RULE, before(cookie("istun"), lasting), claims=[said]).outcome is Outcome.FAILED
+
+
 def test_cannot_tell_for_definitions_open_ends_and_several_times() -> None:
     visit = before(cookie("_ga", life="P2Y"))
     definition = claim("lifetime", subject="session cookies", duration="session")
