@@ -56,6 +56,8 @@ class _Frame:
     tables: int = 0
     """How many tables are around."""
     preformatted: bool = False
+    heading_at: int = 0
+    """Where the text stood when the heading around was opened."""
     article: bool = False
     """Inside `<main>` or `<article>`, where headers and footers belong to the text."""
 
@@ -214,8 +216,8 @@ class _Walker:
         if tag == "summary":
             changes["hidden"] = False
         in_cell = block.kind is BlockKind.CELL
-        if tag in tags.HEADINGS and not in_cell:
-            changes.update(kind=BlockKind.HEADING, level=tags.HEADINGS[tag])
+        if not in_cell and (heading := self._heading_changes(frame, tag)):
+            changes.update(heading)
         elif tag in tags.KINDS and not in_cell:
             changes["kind"] = tags.KINDS[tag]
         elif tag in tags.LISTS:
@@ -231,6 +233,14 @@ class _Walker:
         if changes:
             frame.block = replace(block, **changes)  # type: ignore[arg-type]  # the keys are Block's own fields
         return frame
+
+    def _heading_changes(self, frame: _Frame, tag: str) -> dict[str, object]:
+        """Return what becomes of the block where a heading begins, or a paragraph after one that was never closed."""
+        if tag in tags.HEADINGS:
+            frame.heading_at = self.writer.length
+            return {"kind": BlockKind.HEADING, "level": tags.HEADINGS[tag]}
+        unclosed = frame.block.kind is BlockKind.HEADING and self.writer.length > frame.heading_at
+        return {"kind": BlockKind.PARAGRAPH, "level": 0} if tag == "p" and unclosed else {}
 
 
 def _cell_changes(

@@ -260,7 +260,8 @@ class PolicySpider(Spider):
         text = await asyncio.to_thread(
             read_document, page.html, media_type="text/html; charset=utf-8", url=page.final_url
         )
-        if looks_empty(text) or (page.status or 200) >= 400:
+        nothing = looks_empty(text) and (looks_empty(text, MIN_TEXT_CHARS) or not names_policy(text))
+        if nothing or (page.status or 200) >= 400:
             return replace(item, error=why)
         return replace(
             item,

@@ -352,3 +352,11 @@ def test_a_settings_panel_makes_statements_of_its_own() -> None:
     )
     page = f"<body>{'<p>We use cookies for what is said below.</p>' * 40}{panel}</body>"
     assert "turned off" in read_document(page.encode(), media_type=None, url=None).text
+
+
+def test_paragraphs_after_a_heading_that_is_never_closed_are_no_headings() -> None:
+    raw = b"<TITLE>Shop</TITLE><H1>Privacy policy<P>We use no cookies.<P>We keep orders for a year."
+    text = read_document(raw, media_type="text/html", url=None)
+    assert [block.kind for block in text.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
+    framed = read_document(b"<h1><div>Privacy</div></h1><h2><p>Cookies</p></h2>", media_type="text/html", url=None)
+    assert {block.kind for block in framed.blocks} == {BlockKind.HEADING}
