@@ -119,11 +119,11 @@ def _fills_page(space: Space) -> bool:
 
 @cache
 def _cookie_pattern() -> str:
-    """Return a JavaScript pattern for words of cookies and consent, in all languages: a sieve, not a judgement."""
+    """Return a JavaScript pattern for words of cookies, consent and data in any language: a sieve, not a judgement."""
     stems = {
         pattern.replace("*", "").replace(" ", r"\s+")  # patterns are words and spaces: nothing to escape
         for language in languages().values()
-        for concept in ("cookie", "consent")
+        for concept in ("cookie", "consent", "data")
         for pattern in language.banner[concept]
     }
     return "|".join(sorted(stems))

@@ -46,7 +46,8 @@ def score(panel: Panel) -> float:
     if not _may_be_banner(panel):
         return 0.0
     roles = panel.roles()
-    value = min(panel.cookie_words, 4) * 0.6 + min(panel.consent_words, 3) * 0.3
+    about = max(panel.cookie_words, 2 if _asks_for_data(panel) else 0)
+    value = min(about, 4) * 0.6 + min(panel.consent_words, 3) * 0.3
     value += 1.5 if panel.kind in OVERLAYS else 0.0
     value += 1.0 if panel.named or _is_of_a_manager(panel) or _asks_unread(panel) else 0.0
     value += 1.0 if ControlRole.ACCEPT in roles else 0.0
@@ -95,15 +96,22 @@ def _is_of_a_manager(panel: Panel) -> bool:
 
 
 def _opens_the_page(panel: Panel) -> bool:
-    """Tell whether a container in the page's flow lies across its top, as banners do and embedded content doesn't."""
-    x, y, width, _ = panel.box
-    return x < 100 and y < 250 and width > 500
+    """Tell whether a container in the page's flow lies across its top, as banners do and embedded content doesn't.
+
+    One that offers both answers may be narrower, and lie below the page's head.
+    """
+    x, y, width, height = panel.box
+    across = x < 100 and y < 250 and width > 500
+    whole = {ControlRole.ACCEPT, ControlRole.REJECT} <= panel.roles() and panel.use_words > 0 and _tells(panel)
+    return across or (whole and y < 450 and width > 280 and height < 450)
 
 
 def _speaks_of_cookies(panel: Panel) -> bool:
     """Tell whether cookies, or at least consent and privacy, are what the container is about."""
     if panel.cookie_words:
         return _means_cookies(panel)
+    if _asks_for_data(panel):
+        return True
     roles = panel.roles()
     if panel.named and {ControlRole.ACCEPT, ControlRole.REJECT} <= roles and not FORM_FIELDS & set(panel.inputs):
         return True
@@ -112,6 +120,13 @@ def _speaks_of_cookies(panel: Panel) -> bool:
     asks = bool({ControlRole.ACCEPT, ControlRole.REJECT} & roles)
     chooses = panel.named and ControlRole.SETTINGS in roles and bool(ANSWERS & roles)
     return about_consent and (asks or chooses) and not FORM_FIELDS & set(panel.inputs)
+
+
+def _asks_for_data(panel: Panel) -> bool:
+    """Tell whether it asks, to be accepted or refused, to use a visitor's data for what sites use cookies for."""
+    asks = {ControlRole.ACCEPT, ControlRole.REJECT} <= panel.roles() and not FORM_FIELDS & set(panel.inputs)
+    lies_over = panel.kind in OVERLAYS and (panel.along_edge or panel.modal or panel.kind == "fixed")
+    return asks and lies_over and panel.data_words > 0 and panel.use_words > 0 and panel.purpose_words > 0
 
 
 def _means_cookies(panel: Panel) -> bool:

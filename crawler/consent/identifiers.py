@@ -19,6 +19,8 @@ MAX_IDENTIFIER = 60
 """Characters; longer values are no words."""
 
 WEIGHTLESS = frozenset({"filler", "cookie", "consent", "selection", "settings"})
+NOT_SAID = ("age", "data", "purpose", "back")
+"""Concepts that no record's name or value carries."""
 NOTHING = (frozenset({"negation"}), frozenset({"only"}), frozenset({"negation", "only"}))
 
 
@@ -69,6 +71,6 @@ def _index() -> WordIndex:
         (code, concept, _plain(pattern))
         for code, language in languages().items()
         for concept, patterns in [*language.controls.items(), *language.banner.items()]
-        if concept != "age"
+        if concept not in NOT_SAID
         for pattern in patterns
     )

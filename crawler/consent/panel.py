@@ -71,6 +71,10 @@ class Panel:
     """Verbs of "we use cookies"."""
     age_words: int = 0
     """Words that ask for a visitor's age."""
+    data_words: int = 0
+    """"Your data", "information about your visit"."""
+    purpose_words: int = 0
+    """What such data is asked for: to improve, to measure, to advertise."""
 
     def roles(self) -> frozenset[ControlRole]:
         """Return the roles of its controls."""
@@ -103,10 +107,10 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
         and (y < 10 or y + height > viewport[1] - 10),
         controls=_in_context(
             [_read_control(control, preferred) for control in raw["controls"]],
-            raw["choices"],
+            _answering(raw["choices"]),
             about_cookies=_positions(spans, "cookie") > 0,
         ),
-        choices=tuple(_read_choice(choice) for choice in raw["choices"]),
+        choices=tuple(map(_read_choice, _answering(raw["choices"]))),
         links=tuple((text, href) for text, href in raw["links"]),
         inputs=tuple(raw["inputs"]),
         within=frozenset(raw["within"]),
@@ -114,6 +118,8 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
         consent_words=_positions(spans, "consent"),
         use_words=_positions(spans, "use"),
         age_words=_positions(spans, "age"),
+        data_words=_positions(spans, "data"),
+        purpose_words=_positions(spans, "purpose"),
     )
 
 
@@ -158,6 +164,7 @@ def _leads_away(raw: dict[str, Any]) -> bool:
 
 
 BARE_WORDS = (
+    (ControlRole.CLOSE, "back", frozenset({"back", "filler", "close"})),
     (ControlRole.SAVE, "save", frozenset({"save", "close", "continue", "acknowledge", "filler"})),
     (ControlRole.SETTINGS, "manage", frozenset({"manage", "filler"})),
     (ControlRole.ACCEPT, "consent", frozenset({"consent", "filler"})),
@@ -185,6 +192,7 @@ def _in_context(
     roles = {control.role for control in controls}
     refused_only = ControlRole.REJECT in roles and ControlRole.ACCEPT not in roles
     fitting = {
+        ControlRole.CLOSE: bool(choices),
         ControlRole.SAVE: bool(choices),
         ControlRole.SETTINGS: bool(roles & ANSWERS),
         ControlRole.ACCEPT: refused_only,
@@ -218,13 +226,25 @@ def _bare_word(control: PanelControl, fitting: dict[ControlRole, bool]) -> Contr
     return control.role
 
 
+def _answering(choices: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the choices without lists to select from in which nothing answers: languages, countries."""
+    telling = {one["group"] for one in choices if one["kind"] == "option" and _gives_answer(one["label"])}
+    return [one for one in choices if one["kind"] != "option" or one["group"] in telling]
+
+
+def _gives_answer(label: str) -> bool:
+    reading = read_control(label)
+    answers = {reading.role, reading.leaning} & {ControlRole.ACCEPT, ControlRole.REJECT}
+    return bool(answers) and reading.certainty == 1
+
+
 def _read_choice(raw: dict[str, Any]) -> PanelChoice:
     return PanelChoice(
         node=raw["node"],
         label=raw["label"],
         checked=raw["checked"],
         disabled=raw["disabled"],
-        kind=raw["kind"],
+        kind="radio" if raw["kind"] == "option" else raw["kind"],
         group=raw["group"],
         shown=raw["shown"],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from crawler.consent.controls import read_control
 from crawler.consent.panel import Panel, PanelChoice, PanelControl
@@ -24,20 +24,39 @@ class Step:
     """Controls to press before it: one a purpose."""
 
 
-def next_step(panel: Panel, wanted: State, layer: int, spent: Container[str]) -> Step | None:
-    """Return what to do on this layer; None when it offers no way. `spent` are texts not to be pressed again."""
+@dataclass(slots=True)
+class Way:
+    """How far a banner's layers were gone through."""
+
+    layer: int = 1
+    spent: set[str] = field(default_factory=set)
+    """Texts not to be pressed again."""
+    stored_before: bool = False
+    """The first layer has a control that stores what is chosen on a further one ("Accept selected")."""
+    chosen: bool = False
+    """The choices were set on such a further layer."""
+
+
+def next_step(panel: Panel, wanted: State, way: Way) -> Step | None:
+    """Return what to do on this layer; None when it offers no way."""
     accepts = wanted is State.ACCEPT
-    usable = [control for control in panel.controls if control.text not in spent and not control.raw["disabled"]]
-    direct = _direct(usable, ControlRole.ACCEPT if accepts else ControlRole.REJECT, layer)
+    usable = [control for control in panel.controls if control.text not in way.spent and not control.raw["disabled"]]
+    direct = _direct(usable, ControlRole.ACCEPT if accepts else ControlRole.REJECT, way.layer)
     if direct is not None:
-        each = _one_a_purpose(usable, direct) if layer > 1 else ()
+        each = _one_a_purpose(usable, direct) if way.layer > 1 else ()
         store = _first(usable, ControlRole.SAVE) if each else None
         return Step(store, pressed=each) if store is not None else Step(direct)
-    choices = [choice for choice in panel.choices if choice.shown or layer > 1]
+    if way.chosen:
+        store = _first(usable, ControlRole.SAVE)
+        return Step(store) if store is not None else None
+    choices = [choice for choice in panel.choices if choice.shown or way.layer > 1]
     if any(not choice.disabled for choice in choices):
         store = _first(usable, ControlRole.SAVE) or _first(usable, ControlRole.ACKNOWLEDGE)
         if store is not None:
             return Step(store, tuple(changes(choices, accepts)))
+        back = _first(usable, ControlRole.CLOSE) if way.layer > 1 and way.stored_before else None
+        if back is not None:
+            return Step(back, tuple(changes(choices, accepts)))
     settings = _first(usable, ControlRole.SETTINGS) or _opener(usable)
     return Step(settings) if settings is not None else None
 

@@ -42,18 +42,23 @@ async def present(live: LiveBanner, *, inline: bool = False, opened: bool = Fals
         if seen:
             break
         await live.page_time.grant(500)  # the page is on its way to another document
-    found = [(space, panel) for space, _, panels in seen for panel in panels if _is_consent_panel(panel, space, inline)]
+    panels = [(space, panel) for space, _, each in seen for panel in each]
+    found = [(space, panel) for space, panel in panels if _is_consent_panel(panel, space, inline=inline, opened=opened)]
     known = live.standing if opened else frozenset()
     live.standing = frozenset(panel.text for _, panel in found)
     return max(found, key=lambda item: _prominence(item[1], known), default=None)
 
 
-def _is_consent_panel(panel: Panel, space: Space, inline: bool) -> bool:
-    """Tell whether a panel is a banner, or a layer of one: a dialog of choices that can be stored."""
+def _is_consent_panel(panel: Panel, space: Space, *, inline: bool, opened: bool) -> bool:
+    """Tell whether a panel is a banner, or a layer of one: a dialog of choices that can be stored.
+
+    One that was just opened may leave the storing to the layer before, and only be closed.
+    """
     if score(panel) >= CLEAR:
         return space.parent is None or space.lies_over
     about = panel.cookie_words or panel.consent_words or panel.named
-    stores = panel.roles() & {ControlRole.SAVE, ControlRole.ACCEPT, ControlRole.REJECT}
+    ends = {ControlRole.CLOSE} if opened else frozenset[ControlRole]()
+    stores = panel.roles() & ({ControlRole.SAVE, ControlRole.ACCEPT, ControlRole.REJECT} | ends)
     return bool(about and panel.choices and stores and (inline or (panel.kind in OVERLAYS and panel.in_view)))
 
 

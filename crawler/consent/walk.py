@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import replace
 
 from crawler.consent.frames import Space
 from crawler.consent.live import Attempt, LiveBanner, with_layer
 from crawler.consent.panel import Panel, PanelChoice, PanelControl
-from crawler.consent.plan import Step, closing_step, next_step, why_not
+from crawler.consent.plan import Step, Way, closing_step, next_step, why_not
 from crawler.consent.presence import present, present_after
 from crawler.consent.press import click_node, is_checked, may_press, press
 from crawler.evidence.model import AnswerResult, ControlRole, State
 
 MAX_STEPS = 8
 """Presses of controls, choices not counted: more layers than any banner has."""
+
+WALK_S = 15.0
+"""Wall time after which a banner that takes no notice of what is pressed is left: one that is drawn anew for ever."""
 
 MAX_CHOICES = 80
 """Switches set on one layer: lists of a thousand vendors are left alone."""
@@ -33,29 +37,29 @@ FRAMES_S = 0.2
 
 async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, panel: Panel) -> Attempt:
     """Go through the banner's layers until it is gone or offers no way on."""
-    spent: set[str] = set()
+    way = Way(stored_before=bool(panel.of(ControlRole.SAVE)))
     answered = unmoved = False
+    deadline_s = time.monotonic() + WALK_S
     attempt.layers += 1
     for _ in range(MAX_STEPS):
-        spent |= _elsewhere(panel, space)
+        way.layer = attempt.layers
+        way.spent |= _elsewhere(panel, space)
         stays_open = answered and unmoved and attempt.layers > 1  # stored, and the choices stay: only to be closed
-        step = None if stays_open else next_step(panel, wanted, attempt.layers, spent)
-        if answered and step is not None and step.control.role is ControlRole.SETTINGS:
-            step = closing_step(panel, spent)  # "You have accepted. Change your settings · Hide this message"
+        step = None if stays_open else _next(panel, wanted, way, answered=answered)
         if step is None and attempt.clicks and not stays_open:
-            now = await _way_on(live, wanted, attempt, spent)
+            now = await _way_on(live, wanted, way)
             if now is None:
                 attempt.gone = True
                 return attempt
             space, panel, step = now
-        if step is None and answered:
-            step = closing_step(panel, spent)
-        if step is None:
-            return _stuck(attempt, panel, wanted, answered=answered)
-        spent.add(step.control.text)
+        step = step or (closing_step(panel, way.spent) if answered else None)
+        if step is None or (unmoved and time.monotonic() > deadline_s):
+            return _stuck(attempt, panel, wanted, answered=answered or step is not None)
+        way.spent.add(step.control.text)
         answered = answered or step.control.role in ANSWERING
         if not await _take(live, space, step, attempt):
             return attempt.ended(AnswerResult.FAILED, f"the control “{step.control.text}” could not be pressed")
+        way.chosen = way.chosen or (step.control.role is ControlRole.CLOSE and bool(step.choices))
         before = _signature(panel)
         after = await _effect(live, space, panel, step, attempt)
         if after is None:
@@ -69,15 +73,21 @@ async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, 
     return attempt.ended(AnswerResult.FAILED, "the banner was still there after every step that it offered")
 
 
+def _next(panel: Panel, wanted: State, way: Way, *, answered: bool) -> Step | None:
+    """Return the next step; where the answer was given, never one that goes on to the settings."""
+    step = next_step(panel, wanted, way)
+    if answered and step is not None and step.control.role is ControlRole.SETTINGS:
+        return closing_step(panel, way.spent)  # "You have accepted. Change your settings · Hide this message"
+    return step
+
+
 def _elsewhere(panel: Panel, space: Space) -> set[str]:
     """Return the texts of settings that lie on another page: no step of this banner."""
     settings = (control for control in panel.controls if control.role is ControlRole.SETTINGS)
     return {one.text for one in settings if not may_press(one, space.url, in_frame=space.parent is not None)}
 
 
-async def _way_on(
-    live: LiveBanner, wanted: State, attempt: Attempt, spent: set[str]
-) -> tuple[Space, Panel, Step | None] | None:
+async def _way_on(live: LiveBanner, wanted: State, way: Way) -> tuple[Space, Panel, Step | None] | None:
     """Wait for a layer that is on its way in; None when the banner is on its way out, and went.
 
     The last wait is one of the wall clock too: on a busy machine frames are drawn late.
@@ -90,7 +100,7 @@ async def _way_on(
         if now is None:
             return None
         space, panel = now
-        step = next_step(panel, wanted, attempt.layers, spent)
+        step = next_step(panel, wanted, way)
         if step is not None:
             break
     return None if space is None or panel is None else (space, panel, step)

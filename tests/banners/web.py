@@ -10,6 +10,7 @@ from tests.banners.drawn import drawn
 from tests.banners.homemade import homemade
 from tests.banners.hostile import hostile
 from tests.banners.imitations import imitations
+from tests.banners.rare import rare
 from tests.banners.real import real
 from tests.banners.site import BannerSite
 from tests.banners.traps import traps
@@ -20,6 +21,7 @@ KINDS: dict[str, Callable[[Path], list[BannerSite]]] = {
     "homemade": lambda _: homemade(),
     "hostile": lambda _: hostile(),
     "imitations": lambda _: imitations(),
+    "rare": lambda _: rare(),
     "real": real,
     "traps": lambda _: traps(),
     "without": lambda _: without(),

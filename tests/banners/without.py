@@ -73,6 +73,9 @@ def overlays() -> dict[str, str]:
         "privacy policy.</p><button>Allow</button><button>Deny</button></div>",
         "processing-terms": f"<div {OVER}><h2>Data processing agreement</h2><p>Your organisation must accept it before you go "
         "on (GDPR).</p><button>Accept</button><button>Decline</button></div>",
+        "data-for-delivery": f"<div {LOW}><p>May we use your data to call you about the delivery?</p><button>Yes</button><button>No</button></div>",
+        "data-for-survey": f"<div {LOW}><p>Help us to improve: how do you like the site?</p><button>Good</button><button>Bad</button></div>",
+        "languages": f"<div {LOW}><p>Choose a language</p><select><option>English</option><option>Svenska</option></select><button>OK</button></div>",
         "delivery": f"<div {LOW}><p>Order before 15:00, delivered tomorrow.</p><button>OK</button></div>",
     }
 
@@ -102,6 +105,8 @@ def in_the_flow() -> dict[str, str]:
         "off-screen": f'<div style="{BAR};transform:translateY(120%)"><p>{EN.sentence}</p>{buttons(EN)}</div>',
         "news-about-cookies": "<article><h1>Cookies on the way out</h1><p>Browsers want to reject all third-party cookies, and "
         "consent with them.</p><button>Share</button><a href='/more'>Read more</a></article>",
+        "settings-of-an-account": "<main><h1>Your account</h1><p>We use your data to improve deliveries. Allow us to call?</p>"
+        "<button>Allow</button><button>Deny</button></main>",
         "menu": '<nav style="position:fixed;top:0;left:0;right:0"><button>Menu</button><a href="/privacy">Privacy</a>'
         '<a href="/cookies">Cookies</a></nav>',
     }

@@ -229,11 +229,15 @@
     return { node: keep(node), label: name, checked: switchedOn(node), kind: node.type === 'radio' || node.getAttribute('role') === 'radio' ? 'radio' : 'checkbox',
       group: node.name || '', disabled: node.disabled === true || node.ariaDisabled === 'true' || node.hasAttribute('readonly') || style(node).cursor === 'not-allowed', shown: seen };
   };
+  // What can be selected of a short list is a choice like those of radio buttons.
+  const readOption = (option, list) => ({ node: keep(option), label: squeeze(option.label || option.textContent, 160), checked: option.selected, kind: 'option',
+    group: `select ${nodes.indexOf(list) < 0 ? keep(list) : nodes.indexOf(list)}`, disabled: option.disabled || list.disabled, shown: true });
   const read = (node, kind) => {
     const pressable = [], choices = [], links = [], inputs = [];
     descendants(node, (child, isText) => {
       if (isText) return true;
       if (isChoice(child) && choices.length < options.maxControls) { choices.push(readChoice(child)); return false; }
+      if (child.tagName === 'SELECT' && !child.multiple && child.length <= 12 && shown(child)) { choices.push(...[...child.options].map((option) => readOption(option, child))); return false; }
       if (child.matches('input, textarea') && shown(child)) inputs.push(child.type || 'text');
       if (!shown(child)) return child.querySelector(CHOICE) !== null || rootOf(child) !== null;
       if (pressable.length < 5000 && clickable(child)) {

@@ -6,6 +6,13 @@
   const parent = (item) => item.assignedSlot || item.parentElement || (item.getRootNode() instanceof ShadowRoot ? item.getRootNode().host : null);
   const seen = (item) => item.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const box = (item) => { const { x, y, width, height } = item.getBoundingClientRect(); return [x, y, width, height]; };
+  if (node.tagName === 'OPTION' && (action === 'place' || action === 'press')) { // selected as by the keyboard: lists open outside the page
+    const list = node.closest('select');
+    if (action === 'place' || !list) return { alive: list !== null, shown: false, hit: false };
+    node.selected = true;
+    for (const kind of ['input', 'change']) list.dispatchEvent(new Event(kind, { bubbles: true, composed: true }));
+    return { alive: true };
+  }
   if (action === 'place') {
     node.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
     const [x, y, width, height] = box(node);
@@ -19,6 +26,7 @@
   }
   if (action === 'press') { node.click(); return { alive: true }; }
   if (action === 'state') {
+    if (node.tagName === 'OPTION') return { alive: true, checked: node.selected };
     const told = node.getAttribute('aria-checked') ?? node.getAttribute('aria-pressed');
     if (node.tagName === 'INPUT' || told !== null || !node.firstElementChild)
       return { alive: true, checked: node.tagName === 'INPUT' ? node.checked : told === 'true' };

@@ -15,7 +15,7 @@ from tests.crawler.consent.phrases import BUTTONS, OTHERS, SENTENCES
 CASES = [(code, text, role) for code, texts in BUTTONS.items() for text, role in texts.items()]
 CONCEPTS = {
     "accept", "reject", "negation", "yes", "all", "only", "necessary", "optional", "selection", "settings", "manage",
-    "save", "acknowledge", "continue", "close", "pay", "document", "other", "filler", "vague",
+    "save", "acknowledge", "continue", "close", "pay", "document", "other", "filler", "vague", "back", "basic",
 }  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def test_every_language_has_every_concept_and_a_test() -> None:
     assert len(languages()) == 33
     for code, language in languages().items():
         assert set(language.controls) >= CONCEPTS, code
-        assert set(language.banner) == {"cookie", "consent", "use", "age"}, code
+        assert set(language.banner) == {"cookie", "consent", "use", "age", "data", "purpose"}, code
         assert set(language.links) == {"cookie_policy", "privacy_policy", "legal_notice", "exclude", "withdrawal"}, code
         assert BUTTONS[code] and SENTENCES[code]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from crawler.consent.finder import CLEAR, score
 from crawler.consent.panel import read_panel
 
 HEIGHT = 900
+QUESTIONS: dict[str, str] = tomllib.loads(Path(__file__).with_name("data_questions.toml").read_text(encoding="utf-8"))
 
 
 def control(text: str, href: str | None = None) -> dict[str, Any]:
@@ -71,6 +74,25 @@ def test_takes_what_asks_about_cookies_in_use(text: str, buttons: tuple[str, ...
 )
 def test_leaves_what_only_names_cookies(text: str, buttons: tuple[str, ...]) -> None:
     assert not is_banner(text, *buttons)
+
+
+@pytest.mark.parametrize("code", QUESTIONS)
+def test_asking_for_data_to_improve_the_site_asks_for_consent(code: str) -> None:
+    assert is_banner(QUESTIONS[code], "Accept", "Decline")
+    assert not is_banner(QUESTIONS[code], "OK")
+    assert not is_banner(QUESTIONS[code], "Accept", "Decline", kind="flow", top=500)
+
+
+def test_data_for_one_thing_is_not_asked_for_as_cookies_are() -> None:
+    assert not is_banner("May we use your data to call you about the delivery?", "Yes", "No")
+    assert not is_banner("May we use your location to show you shops?", "Allow", "Not now")
+
+
+def test_both_answers_in_the_flow_may_stand_below_the_head_of_the_page() -> None:
+    said = "We use cookies for statistics. You decide."
+    assert is_banner(said, "Accept all", "Only necessary", kind="flow", top=380, width=400)
+    assert not is_banner(said, "Accept all", "Only necessary", kind="flow", top=700, width=400)
+    assert not is_banner(said, "Accept", kind="flow", top=380, width=400)
 
 
 def test_a_link_to_a_policy_tells_that_cookies_are_meant() -> None:

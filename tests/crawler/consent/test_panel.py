@@ -14,21 +14,41 @@ def control(text: str) -> dict[str, Any]:
     return {"node": 0, "text": text, "label": "", "rawHref": "", "newTab": False, "disabled": False, "topmost": True}
 
 
+def raw(*texts: str, choices: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "node": 0, "kind": "fixed", "text": "Cookies.", "plain": "Cookies.", "name": "DIV", "named": False,
+        "modal": False, "blocked": False, "box": [0, 700, 1366, 200], "zIndex": 0, "inView": True, "links": [],
+        "inputs": [], "within": [], "controls": [control(text) for text in texts], "choices": choices,
+    }  # fmt: skip
+
+
 def roles(*texts: str, choices: int = 0) -> list[ControlRole]:
     choice = {"node": 0, "label": "Statistics", "checked": True, "disabled": False, "kind": "checkbox", "group": "",
               "shown": True}  # fmt: skip
-    raw = {
-        "node": 0, "kind": "fixed", "text": "Cookies.", "plain": "Cookies.", "name": "DIV", "named": False,
-        "modal": False, "blocked": False, "box": [0, 700, 1366, 200], "zIndex": 0, "inView": True, "links": [],
-        "inputs": [], "within": [], "controls": [control(text) for text in texts], "choices": [choice] * choices,
-    }  # fmt: skip
-    return [item.role for item in read_panel(raw, ("en",), (1366, 900)).controls]
+    panel = read_panel(raw(*texts, choices=[choice] * choices), ("en",), (1366, 900))
+    return [item.role for item in panel.controls]
 
 
 @pytest.mark.parametrize("text", ["Save", "Spara", "Speichern", "Save & Exit", "Opslaan"])
 def test_saving_stores_only_beside_choices(text: str) -> None:
     assert roles(text, "Accept all", choices=2)[0] is ControlRole.SAVE
     assert roles(text, "Accept all")[0] is ControlRole.UNKNOWN
+
+
+def test_going_back_closes_a_layer_of_choices() -> None:
+    assert roles("Back", "Accept selected", choices=2)[0] is ControlRole.CLOSE
+    assert roles("Back", "Accept all")[0] is ControlRole.UNKNOWN
+
+
+def test_a_list_to_select_from_is_a_choice_only_where_something_in_it_answers() -> None:
+    entries = [(0, "Accept all cookies"), (0, "Only necessary"), (1, "English"), (1, "Svenska")]
+    listed = [
+        {"node": 0, "label": text, "checked": False, "disabled": False, "kind": "option", "group": f"select {group}",
+         "shown": True}
+        for group, text in entries
+    ]  # fmt: skip
+    panel = read_panel(raw("Save", choices=listed), ("en",), (1366, 900))
+    assert [(choice.label, choice.kind) for choice in panel.choices] == [(text, "radio") for _, text in entries[:2]]
 
 
 @pytest.mark.parametrize("text", ["Manage", "Hantera", "Verwalten", "Gérer", "Beheren"])
