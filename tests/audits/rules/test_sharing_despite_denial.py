@@ -62,6 +62,22 @@ def test_passes_when_no_tracker_is_told() -> None:
     assert finding(RULE, *visits, claims=[DENIAL]).outcome is Outcome.PASSED
 
 
+def test_cannot_tell_what_an_unknown_host_is_that_is_given_an_identifier() -> None:
+    seen = accepted(cookie("zq", life="P1Y"), requests_after=[request("https://in.counting.example/c?u=1", "fetch")])
+    sent = SentValue(storage=StorageKind.COOKIE, name="zq", domain=".shop.example", request=0, place="url")
+    assert finding(RULE, before(), seen, claims=[DENIAL]).outcome is Outcome.PASSED
+    told = replace(seen, sent_values=(sent,))
+    assert finding(RULE, before(), told, claims=[DENIAL]).reason == "may-be-processors"
+
+
+def test_cannot_tell_what_an_unknown_host_does_with_an_identifier_of_its_own() -> None:
+    own = cookie("zq_uid", "counting.example", life="P1Y")
+    asked = request("https://counting.example/p.gif", "image", sent=["zq_uid"])
+    assert finding(RULE, before(own, requests=[asked]), accepted(), claims=[DENIAL]).reason == "may-be-processors"
+    bare = request("https://counting.example/p.gif", "image")
+    assert finding(RULE, before(requests=[bare]), accepted(), claims=[DENIAL]).outcome is Outcome.PASSED
+
+
 def test_sharing_that_is_announced_is_borne_out_or_open() -> None:
     announced = claim("sharing", shared=True)
     assert finding(RULE, before(requests=[PIXEL]), claims=[announced]).outcome is Outcome.PASSED
