@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Frame, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Frame, Page, Playwright, Request, sync_playwright
 
 from crawler.browser.executable import find_browser
 from tests.web import DemoSite, DemoWeb, check_evidence, check_report
@@ -27,6 +27,7 @@ from tests.web.sites import load_sites, site_keys
 
 CHROMIUM = find_browser()
 PAGE_TIME_MS = 15_000
+QUIET_S, STUCK_S = 0.07, 5.0
 LIMIT_S = 60
 """Wall time that an answer may take, on a machine that is busy with others."""
 SITES = [pytest.param(key, marks=[pytest.mark.npm] if needs_npm else []) for key, needs_npm in site_keys()]
@@ -78,22 +79,45 @@ def launch(playwright: Playwright, web: DemoWeb, profile: Path) -> BrowserContex
     )
 
 
-def let_page_time_pass(web: DemoWeb, page: Page) -> None:
+def asked(page: Page) -> set[Request]:
+    """Return what will hold the page's requests under way."""
+    under_way: set[Request] = set()
+
+    def begun(request: Request) -> None:
+        under_way.add(request)
+
+    def ended(request: Request) -> None:
+        under_way.discard(request)
+
+    page.on("request", begun)
+    page.on("requestfinished", ended)
+    page.on("requestfailed", ended)
+    return under_way
+
+
+def let_page_time_pass(web: DemoWeb, page: Page, under_way: set[Request]) -> None:
     """Play the page's timers, with rests between in which what they asked for arrives."""
     for _ in range(2):
-        rest(web, page)
+        rest(web, page, under_way)
         page.clock.run_for(PAGE_TIME_MS // 2)
-    rest(web, page)
+    rest(web, page, under_way)
 
 
-def rest(web: DemoWeb, page: Page) -> None:
-    """Wait until nothing has been asked of the web for a moment; at most five seconds."""
-    seen, quiet, deadline = -1, 0, time.monotonic() + 5
-    while quiet < 2 and time.monotonic() < deadline:
+def rest(web: DemoWeb, page: Page, under_way: set[Request]) -> None:
+    """Wait until all that was asked for has come and nothing more is, for a moment.
+
+    A request that nothing comes of for `STUCK_S` hangs, and is waited for no more.
+    """
+    seen, since, deadline = (-1, frozenset[Request]()), time.monotonic(), time.monotonic() + LIMIT_S
+    while time.monotonic() < deadline:
         page.evaluate("0")
         time.sleep(0.04)
-        quiet = quiet + 1 if len(web.log) == seen else 0
-        seen = len(web.log)
+        now = len(web.log), frozenset(under_way)
+        if now != seen:
+            seen, since = now, time.monotonic()
+        elif time.monotonic() - since > (STUCK_S if under_way else QUIET_S):
+            under_way.clear()
+            break
 
 
 def stored_in(page: Page) -> set[Row]:
@@ -126,24 +150,25 @@ def visit(
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.clock.install()
+        under_way = asked(page)
         page.goto(site.url)
-        let_page_time_pass(web, page)
+        let_page_time_pass(web, page, under_way)
         rows = stored_in(page)
         steps = site.truth.banner.get("steps", {}).get(state, [])
         for step in steps:
             frame = next(frame for frame in page.frames if step.get("frame", "") in frame.url)
             frame.locator(step["click"]).evaluate("element => element.click()")
-            let_page_time_pass(web, page)
+            let_page_time_pass(web, page, under_way)
         if steps:
             rows = set()  # what follows is this state's own end
             for address in (None, *site.subpages):
                 page.goto(site.url if address is None else address)
-                let_page_time_pass(web, page)
+                let_page_time_pass(web, page, under_way)
                 rows |= stored_in(page)
             return rows, errors
         for address in site.subpages:
             page.goto(address)
-            let_page_time_pass(web, page)
+            let_page_time_pass(web, page, under_way)
             rows |= stored_in(page)
         return rows, errors
     finally:
