@@ -9,23 +9,15 @@ import pytest
 
 BROWSING_S = 180.0
 """What a test that drives a browser counts as, unless it is given a time of its own."""
-BROWSING_LIMIT_S = 600.0
-"""Wall time that such a test gets: many times what it takes alone, as other programs may keep the machine busy."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Sort the files by the most time that one of their tests is given; each file's tests stay in their order.
-
-    Those that drive a browser are given their limit.
-    """
+    """Sort the files by the most time that one of their tests is given; each file's tests stay in their order."""
     given_s: dict[Path, float] = defaultdict(float)
     for item in items:
         given_s[item.path] = max(given_s[item.path], _given_s(item))
     items.sort(key=lambda item: -given_s[item.path])
-    for item in items:
-        if item.get_closest_marker("browser") and not item.get_closest_marker("timeout"):
-            item.add_marker(pytest.mark.timeout(BROWSING_LIMIT_S))
 
 
 def _given_s(item: pytest.Item) -> float:
