@@ -14,6 +14,7 @@ from crawler.evidence.text import Block, BlockKind, DocumentText
 ROLES = ("name", "provider", "purpose", "lifetime", "party", "category", "storage", "in_use")
 CATEGORIES = ("necessary", "functional", "analytics", "marketing", "social")
 _LEAD_CHARS = 400
+_BETWEEN_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s+(?=\w)")
 _NEAR_CHARS = 2_000
 _MOST_COLUMNS = 20
 _LABEL_CHARS = 70
@@ -95,6 +96,18 @@ class Page:
             texts.append(self.words(before)[:_LEAD_CHARS])
         texts += [self.words(heading)[:_LEAD_CHARS] for heading in reversed(self._headings[index])]
         return texts
+
+    def classing(self, index: int) -> list[str]:
+        """Return the texts that may say of which class everything is that a table or list holds, nearest first.
+
+        As `surroundings`, but of a paragraph of several sentences only the last one, unless it leads over to the list
+        by its colon: "We use Google Analytics if you agree. These are our cookies." says of none that it measures.
+        """
+        texts = self.surroundings(index, denying=False)
+        before = self._introduction(index)
+        if before is None or not texts or texts[0] != self.words(before)[:_LEAD_CHARS]:
+            return texts
+        return [_last_sentence(self.words(before))[:_LEAD_CHARS], *texts[1:]]
 
     def headings_read(self, index: int) -> tuple[str, ...]:
         """Return the headings of the table that a block is in, with the role each was read as; empty outside tables."""
@@ -200,6 +213,10 @@ def mentions_cookies(text: str, language: str) -> bool:
         if pattern is not None and pattern.search(text):
             return True
     return storage_of(text) is not None or "cookie" in text.casefold()
+
+
+def _last_sentence(text: str) -> str:
+    return text if text.rstrip().endswith(":") else _BETWEEN_SENTENCES.split(text.strip())[-1]
 
 
 @lru_cache(maxsize=1024)

@@ -82,7 +82,7 @@ def _category(row: Row, page: Page, place: int, language: str) -> str | None:
         if found:
             return found
     described = _text(row, page, "purpose", place, len(row.names)) or ""
-    texts = [_opening(described), *page.surroundings(row.block, denying=False)]
+    texts = [_opening(described), *page.classing(row.block)]
     return next((found for text in texts if (found := category_of(text, language))), None)
 
 

@@ -105,6 +105,21 @@ def test_headings_over_a_table_carry_its_category_and_party() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "category"),
+    [
+        ("We use Google Analytics only after you have agreed. The choice is kept in a cookie.", None),
+        ("We ask you first. The following cookies are for analytics.", "analytics"),
+        ("We use Google Analytics. It sets:", "analytics"),
+        ("These are our analytics cookies.", "analytics"),
+    ],
+)
+def test_only_what_leads_over_to_a_table_says_which_class_all_of_it_is(before: str, category: str | None) -> None:
+    rows = table("basket_id|Keeps what you chose|7 days", head="Cookie|Purpose|Expiry")
+    [cookie] = cookies(f"<p>{before}</p>{rows}")
+    assert cookie.category == category
+
+
 def test_a_row_with_one_cell_heads_the_rows_below_it() -> None:
     source = (
         "<table><tr><th>Name<th>Expiry<tr><td colspan=2>Marketing<tr><td>_fbp<td>90 days<tr>"
