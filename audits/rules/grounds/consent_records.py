@@ -21,7 +21,7 @@ _NAME = re.compile(
 def consent_records(case: Case) -> tuple[Item, ...]:
     """Return the items stored by a proved answer that, by the proof's word or their name, hold that answer."""
     states = [state for state in (State.ACCEPT, State.REJECT) if needs.answered(case, state)]
-    proved = " ".join(proof.detail for state in states for proof in _proofs(case, state))
+    proved = _told(case, states)
     found = []
     for item in case.items:
         stored = item.blocked is None and any(state in item.answered_states for state in states)
@@ -35,8 +35,19 @@ def consent_records(case: Case) -> tuple[Item, ...]:
 def proved_records(case: Case) -> tuple[Item, ...]:
     """Return the items that the proof of an answer itself names as what holds it."""
     states = [state for state in (State.ACCEPT, State.REJECT) if needs.answered(case, state)]
-    proved = " ".join(proof.detail for state in states for proof in _proofs(case, state))
+    proved = _told(case, states)
     return tuple(item for item in consent_records(case) if _names(proved, item.name))
+
+
+def _told(case: Case, states: list[State]) -> str:
+    """Return what the proofs of these answers tell of what holds them.
+
+    Where the answer was read from one item ("choice: accepted; path: unknown"), the others that changed with it are
+    no records.
+    """
+    parts = [part for state in states for proof in _proofs(case, state) for part in proof.detail.split("; ")]
+    read = [part for part in parts if not part.endswith(": unknown")]
+    return " ".join(read if any(": " in part for part in read) else parts)
 
 
 def _proofs(case: Case, state: State) -> list[Proof]:

@@ -38,7 +38,10 @@ MESSAGES = {
     "nothing-to-refuse": (
         "Nothing that needs consent was seen, not even after an acceptance: there may be nothing to ask for ({names})."
     ),
-    "part": "The statement speaks of “{about}” and not of the whole site; that part was not looked at by itself.",
+    "part": (
+        "The statement is only about “{about}”, not about the whole site; "
+        "which of what was seen belongs to it can't be told."
+    ),
     "rule-error": "The rule stopped with an error ({error}); this is a fault of cookie-audit, not of the site.",
 }
 """Message templates of what the engine itself decides."""

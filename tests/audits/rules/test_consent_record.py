@@ -23,6 +23,16 @@ def test_the_answers_proof_names_a_record_with_an_odd_name() -> None:
     assert finding(RULE, *visits, claims=[KEPT_A_YEAR]).subjects == ("xq7",)
 
 
+def test_what_only_changed_with_the_record_is_none() -> None:
+    proof = Proof(kind="consent-record", holds=True, detail="xq7: accepted; path: unknown")
+    stored = cookie("xq7", life="P1Y", value="yes"), cookie("path", life="P5Y", value="/")
+    visits = before(), accepted(*stored, proofs=[proof])
+    assert finding(RULE, *visits, claims=[KEPT_A_YEAR]).subjects == ("xq7",)
+    unread = Proof(kind="consent-record", holds=True, detail="xq7: unknown")
+    visits = before(), accepted(*stored, proofs=[unread])
+    assert finding(RULE, *visits, claims=[KEPT_A_YEAR]).subjects == ("xq7",)
+
+
 def test_fails_when_the_record_lives_longer() -> None:
     visits = before(), accepted(cookie("cookie_consent", life="P5Y", value="yes"))
     assert finding(RULE, *visits, claims=[KEPT_A_YEAR]).outcome is Outcome.FAILED
