@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import mimetypes
-import shutil
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from datetime import UTC, datetime
 
 from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright
 
+from crawler.browser.executable import find_browser
 from crawler.browser.page_time import PageTime
 from crawler.consent import Attempt, LiveBanner, answer_banner, find_banner, verify_answer, withdraw_consent
 from crawler.evidence.model import Answer, Phase, Snapshot, State, StorageKind, StoredItem
@@ -142,14 +142,10 @@ async def snapshot(page: Page, phase: Phase) -> Snapshot:
     return Snapshot(page=0, phase=phase, page_time_ms=0, at=datetime.now(UTC).isoformat(), items=tuple(items))
 
 
-def _executable() -> str | None:
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-
 def running(extra: list[str]) -> Iterator[BannerWeb]:
     with asyncio.Runner() as runner:
         playwright = runner.run(async_playwright().start())
-        browser = runner.run(playwright.chromium.launch(executable_path=_executable(), args=[*ARGUMENTS, *extra]))
+        browser = runner.run(playwright.chromium.launch(executable_path=find_browser(), args=[*ARGUMENTS, *extra]))
         try:
             yield BannerWeb(runner, browser)
         finally:
