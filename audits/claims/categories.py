@@ -35,8 +35,8 @@ def cookie_labels(reading: Reading, within: int = 3) -> list[Hit]:
     named = [h for h in label_hits(reading) if not any(first <= h.first and h.last <= last for first, last in names_of)]
     named = [hit for hit in named if not overlaps(hit, reading.all("non_essential", "variable_time"))]
     beside = [hit for hit in named if reading.near([hit], cookies, within)]
-    if not beside:
-        return []
+    if not beside:  # "by their purpose, the cookies that we use are divided into essential, analytics and …"
+        return named if len(named) > 1 and reading.has("types_of") and reading.has("cookie") else []
     low, high = beside[0].first, beside[-1].last
     return [hit for hit in named if hit in beside or -6 <= hit.first - high <= 6 or -6 <= hit.last - low <= 6]
 

@@ -7,6 +7,8 @@ from audits.claims.context import points_elsewhere
 from audits.claims.reading import Reading, overlaps
 from crawler.evidence.text import BlockKind
 
+_OPENING = 6
+"""Word (from 0) by which a sentence on necessary cookies calls them so."""
 _OTHER_TALK = (
     "browser_help",
     "continue_use",
@@ -19,13 +21,25 @@ _OTHER_TALK = (
 
 def is_other_talk(reading: Reading) -> bool:
     """Tell whether the sentence is about something else: the browser, opting out, sharing, what a cookie is."""
-    if reading.has(*_OTHER_TALK) or points_elsewhere(reading) or _talks_of_blocking(reading):
+    other = [concept for concept in _OTHER_TALK if reading.has(concept)]
+    if other and not (other == ["no_consent_needed"] and _needed_at_all(reading)):
+        return True
+    if points_elsewhere(reading) or _talks_of_blocking(reading):
         return True
     if reading.has("change") and reading.has("tool", "button", "banner"):
         return True
     if _goes_on_in_item(reading) and not reading.has("this_site"):
         return True
     return _defines(reading) or _shares(reading)
+
+
+def _needed_at_all(reading: Reading) -> bool:
+    """Tell whether cookies are called necessary, and for what, before it is said that they need no consent."""
+    labels, purposes = reading.all("cat.necessary"), reading.all("purpose.necessary")
+    free = reading.first("no_consent_needed")
+    if not labels or labels[0].first > _OPENING or free is None:
+        return False
+    return any(labels[0].last < purpose.first and purpose.last < free.first for purpose in purposes)
 
 
 def _talks_of_blocking(reading: Reading) -> bool:

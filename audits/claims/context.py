@@ -27,6 +27,8 @@ _VERB_NEXT = 3
 _TO_VERB = 8
 _TO_LATE_VERB = 14
 """Words between the choice and the verb that stores it; in the second case the choice opens the sentence."""
+_OWN_VERB = 2
+"""Words from "if" to "your consent" in a condition that has a verb of its own ("if you give your consent")."""
 _UNLESS = 5
 """Words from "unless" to the law that may require otherwise."""
 _CHAIN = 6
@@ -172,7 +174,11 @@ def describes_category(reading: Reading) -> bool:
 
 def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the remembering and the choice of cookies that is remembered; None for other choices and preferences."""
-    choices = reading.all("your_choice")
+    # "we store cookies if you give your consent"; "this cookie is set when you give your consent" records it
+    conditions = [] if reading.has("one_cookie", "reject") else reading.all("if_consent")
+    verbs = reading.all("remember")  # "it records if you have agreed"
+    conditions = [hit for hit in conditions if not any(hit.first - verb.last == 1 for verb in verbs)]
+    choices = [hit for hit in reading.all("your_choice") if not any(ends_condition(hit, each) for each in conditions)]
     opens = bool(choices) and choices[0].first <= _AT_START  # "your consent is … stored": the verb may come late
     pair = reading.near(reading.all("remember"), choices, _TO_LATE_VERB if opens else _TO_VERB)
     if pair is None:
@@ -185,6 +191,11 @@ def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
         return pair
     phrases = [aim for aim in aims if aim.last > aim.first]  # "remember" alone is said of choices, too
     return None if overlaps(pair[1], aims) or overlaps(pair[0], phrases) else pair
+
+
+def ends_condition(choice: Hit, condition: Hit) -> bool:
+    """Tell whether a choice is what a condition ends with ("if you give your consent"), not all that it says."""
+    return condition.first + _OWN_VERB <= choice.first <= condition.last
 
 
 def choice_lasts(reading: Reading) -> tuple[Hit, Hit] | None:

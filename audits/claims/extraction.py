@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from audits.claims.about import WHOLE_SITE, narrowed
-from audits.claims.categories import PURPOSES
+from audits.claims.categories import PURPOSES, label_hits
 from audits.claims.context import names_cookies
 from audits.claims.declared import DeclaredCookie, read_declaration
 from audits.claims.found import Found
@@ -52,13 +52,19 @@ def extract_claims(text: DocumentText, document_sha256: str) -> tuple[Claim, ...
     languages = _languages_of(text)
     declaration = read_declaration(text, {index: languages.of_block(index) for index in range(len(text.blocks))})
     declared_at = [*declaration.consumed, *((cookie.start, cookie.end) for cookie in declaration.cookies)]
-    headings = [block.start for block in text.blocks if block.kind is BlockKind.HEADING]
-    rows = _Ranges(_joined(declared_at, headings))
+    rows = _Ranges(_joined(declared_at, sorted(_headings(text))))
     providers = _Ranges(sorted((cookie.start, cookie.end) for cookie in declaration.cookies if cookie.provider))
     said = _claims_of_section(read(text), rows, providers)
     prose = [_claim(named, text, document_sha256) for named in said]
     declared = [_cookie_claim(cookie, text, document_sha256) for cookie in declaration.cookies]
     return tuple(_distinct(sorted([*prose, *declared], key=_place)))
+
+
+def _headings(text: DocumentText) -> set[int]:
+    """Return where headings begin, and lines that head what follows by a kind of cookies ("Functional cookies")."""
+    marked = {block.start for block in text.blocks if block.kind is BlockKind.HEADING}
+    lines = (line for reading in read(text) for line in reading.headings if line.kind is BlockKind.PARAGRAPH)
+    return marked | {line.start for line in lines if line.has("cookie") and label_hits(line)}
 
 
 @lru_cache(maxsize=_REMEMBERED)

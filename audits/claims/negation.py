@@ -209,7 +209,8 @@ def lead_in_denies(reading: Reading) -> bool:
     if lead.text.rstrip("*_ ").endswith("."):  # it says all that it says itself
         return False
     other = lead.all("no_consent_needed", "not_switchable")  # "which need no consent:"
-    other += lead.all("impaired") if lead.has("blocking") else []  # "without them the site does not work"
+    if lead.has("blocking", "without"):  # "without them these do not work:"
+        other += lead.all("impaired") and lead.all("impaired", "blocking", "without")
     found = [no for no in negations(lead) if not overlaps(no, other)]
     if not found or lead.has("exception"):
         return False

@@ -58,6 +58,7 @@ class Reading:
         for lookalike, concepts in _LOOKALIKES.items():
             if lookalike in by_concept:
                 _drop(by_concept, concepts, by_concept[lookalike])
+        _drop_unnecessary(by_concept)
         self.hits = {concept: tuple(hits) for concept, hits in by_concept.items()}
 
     @property
@@ -162,6 +163,20 @@ def _drop(by_concept: dict[str, list[Hit]], concepts: frozenset[str], lookalikes
             by_concept[concept] = kept
         else:
             del by_concept[concept]
+
+
+def _drop_unnecessary(by_concept: dict[str, list[Hit]]) -> None:
+    """Take out "only … necessary" that ends in "not necessary": "we only set non-essential ones if you agree"."""
+    if "only_necessary" not in by_concept or "non_essential" not in by_concept:
+        return
+    others = by_concept["non_essential"]
+    by_concept["only_necessary"] = [
+        hit
+        for hit in by_concept["only_necessary"]
+        if not any(hit.first < other.first and hit.last - 1 <= other.last for other in others)
+    ]
+    if not by_concept["only_necessary"]:
+        del by_concept["only_necessary"]
 
 
 def distance(one: Hit, other: Hit) -> int:

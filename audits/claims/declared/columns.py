@@ -39,6 +39,8 @@ def assign_columns(headings: dict[int, str], cells: dict[int, list[str]], langua
     }
     roles: dict[str, int] = {}
     for (role, column), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
+        if role == "in_use" and headings.get(column) and not _heading_score(headings[column], role, language):
+            continue  # yes or no to another question ("Is the cookie essential?")
         if score >= _MIN_SCORE and role not in roles and column not in roles.values():
             roles[role] = column
     if "provider" not in roles and not any(label_role(heading, language) for heading in headings.values()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from audits.claims.declared.columns import Columns, assign_columns, is_answer
@@ -16,6 +17,10 @@ _Cells = dict[int, list[int]]
 _Grid = dict[int, _Cells]
 """Row → cells."""
 _DIVIDER_CHARS = 200
+_WIDE = 3
+"""Columns of a table in which a row of one cell can be no row of its own."""
+_HEADS_ROWS = re.compile(r"[^\W\d_][a-zà-ÿ]{1,30}(?:[ -][a-zà-ÿ]{1,30}){1,4}")
+"""Plain words, as a heading over rows has them ("Must-haves"), and names of cookies rarely."""
 
 
 def read_tables(page: Page) -> list[Row]:
@@ -133,6 +138,8 @@ def _divider(page: Page, cells: _Cells, columns: Columns) -> tuple[int, int] | N
     ((column, blocks),) = cells.items()
     text = " ".join(page.words(index) for index in blocks)
     names = split_names(text)
+    if len(columns.headings) >= _WIDE and _HEADS_ROWS.fullmatch(text.strip()):
+        return page.blocks[blocks[0]].start, page.blocks[blocks[-1]].end
     is_name = column == columns.roles["name"] and names and shape(names[0][0]) is Shape.STRONG
     if is_name or (
         column == columns.roles["name"]

@@ -29,6 +29,7 @@ from audits.claims.context import (
     announced,
     describes_category,
     in_cookie_section,
+    is_generic,
     is_hedged,
     is_statement,
     records_choice,
@@ -49,6 +50,10 @@ _BARE_KIND = 3
 """Words of an item of a list of categories that only names one ("strictly necessary")."""
 _NEXT = 2
 """Words from "not" to "necessary" ("that are not strictly necessary")."""
+_GOES_ON = 6
+"""Words from a purpose that is denied to what goes with it."""
+_TO_LAST_JOINED = 18
+"""Words from a denial to the "or" before the last of what it denies."""
 _JOINED_WITHIN = 3
 """Words between "or" and the category that it joins."""
 _CONSENT = ("consent", "if_consent", "if_reject", "needs_consent", "reject", "accept")
@@ -74,8 +79,11 @@ def find(reading: Reading) -> Iterator[Found]:
     if is_other_talk(reading) or _is_answer(reading) or _without_cookies(reading):
         return
     hits = _plugins(reading) or _of_heading(reading, _of_label(reading, _categories(reading)))
-    if records_choice(reading) and reading.lead_in is None and section_category(reading) != "functional":
+    lead = reading.lead_in  # "we use cookies to: …"
+    told = lead is not None and (lead.text.rstrip("*_ ").endswith(":") or lead.has("use", "set", "help", "cookie"))
+    if records_choice(reading) and not told and section_category(reading) != "functional":
         hits = [hit for hit in hits if category_of(hit) != "functional" or _is_label(reading, hit)]
+        hits = [hit for hit in hits if not (_is_kind(hit) and _after_one_cookie(reading, hit))]
     hits = [hit for hit in _as_described(reading, hits) if not _only_announced(reading, hit)]
     for name in dict.fromkeys(category_of(hit) for hit in hits):
         own = [hit for hit in hits if category_of(hit) == name]
@@ -92,9 +100,18 @@ def _only_announced(reading: Reading, hit: Hit) -> bool:
     return all(word.first > opening.first for word in named)  # not "cookies gather information on how …"
 
 
+def _is_kind(hit: Hit) -> bool:
+    return hit.concept.startswith("cat.")
+
+
+def _after_one_cookie(reading: Reading, hit: Hit) -> bool:
+    """Tell whether it is one cookie that keeps an answer on cookies of the kind ("this cookie stores whether …")."""
+    return any(one.last < hit.first for one in reading.all("one_cookie"))
+
+
 def _is_label(reading: Reading, hit: Hit) -> bool:
     """Tell whether the sentence opens with `hit` as the name of the cookies it describes ("Functional cookies: …")."""
-    return hit.concept.startswith("cat.") and hit.first <= 1 and hit in cookie_labels(reading)
+    return _is_kind(hit) and hit.first <= 1 and hit in cookie_labels(reading)
 
 
 def _is_answer(reading: Reading) -> bool:
@@ -138,6 +155,7 @@ def _denied(reading: Reading, hits: list[Hit]) -> bool:
     denied = [hit for hit in hits if negated(reading, hit, 7) or _never_gathered(reading, hit)]
     denied += [hit for hit in hits if hit not in denied and _joined_to_denied(reading, hit)]
     denied += [hit for hit in hits if hit not in denied and _of_denied_cookies(reading, hit)]
+    denied += [hit for hit in hits if hit not in denied and _goes_on_from_denied(reading, hit)]
     return len(denied) == len(hits) or any(denied and negated(reading, hit, 3) for hit in reading.all("cookie"))
 
 
@@ -145,6 +163,18 @@ def _of_denied_cookies(reading: Reading, hit: Hit) -> bool:
     """Tell whether `hit` is what cookies could be for that are not used ("no third-party cookies for … or ads")."""
     cookies = [cookie for cookie in reading.all("cookie", "third_party_cookie") if cookie.last < hit.first]
     return any(negated(reading, each, 7) and not clause_ends(reading, each.last, hit.first) for each in cookies)
+
+
+def _goes_on_from_denied(reading: Reading, hit: Hit) -> bool:
+    """Tell whether `hit` goes with what is denied just before it ("can't follow your visits on other sites")."""
+    before = [other for other in reading.all(*PURPOSES) if other.last < hit.first <= other.last + _GOES_ON]
+    return any(
+        denial(reading, other, 7)
+        and not clause_ends(reading, other.last, hit.first)
+        and not reading.marks_between(other.last, hit.first, ",")
+        and not any(other.last < verb.first < hit.first for verb in reading.all("use", "set", "help"))
+        for other in before
+    )
 
 
 def _not_needed(reading: Reading) -> bool:
@@ -159,7 +189,20 @@ def _not_needed(reading: Reading) -> bool:
 def _joined_to_denied(reading: Reading, hit: Hit) -> bool:
     """Tell whether "or" joins a category to what is denied: "no marketing cookies, or those for statistics"."""
     joined = [each for each in reading.all("either") if 0 < hit.first - each.last <= _JOINED_WITHIN]
-    return any(negated(reading, each, 7) for each in joined)
+    return any(negated(reading, each, 7) for each in joined) or _of_denied_uses(reading, hit)
+
+
+def _of_denied_uses(reading: Reading, hit: Hit) -> bool:
+    """Tell whether it is one of several uses that are denied: "not used to identify you, profile you, or follow …"."""
+    for each in reading.all("either"):
+        no = denial(reading, each, _TO_LAST_JOINED) if hit.first - each.last <= _JOINED_WITHIN else None
+        if no is None or no.last > hit.first:
+            continue
+        verbs = [verb for verb in reading.all("use", "set") if 0 <= verb.first - no.last <= _NEXT]
+        others = [verb for verb in reading.all("use", "set") if verbs and verbs[0].last < verb.first < hit.first]
+        if verbs and not others and not clause_ends(reading, no.last, max(hit.first, each.first)):
+            return True
+    return False
 
 
 def _only_in_heading(reading: Reading) -> Iterator[Found]:
@@ -234,7 +277,8 @@ def _both_named(reading: Reading) -> bool:
 
 
 def _categories(reading: Reading) -> list[Hit]:
-    purposes = purpose_hits(reading) or reading.all("weak.functional")
+    listed = reading.has("list_points")  # "the table below tells what they mean for your experience"
+    purposes = purpose_hits(reading) or ([] if listed else reading.all("weak.functional"))
     named = [hit for hit in cookie_labels(reading) if not _inside(hit, reading.all("third_party", "your_choice"))]
     if describes_category(reading):
         return named
@@ -251,16 +295,27 @@ def _categories(reading: Reading) -> list[Hit]:
         return [hit for hit in label_hits(reading) if hit.first <= 1][:1]
     if _is_purpose_field(reading):
         return purposes
+    if _of_some_of_them(reading):
+        return label_hits(reading) or purposes
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
         bare = ("cat.necessary",) if len(reading.words) <= _BARE_KIND else ()  # "necessary" is a word of much else
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional", *bare)
     return _said_of_them(reading, named, purposes) or _labelled(reading)
 
 
+def _of_some_of_them(reading: Reading) -> bool:
+    """Tell whether the sentence goes on about some of the cookies just told of ("Some are essential, others …")."""
+    opening, before = reading.first("some_of"), reading.previous
+    if opening is None or opening.first > 0 or before is None or before.segment.block != reading.segment.block:
+        return False
+    return before.has("cookie") and before.has("use", "set") and not is_generic(before)
+
+
 def _labelled(reading: Reading) -> list[Hit]:
     """Return the kind that a paragraph on cookies opens with as its label ("Analytics — counts visits")."""
     opening = [hit for hit in label_hits(reading) if hit.first <= 1]
-    if not opening or reading.kind is not BlockKind.PARAGRAPH or not in_cookie_section(reading) or negations(reading):
+    kinds = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    if not opening or reading.kind not in kinds or not in_cookie_section(reading) or negations(reading):
         return []
     mark = opening[0].last + 1
     dashed = mark < len(reading.words) - 1 and reading.words[mark].text in ":–—"
@@ -283,7 +338,7 @@ def _said_of_them(reading: Reading, named: list[Hit], purposes: list[Hit]) -> li
 
 def _asks_consent(reading: Reading) -> bool:
     """Tell whether the sentence is about consent (not about cookies that "cannot be refused")."""
-    fixed = reading.all("not_switchable")
+    fixed = reading.all("not_switchable", "no_consent_needed")
     asides = reading.all("your_choice", *_CONSENT)
     fixed += [hit for hit in asides if in_brackets(reading, hit)]  # "(login, cookie consent)"
     return any(not overlaps(hit, fixed) for hit in reading.all(*_CONSENT))

@@ -25,12 +25,16 @@ _ANSWERING = ("accept", "reject", "consent", "if_consent", "needs_consent", "fir
 """What makes a sentence on a banner one on the choice that it gives."""
 _TO_SHOWN = 2
 """Words from a banner to the no of its being shown."""
+_TO_OTHER_ANSWER = 5
+"""Words between accepting and refusing."""
+_TO_STORED = 4
+"""Words from storing to the choices that are stored."""
 TRIGGERS = ("banner", "tool", "choose", "accept", "reject", "no_banner")
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the choice that a banner or tool on the site gives."""
-    if records_choice(reading) or reading.kind is BlockKind.CELL:
+    if _records(reading) or reading.kind is BlockKind.CELL:
         return
     none = reading.first("no_banner")
     if none:
@@ -52,6 +56,13 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.has("shown_again") and not reading.has("first_visit", "may_refuse"):  # the banner once answered
         return
     yield found(reading, {"offered": True, **_options(reading)}, hits)
+
+
+def _records(reading: Reading) -> bool:
+    """Tell whether it is a choice made that is kept, not one that a banner gives ("accept, refuse or manage …")."""
+    record = records_choice(reading)
+    given = reading.has_all("banner", "accept", "reject") and record is not None
+    return record is not None and not (given and overlaps(record[0], reading.all("manage")))
 
 
 def _is_offer(reading: Reading) -> bool:
@@ -90,7 +101,22 @@ def _offer(reading: Reading) -> tuple[Hit | None, ...] | None:
     """Return the words that make the offer; None when none is made."""
     if reading.has("ask_accept") and reading.is_question:
         return (reading.first("ask_accept"),)
-    return _option(reading) or _in_tool(reading) or _by_visitor(reading) or _elsewhere(reading)
+    return (
+        _option(reading)
+        or _in_tool(reading)
+        or _by_visitor(reading)
+        or _elsewhere(reading)
+        or _of_banner_before(reading)
+    )
+
+
+def _of_banner_before(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the answers that the banner just told of takes: "It lets users accept or refuse cookies"."""
+    before = reading.previous
+    if before is None or before.segment.block != reading.segment.block or not before.has("banner"):
+        return None
+    answers = reading.near(reading.all("accept"), reading.all("reject"), _TO_OTHER_ANSWER)
+    return answers if reading.has("can") else None
 
 
 def _answers(reading: Reading) -> bool:
@@ -108,6 +134,9 @@ def _in_tool(reading: Reading) -> tuple[Hit | None, ...] | None:
     apart = [hit for hit in reading.all("choose") if not overlaps(hit, reading.all("tool"))]
     if tool and len(reading.words) > 4 and (apart or reading.has("accept", "reject", "first_visit")):
         return tool, choose
+    of_others = reading.vendors or reading.has("third_party")
+    if tool and reading.has_all("visitor", "can", "cookie", "block") and not of_others:
+        return tool, reading.first("block")  # "you can control cookies in our settings"
     return None
 
 
@@ -130,7 +159,7 @@ def _by_visitor(reading: Reading) -> tuple[Hit, Hit] | None:
         return accept, reject
     if not (accept or reject) and _is_of_cookies(reading):
         return None
-    kept = reading.all("purpose.functional")  # "they let us keep your settings"
+    kept = [*reading.all("purpose.functional"), *_stored(reading)]  # "they let us keep your settings"
     chosen = [hit for hit in reading.all("choose") if not overlaps(hit, kept)]
     return None if reading.has("blocking") else reading.near(chosen, cookies, 8)
 
@@ -144,7 +173,9 @@ def _is_of_cookies(reading: Reading) -> bool:
 
 def _elsewhere(reading: Reading) -> tuple[Hit | None, ...] | None:
     """Return a choice on the first visit, a right to refuse, or a button for it."""
-    choose = reading.first("choose")
+    # "when you log in, cookies keep your preferences", "when you visit us, they store the choices made"
+    kept = [*reading.all("purpose.functional"), *_stored(reading)]
+    choose = next((hit for hit in reading.all("choose") if not overlaps(hit, kept)), None)
     if reading.has("first_visit") and (choose or _answers(reading)):
         return reading.first("first_visit"), choose or reading.first("accept")
     named = reading.has("cookie") or (
@@ -156,6 +187,12 @@ def _elsewhere(reading: Reading) -> tuple[Hit | None, ...] | None:
     if reading.has("button") and reading.has("reject", "accept") and not of_vendor:
         return reading.first("button"), reading.first("reject", "accept")
     return None
+
+
+def _stored(reading: Reading) -> list[Hit]:
+    """Return the choices that are said to be stored, right after the verb."""
+    verbs = reading.all("remember", "store")
+    return [hit for hit in reading.all("choose") if any(0 < hit.first - verb.last <= _TO_STORED for verb in verbs)]
 
 
 def _in_browser(following: Reading | None) -> bool:

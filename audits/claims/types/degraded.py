@@ -103,7 +103,8 @@ def _cause_and_effect(reading: Reading) -> tuple[Hit, Hit] | None:
             effect for effect in effects if not overlaps(effect, reading.all("blocking")) or _follows(reading, effect)
         ]
     effects = [effect for effect in effects if not _is_wish(reading, effect)]
-    fixed = reading.all("not_switchable")
+    # "can't be switched off without breaking the site"
+    fixed = [] if reading.has("not_without") else reading.all("not_switchable")
     causes = [cause for cause in reading.all("blocking") if not overlaps(cause, fixed)]
     pairs = ((cause, effect) for cause in causes for effect in effects)
     return next((pair for pair in pairs if not overlaps(pair[0], [pair[1]])), None)

@@ -24,7 +24,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not (about_cookies(reading) or reading.has("visit_data", "anonymous")):
         return
-    if reading.has_all("remember", "your_choice") or choice_lasts(reading):
+    if reading.has_all("remember", "your_choice") or choice_lasts(reading) or _of_addresses(reading):
         return
     subject = _subject(reading)
     durations = [iso for _, _, iso in find_durations(reading.text, reading.language.code)]
@@ -39,6 +39,12 @@ def find(reading: Reading) -> Iterator[Found]:
             yield found(reading, {"subject": subject, "duration": iso}, (reading.first("expiry"),))
         return
     yield from _untimed(reading, subject, end)
+
+
+def _of_addresses(reading: Reading) -> bool:
+    """Tell whether it is IP addresses, or what servers log, that is kept so long, and no cookies."""
+    kept_by_server = reading.has("datum.ip", "server_log")
+    return kept_by_server and not reading.has("cookie", "these", "one_cookie", "analytics_tool")
 
 
 def _explains(reading: Reading) -> bool:

@@ -273,7 +273,12 @@ def _denied(reading: Reading, hit: Hit) -> Hit | None:
         return reading.lead_in.first("negation")
     if any(no.last <= act.first < hit.first for act in reading.all("block")):
         return None
-    if _of_some(reading, no) or _denies_only_a_time(reading, hit, no) or _calls(reading, no, hit):
+    if (
+        _of_some(reading, no)
+        or _stored_elsewhere(reading, hit, no)
+        or _denies_only_a_time(reading, hit, no)
+        or _calls(reading, no, hit)
+    ):
         return None
     if no.first < hit.first and (
         _adjacent(no, hit)
@@ -349,6 +354,14 @@ def _kind_of(deed: Hit) -> str:
 def _of_these(reading: Reading, cookie: Hit) -> bool:
     """Tell whether it is "these cookies" or "this cookie" that is denied, not all there could be."""
     return any(these.first == cookie.first - 1 <= these.last - 1 for these in reading.all("these"))
+
+
+def _stored_elsewhere(reading: Reading, hit: Hit, no: Hit) -> bool:
+    """Tell whether it is told where else data is stored: "sometimes not in a cookie, but in the local storage"."""
+    stores = [store for store in reading.all("tech.local-storage") if store.first > max(hit.last, no.last)]
+    return hit.concept == "cookie" and any(
+        no.last < hit.first < other.first < store.first for other in reading.all("clause_break") for store in stores
+    )
 
 
 def _of_some(reading: Reading, no: Hit) -> bool:

@@ -15,6 +15,8 @@ from audits.translation import noted, say
 TYPE = "party"
 TRIGGERS = ("third_party", "first_party", "first_only", "third_party_cookie", "vendor")
 _VERB_NEXT = 4
+_TO_DOER = 11
+"""Words between setting and the third party that does it ("are placed by us or by the third parties …")."""
 _VERB_LAST = 9
 """Words between who sets cookies and the verb; in the second case the cookies stand between."""
 _MEANINGS = {
@@ -73,6 +75,8 @@ def _of_others(reading: Reading, own: Hit) -> bool:
 def _setting(reading: Reading, hits: list[Hit]) -> tuple[Hit, ...] | None:
     """Return the party beside the word cookie, in a sentence that uses or sets it."""
     acts = reading.all("use", "set", "accept")
+    if reading.has("this_site"):  # "we distinguish between first-party and third-party cookies"
+        acts += reading.all("types_of")
     for hit in hits:
         if negated(reading, hit, 8):
             return None
@@ -84,7 +88,7 @@ def _setting(reading: Reading, hits: list[Hit]) -> tuple[Hit, ...] | None:
 def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
     """Return the third party and its setting of cookies."""
     for hit in reading.all("third_party"):
-        act = reading.near([hit], reading.all("set"), 9)
+        act = reading.near([hit], reading.all("set"), _TO_DOER)
         things = reading.all("cookie", "these")
         if act and hit.first < act[1].first:  # who sets comes before what is set, unless it is said in the passive
             after = [thing for thing in things if thing.first > hit.first or thing.concept == "these"]

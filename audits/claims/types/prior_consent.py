@@ -15,7 +15,14 @@ from audits.claims.categories import (
     opening_category,
     section_category,
 )
-from audits.claims.context import about_cookies, is_generic, is_statement, quotes_law, records_choice
+from audits.claims.context import (
+    about_cookies,
+    ends_condition,
+    is_generic,
+    is_statement,
+    quotes_law,
+    records_choice,
+)
 from audits.claims.found import Found, found
 from audits.claims.lexicon import section
 from audits.claims.negation import (
@@ -204,7 +211,8 @@ def _cell(reading: Reading) -> tuple[Hit] | None:
     kinds = [hit for hit in label_hits(reading)[:1] if hit.first <= 2 and hit.concept != "cat.necessary"]
     denials = negations(reading)
     for hit in reading.all("consent") if kinds else ():
-        alone = len(reading.document[reading.start : hit.start].rpartition("\n")[2].split()) <= 1
+        before = reading.document[reading.start : hit.start].rpartition("\n")[2]
+        alone = len(re.findall(r"\w+", before)) <= 1  # "Yes – consent first"
         behind = re.split(r"[\n(]", reading.document[hit.end : reading.end], maxsplit=1)[0].split()
         if (
             alone
@@ -289,7 +297,8 @@ def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
         return None
     if reading.has("banner") and reading.text.rstrip("*_ ").endswith(":"):  # "When you accept in our banner:"
         return None
-    if reading.has_all("remember", "your_choice") or reading.has("impaired"):
+    stored = [hit for hit in reading.all("your_choice") if given is None or not ends_condition(hit, given)]
+    if (stored and reading.has("remember")) or reading.has("impaired"):
         return None
     if given and (_before(reading, given) or _asked(reading, given) or _lacking(reading, given)):
         return None
@@ -303,8 +312,8 @@ def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
 
 def _requirement(reading: Reading) -> tuple[Hit] | None:
     """Return the words that make consent a requirement, or the legal basis."""
-    if reading.is_heading and not label_hits(reading):  # "Consent of the visitor"
-        return None
+    if reading.is_heading and not label_hits(reading) and not reading.has_all("cookie", "needs_consent"):
+        return None  # "Consent of the visitor"; not "Cookies that need your consent"
     needs = reading.first("needs_consent")
     if needs and not is_generic(reading) and not _needless(reading, needs) and not _asked_again(reading, needs):
         return (needs,)

@@ -18,6 +18,8 @@ _LABEL = 5
 """Words that the text of a button or link has at most."""
 _TO_LAST_VERB = 14
 """Words between a choice and its changing, where it is said in between when and where."""
+_TO_OTHER_ANSWER = 8
+"""Words between accepting and refusing."""
 _TO_BROWSER = 2
 """Words from the settings to the browser that has them."""
 _MEANINGS = {
@@ -37,7 +39,9 @@ def find(reading: Reading) -> Iterator[Found]:
     of_policy = reading.has("change_policy") and not _by_visitor(reading)
     if of_policy or reading.has("updated") or (is_generic(reading) and not reading.has("visitor", "withdraw")):
         return
-    if _only_once_allowed(reading):
+    if reading.has("browser_help") and not reading.has("withdraw", "consent", "banner"):
+        return  # "change cookie settings in Firefox" is a hint on the browser
+    if _only_once_allowed(reading) or _among_answers(reading, pair[0]):
         return
     for via in _ways(reading):
         yield found(reading, {"via": via}, pair)
@@ -47,6 +51,14 @@ def _only_once_allowed(reading: Reading) -> bool:
     """Tell whether it is told when cookies are set: "only once you click “Allow” or enable them in the settings"."""
     waits = reading.has_all("only_if", "set") and reading.has("consent", "if_consent")
     return waits and not reading.has("withdraw", "anytime", "change_choice", "your_choice")
+
+
+def _among_answers(reading: Reading, hit: Hit) -> bool:
+    """Tell whether managing is one of the answers that are first given: "accept, refuse or manage your cookies"."""
+    answers = reading.near(reading.all("accept"), reading.all("reject", "only_necessary"), _TO_OTHER_ANSWER)
+    if answers is None or reading.has("withdraw", "anytime", "shown_again"):
+        return False
+    return overlaps(hit, reading.all("manage"))
 
 
 def _by_visitor(reading: Reading) -> bool:

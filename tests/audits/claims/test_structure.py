@@ -151,3 +151,37 @@ def test_the_two_halves_of_no_cookies_or_trackers_are_two_denials() -> None:
         if c.type == "no-cookies"
     ]
     assert every == ["all"] and "analytics" in some
+
+
+def test_what_does_not_work_without_cookies_is_no_denial_of_what_is_listed() -> None:
+    html = (
+        "<h2>Notwendige Cookies</h2><p>Ohne sie würden diese Funktionen nicht funktionieren:</p>"
+        "<ul><li>Warenkorb</li><li>Cookie-Einstellungen speichern</li></ul>"
+    )
+    assert "no-cookies" not in types_of(html)
+
+
+def test_yes_or_no_to_another_question_does_not_say_that_a_cookie_is_unused() -> None:
+    html = (
+        "<h2>Cookies</h2><table><tr><th>Cookie name</th><th>Purpose</th><th>Is it essential?</th></tr>"
+        "<tr><td>basket_id</td><td>Keeps what you have put in the basket.</td><td>No</td></tr></table>"
+    )
+    assert [claim.params["name"] for claim in claims_of(html) if claim.type == "cookie"] == ["basket_id"]
+
+
+def test_plain_words_alone_in_a_row_head_the_rows_below() -> None:
+    html = (
+        "<h2>Cookies</h2><table><tr><th>Name</th><th>Owner</th><th>Purpose</th></tr>"
+        "<tr><td>Nice-to-haves</td><td></td><td></td></tr>"
+        "<tr><td>basket_id</td><td>Shop</td><td>Keeps what you have put in the basket.</td></tr></table>"
+    )
+    assert [claim.params["name"] for claim in claims_of(html) if claim.type == "cookie"] == ["basket_id"]
+
+
+def test_a_line_on_a_kind_of_cookies_parts_the_lists_above_and_below_it() -> None:
+    html = (
+        "<p>Analytics cookies</p><p>These cookies count visits:</p><ul><li>_ga: tells visitors apart</li></ul>"
+        "<p>Functional cookies</p><p>These cookies remember your language:</p><ul><li>site_lang: language</li></ul>"
+    )
+    kinds = [claim.params["category"] for claim in claims_of(html) if claim.type == "category"]
+    assert kinds == ["analytics", "functional"]

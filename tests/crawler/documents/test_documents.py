@@ -360,3 +360,11 @@ def test_paragraphs_after_a_heading_that_is_never_closed_are_no_headings() -> No
     assert [block.kind for block in text.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
     framed = read_document(b"<h1><div>Privacy</div></h1><h2><p>Cookies</p></h2>", media_type="text/html", url=None)
     assert {block.kind for block in framed.blocks} == {BlockKind.HEADING}
+
+
+def test_bullets_of_a_text_processor_make_items_in_markdown() -> None:
+    source = "Cookies are used to:\n\n  • keep you signed in\n  • count visits\n\n▪ Last one\n\nA price • and a dot\n"
+    document = read(source, "text/markdown")
+    check_offsets(document)
+    assert words(document, BlockKind.LIST_ITEM) == ["keep you signed in", "count visits", "Last one"]
+    assert words(document, BlockKind.PARAGRAPH) == ["Cookies are used to:", "A price • and a dot"]
