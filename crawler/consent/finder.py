@@ -26,7 +26,7 @@ TELLING = frozenset(
 )
 """Concepts of controls that only an answer about cookies carries: "Accept all", not "Accept" or "No, thanks"."""
 
-BARE = frozenset({"yes", "negation", "filler", "acknowledge", "continue", "close"})
+BARE = frozenset({"yes", "no", "negation", "filler", "acknowledge", "continue", "close"})
 """Concepts of answers that say nothing of what they answer."""
 
 SHORT_ROLES = frozenset({ControlRole.CLOSE, ControlRole.UNKNOWN, ControlRole.LINK})

@@ -107,6 +107,7 @@ class Grammar:
         spans = _with_optional(spans)
         self.concepts = _resolved(frozenset(span.concept for span in spans), unknown, about_cookies=about_cookies)
         self.unknown = unknown
+        self._whole_settings = any(span.concept == "settings" and not span.loose for span in spans)
         self._first = {MEANT.get(span.concept, span.concept): span.start for span in reversed(spans)}
 
     def has(self, *concepts: str) -> bool:
@@ -154,7 +155,7 @@ class Grammar:
         """Tell whether the text declines and goes on to the settings: "No, let me choose", "No, adjust"."""
         if not self.has("negation") or self.has("accept", "reject"):
             return False
-        plain = self.concepts <= {"negation", "manage", "filler"} and not self.unknown
+        plain = self.concepts <= {"no", "negation", "manage", "filler"} and not self.unknown
         return self.configures or (self.has("manage") and plain)
 
     def is_sure(self, role: ControlRole) -> bool:
@@ -163,6 +164,8 @@ class Grammar:
             return True
         if role is ControlRole.REJECT and not self.has("accept", "reject", "save"):
             return self.has("cookie", "consent", "only")  # not "Continue without signing", "Required fields"
+        if role is ControlRole.SETTINGS and self.unknown == 1 and self._whole_settings and self.has("manage"):
+            return True  # "Manage wigwam preferences": not "Kontoeinstellungen verwalten"
         return self.has(*OBJECTS[role])
 
     def _closes_notice(self) -> bool:
@@ -206,8 +209,9 @@ class Grammar:
             return ControlRole.REJECT
         if self.before("negation", "only") and self.minimal and self.has("only"):
             return ControlRole.REJECT  # "No, thanks, only what is necessary"
-        plain = self.concepts <= {"negation", "filler", "acknowledge", "yes", "all", "cookie", "consent"}
-        return ControlRole.REJECT if plain and not self.unknown else ControlRole.UNKNOWN
+        plain = self.concepts <= {"no", "negation", "filler", "acknowledge", "yes", "all", "cookie", "consent"}
+        answers = self.has("no", "cookie", "consent")  # not "Never", "None"
+        return ControlRole.REJECT if plain and answers and not self.unknown else ControlRole.UNKNOWN
 
     def _necessary_scope(self) -> ControlRole:
         """Read "only necessary", "accept essential cookies": refusal, unless optional things come along."""

@@ -18,7 +18,7 @@ from crawler.languages.index import WordIndex
 MAX_IDENTIFIER = 60
 """Characters; longer values are no words."""
 
-WEIGHTLESS = frozenset({"filler", "cookie", "consent", "selection", "settings"})
+WEIGHTLESS = frozenset({"filler", "no", "cookie", "consent", "selection", "settings"})
 NOT_SAID = ("age", "data", "purpose", "back")
 """Concepts that no record's name or value carries."""
 NOTHING = (frozenset({"negation"}), frozenset({"only"}), frozenset({"negation", "only"}))

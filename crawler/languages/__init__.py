@@ -5,13 +5,13 @@ A file holds four tables of word patterns by concept:
 * `banner`: `cookie` (cookies and tracking), `consent` (consent, privacy, personal data: weaker signs), `use` (verbs
   of "we use cookies", which tell them from those that are baked), `age` (words that ask how old a visitor is); and of
   questions without the word: `data` ("your data") and `purpose` (what it is asked for: to measure, to advertise)
-* `controls`: what a button's words mean: `accept`, `reject`, `negation`, `yes`, `all`, `only`, `necessary`,
-  `optional`, `selection`, `settings`, `manage` (verbs that need an object), `save`, `acknowledge`, `continue`,
-  `close`, `pay`, `document`, `other` (never a consent control) and `filler` (words without weight); `vague` (words that
-  lead to the settings only in a text that is understood throughout: "Advanced", "Customise"); `back` (words that
-  lead to the layer before); `basic` (scopes that price lists and data sheets have too: "Basic", "Technical"); and
-  where a language needs them `on` and `off` (verbs of switching, which may switch anything), `functional`, `details`,
-  `accepted` and `refused` (states, which answer only beside their object)
+* `controls`: what a button's words mean: `accept`, `reject`, `negation`, `no` (those that answer), `yes`, `all`,
+  `only`, `necessary`, `optional`, `selection`, `settings`, `manage` (verbs that need an object), `save`,
+  `acknowledge`, `continue`, `close`, `pay`, `document`, `other` (never a consent control) and `filler` (words without
+  weight); `vague` (words that lead to the settings only in a text that is understood throughout: "Advanced",
+  "Customise"); `back` (words that lead to the layer before); `basic` (scopes that price lists and data sheets have too:
+  "Basic", "Technical"); and where a language needs them `on` and `off` (verbs of switching, which may switch anything),
+  `functional`, `details`, `accepted` and `refused` (states, which answer only beside their object)
 * `links`: `cookie_policy`, `privacy_policy`, `legal_notice` (terms and imprints, which may hold a policy), `exclude`
   and `withdrawal` (the words that reopen the choice)
 * `statements`: what a banner's sentences say: `withdrawal` (the choice can be taken back), `nudge` (praise of

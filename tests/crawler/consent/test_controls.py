@@ -15,7 +15,7 @@ from tests.crawler.consent.phrases import BUTTONS, OTHERS, SENTENCES
 CASES = [(code, text, role) for code, texts in BUTTONS.items() for text, role in texts.items()]
 CONCEPTS = {
     "accept", "reject", "negation", "yes", "all", "only", "necessary", "optional", "selection", "settings", "manage",
-    "save", "acknowledge", "continue", "close", "pay", "document", "other", "filler", "vague", "back", "basic",
+    "save", "acknowledge", "continue", "close", "pay", "document", "other", "filler", "vague", "back", "basic", "no",
 }  # fmt: skip
 
 

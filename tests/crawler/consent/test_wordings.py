@@ -65,6 +65,21 @@ def test_words_near_those_of_consent_answer_nothing(kind: str) -> None:
         assert {text: role for text, role in read.items() if role not in NOTHING} == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Negozi", "Oportunidades", "Aceites", "Permits", "Ados", "Stimmen", "Widerruf", "Tiltak", "Nektar", "Ferme",
+     "Bloques", "Configurateur", "Konfigurator", "Individual", "Withdrawals", "Abbestellen", "Po meri", "Upravljanje",
+     "Bra", "Seade", "Nuostatai", "Never", "None", "Sans", "Inte", "Strikt", "Ad settings", "Object"],
+)  # fmt: skip
+def test_a_word_that_means_other_things_in_other_places_answers_nothing(text: str) -> None:
+    assert classify_control(text) in NOTHING
+
+
+@pytest.mark.parametrize("text", ["No", "Nej", "Nein", "Non", "No cookies", "Inga kakor", "Keine Cookies", "Ei kiitos"])
+def test_a_no_refuses(text: str) -> None:
+    assert classify_control(text) is ControlRole.REJECT
+
+
 @pytest.mark.parametrize(("text", "leaning"), [("Activate", ControlRole.ACCEPT), ("Basic", ControlRole.REJECT)])
 def test_what_may_be_about_anything_answers_where_cookies_are_spoken_of(text: str, leaning: ControlRole) -> None:
     reading = read_control(text)
@@ -75,6 +90,8 @@ def test_what_may_be_about_anything_answers_where_cookies_are_spoken_of(text: st
     ("text", "role"),
     [
         ("Kontoeinstellungen", ControlRole.UNKNOWN),
+        ("Kontoeinstellungen verwalten", ControlRole.UNKNOWN),
+        ("Manage wigwam preferences", ControlRole.SETTINGS),
         ("Trackingeinstellungen", ControlRole.SETTINGS),
         ("Accountinställningar", ControlRole.UNKNOWN),
         ("Consent-Einstellungen anzeigen", ControlRole.SETTINGS),
