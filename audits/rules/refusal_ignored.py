@@ -34,6 +34,7 @@ RULE = Rule(
     needs=(Need.REJECT, Need.THIRD_PARTY_COOKIES),
     messages={
         "failed": "After everything optional was refused, {names} came into play all the same.",
+        "failed-of": "After everything optional was refused, {names} came into play all the same ({vendors}).",
         "passed": "After everything optional was refused, nothing that needs consent was stored or sent.",
         "doubtful": "After the refusal, {names} came into play; whether that needs consent isn't certain.",
     },

@@ -34,6 +34,7 @@ RULE = Rule(
     needs=(Need.WITHDRAW, Need.THIRD_PARTY_COOKIES),
     messages={
         "failed": "After consent was withdrawn, {names} came into play all the same.",
+        "failed-of": "After consent was withdrawn, {names} came into play all the same ({vendors}).",
         "passed": "After consent was withdrawn, nothing that needs consent was stored anew or sent.",
         "doubtful": "After the withdrawal, {names} came into play; whether that needs consent isn't certain.",
     },

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from audits.model import Case, Confidence, Item, Purpose, Severity, Verdict
-from audits.rules.grounds.beacons import Beacons, beacons
+from audits.rules.grounds.beacons import Beacons, beacons, vendor_of
 from audits.rules.grounds.certainty import surest
 from audits.rules.grounds.consent_records import consent_records
 from audits.rules.grounds.tracking import Sorted, settled_purpose, sort_out
 from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, item_refs, passed
 from crawler.evidence.model import Phase, State
+
+_TOLD = 5
+"""Vendors that are named in a message at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,12 @@ class Activity:
         """Names of what is firm."""
         told = ["a TC string that says yes"] if self.agreed else []
         return [item.name for item in self.stored.firm] + list(self.asked.hosts) + told
+
+    @property
+    def vendors(self) -> list[str]:
+        """Who is behind what is firm, as far as it is known: names of cookies and hosts tell few readers."""
+        behind = {item.vendor for item in self.stored.firm} | {vendor_of(asked) for asked in self.asked.firm}
+        return sorted(vendor for vendor in behind if vendor)
 
     @property
     def evidence(self) -> list[str]:
@@ -83,16 +92,19 @@ def _agreements(case: Case, state: State) -> Iterator[str]:
 
 
 def verdict_on(case: Case, activity: Activity, severity: Severity | None = None) -> Verdict:
-    """Judge that nothing should have come into play: `failed`, `doubtful` or `passed`.
+    """Judge that nothing should have come into play: `failed` (or `failed-of` vendors), `doubtful` or `passed`.
 
     `severity`: how bad it is when it serves advertising, where that differs from the rule's own.
     """
     if activity.is_firm:
+        vendors = activity.vendors
         return failed(
+            "failed-of" if vendors else "failed",
             evidence=activity.evidence,
             names=activity.names,
             confidence=activity.confidence,
             severity=severity if activity.is_for_advertising else None,
+            vendors=", ".join(vendors[:_TOLD]),
         )
     left, asked = activity.stored.open, activity.asked
     if left or asked.doubtful:

@@ -92,7 +92,7 @@ def constructed_in(source: str) -> Iterator[tuple[str, str]]:
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
         if node.func.id == "verdict_on":
-            yield from (("failed", "failed"), ("cant_tell", "doubtful"), ("passed", "passed"))
+            yield from (("failed", "failed"), ("failed", "failed-of"), ("cant_tell", "doubtful"), ("passed", "passed"))
         if node.func.id in defaults:
             words = ast.walk(node.args[0]) if node.args else ()
             given = [each.value for each in words if isinstance(each, ast.Constant) and isinstance(each.value, str)]
