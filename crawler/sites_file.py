@@ -88,6 +88,11 @@ def read_states(text: str) -> tuple[State, ...]:
     return tuple(state for state in State if state in asked or state is State.BEFORE)
 
 
+def is_locale(text: str) -> bool:
+    """Tell whether a text is a language tag, as far as its shape goes (BCP 47)."""
+    return _LOCALE.fullmatch(text) is not None
+
+
 def _parse_line(line: str) -> SiteTarget | None:
     if len(line) > MAX_LINE:
         raise SiteInvalid(f"longer than {MAX_LINE} characters")
@@ -120,7 +125,7 @@ def _site(url: str, values: dict[str, list[str]]) -> SiteTarget:
     pages, locale, every = one("pages"), one("locale"), one("every")
     if pages is not None and not (pages.isascii() and pages.isdigit() and int(pages) <= MAX_PAGES):
         raise SiteInvalid(f"pages={pages}: expected a number from 0 to {MAX_PAGES}")
-    if locale is not None and not _LOCALE.fullmatch(locale):
+    if locale is not None and not is_locale(locale):
         raise SiteInvalid(f"locale={locale}: expected a language tag such as sv-SE")
     if every is not None and not _EVERY.fullmatch(every):
         raise SiteInvalid(f"every={every}: expected 12h, 7d, daily, weekly …")

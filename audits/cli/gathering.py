@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.settings import GatherSettings
@@ -15,7 +16,7 @@ from crawler.browser.archive import missing_packages
 from crawler.evidence.model import SiteTarget, State
 from crawler.options import GatherOptions
 from crawler.resolver_rules import RulesInvalid, parse_rules
-from crawler.sites_file import SiteInvalid, read_sites, read_states, site_url
+from crawler.sites_file import SiteInvalid, is_locale, read_sites, read_states, site_url
 
 RENAMED = {"page_time": "page_time_s", "timeout": "timeout_s", "browser": "executable"}
 """Options whose field in GatherOptions has another name."""
@@ -90,6 +91,7 @@ def _check(settings: GatherSettings) -> None:
             raise Stop(f"--{name.replace('_', '-')} {value:g}: expected {least:g} to {most:g}", ExitCode.USAGE)
     if settings.profile is not None and settings.profile not in PROFILES:
         raise Stop(f"--profile {settings.profile}: expected {' or '.join(PROFILES)}", ExitCode.USAGE)
+    _check_place(settings)
     if settings.proxy is not None and not settings.proxy.startswith(("http://", "https://")):
         raise Stop(f"--proxy {settings.proxy}: expected an address that begins with http://", ExitCode.USAGE)
     if settings.ca_file is not None and not settings.ca_file.is_file():
@@ -106,6 +108,15 @@ def _check(settings: GatherSettings) -> None:
         parse_rules(settings.host_resolver_rules)
     except RulesInvalid as error:
         raise Stop(str(error), ExitCode.USAGE) from None
+
+
+def _check_place(settings: GatherSettings) -> None:
+    """Raise Stop for a language or time zone that no browser knows, zones where this machine has a list of them."""
+    if settings.locale is not None and not is_locale(settings.locale):
+        raise Stop(f"--locale {settings.locale}: expected a language tag such as sv-SE", ExitCode.USAGE)
+    zones = available_timezones() if settings.timezone is not None else set()
+    if zones and settings.timezone not in zones:
+        raise Stop(f"--timezone {settings.timezone}: expected a time zone such as Europe/Stockholm", ExitCode.USAGE)
 
 
 def _states(text: str) -> tuple[State, ...]:

@@ -188,7 +188,8 @@ def _read_config(path: Path) -> dict[str, Any]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise Stop(f"{path}: the configuration can't be read: {error}", ExitCode.USAGE) from None
+        reason = getattr(error, "strerror", None) or error
+        raise Stop(f"{path}: the configuration can't be read: {reason}", ExitCode.USAGE) from None
     types = {
         entry.name: get_type_hints(group)[entry.name]
         for group in (GatherSettings, JudgeSettings, TellSettings, CommonSettings)

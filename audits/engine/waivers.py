@@ -86,7 +86,8 @@ def read_waivers(path: Path, rules: Collection[str]) -> tuple[Waiver, ...]:
         text = path.read_text(encoding="utf-8")
         table = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise WaiverError(f"{path}: the waivers can't be read: {error}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise WaiverError(f"{path}: the waivers can't be read: {reason}") from error
     rows = table.get("waiver", [])
     if set(table) - {"waiver"} or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise WaiverError(f"{path}: expected tables named [[waiver]] and nothing else")

@@ -58,6 +58,8 @@ def test_help_imports_nothing_heavy() -> None:
         ("run", "example.com", "--browser", "firefox"),
         ("run", "example.com", "--browser", "/usr/bin/firefox-esr"),
         ("run", "example.com", "--viewport", "wide"),
+        ("run", "example.com", "--locale", "xx_yy_zz"),
+        ("run", "example.com", "--timezone", "Mars/Base"),
         ("run", "example.com", "--pages", "-1"),
         ("run", "example.com", "--page-time", "0"),
         ("run", "example.com", "--format", "papyrus"),

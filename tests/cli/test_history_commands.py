@@ -55,8 +55,11 @@ def test_a_site_that_was_never_audited_is_a_usage_error(out: Path, capsys: pytes
     assert run_app(["history", "-o", str(out / "nothing")]) == 2
 
 
-def test_compare_takes_a_site_for_its_last_two_audits(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_app(["compare", "example.test", "-o", str(out), "--format", "json"]) == 0
+@pytest.mark.parametrize("by", ["example.test", "{url}"])
+def test_compare_takes_a_site_for_its_last_two_audits(out: Path, capsys: pytest.CaptureFixture[str], by: str) -> None:
+    with open_history(out / "history.db") as history:
+        [url] = history.sites()
+    assert run_app(["compare", by.format(url=url), "-o", str(out), "--format", "json"]) == 0
     changes = json.loads(capsys.readouterr().out)
     assert (changes["old_audited_at"], changes["new_audited_at"]) == ("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z")
     assert len(changes["cookies_new"]) == 1

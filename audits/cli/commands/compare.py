@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -46,7 +47,7 @@ def command(
     if since is not None and new is not None:
         raise Stop("--since goes with a site, not with two reports", ExitCode.USAGE)
     if new is None:
-        old, new = _two(str(old), output, database, since)
+        old, new = _two(_as_typed(old), output, database, since)
     one, two = _read(old), _read(new)
     if one["site"] != two["site"] and one["site"].get("url") != two["site"].get("url"):
         raise Stop(f"{old}, {new}: audits of two different sites", ExitCode.USAGE)
@@ -60,6 +61,11 @@ def command(
     else:
         print("\n".join(printable(line) for line in lines(changes)))
     return ExitCode.FAILED if changes.got_worse else ExitCode.OK
+
+
+def _as_typed(path: Path) -> str:
+    """Return what was given as a path as it was typed: of an address a path keeps but one of the two slashes."""
+    return re.sub(r"^(https?):/(?!/)", r"\1://", path.as_posix())
 
 
 def _two(site: str, output: Path, database: str | None, since: str | None) -> tuple[Path, Path]:
@@ -82,7 +88,8 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         value = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
-        raise Stop(f"{file}: no report can be read there: {error}", ExitCode.USAGE) from None
+        reason = getattr(error, "strerror", None) or error
+        raise Stop(f"{file}: no report can be read there: {reason}", ExitCode.USAGE) from None
     if (
         not isinstance(value, dict)
         or not {"schema_version", "site", "findings", "claims", "cookies", "hosts"} <= value.keys()
