@@ -36,6 +36,7 @@ from crawler.options import GatherOptions
 HOME, RELOAD, SUBPAGE = "home", "reload", "subpage"
 BANNER_S = 30.0
 """Most wall time for reading a banner."""
+UNREAD = "not all that it stores could be read in time; try again on a machine that is less busy"
 NEVER = sys.maxsize
 """Page time of a click that was not made."""
 
@@ -151,9 +152,12 @@ class Run:
         return snapshot
 
     async def snapshot(self) -> Snapshot:
-        """Take stock of what is stored."""
-        snapshot = await self.here.recorder.take_stock()
+        """Take stock of what is stored; where not all could be read, absence in this visit means nothing."""
+        recorder = self.here.recorder
+        snapshot = await recorder.take_stock()
         self.snapshots.append(snapshot)
+        if not recorder.snapshots.whole:
+            self.fail(stored_error("unread", self.site_url, self.state, detail=UNREAD))
         return snapshot
 
     async def picture(self, label: str) -> None:

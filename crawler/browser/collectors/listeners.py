@@ -57,6 +57,7 @@ class Listeners:
 
     async def read(self) -> list[Listener]:
         """Return the key, form and pointer listeners on the present page, its frames included, bounded."""
+        self._ask.begin()
         contexts = list(self._contexts)[:_FRAMES_BOUND]
         found = await asyncio.gather(*(self._of(context) for context in contexts), return_exceptions=True)
         return [listener for part in found if isinstance(part, list) for listener in part][:_LISTENERS_BOUND]

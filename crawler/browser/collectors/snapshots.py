@@ -48,8 +48,14 @@ class Snapshots:
         await cdp.send("ServiceWorker.enable")
         self._context = (await self._ask("Target.getTargetInfo")).get("targetInfo", {}).get("browserContextId")
 
+    @property
+    def whole(self) -> bool:
+        """The last snapshot holds all that is stored: the browser has answered every question."""
+        return not self._ask.unanswered
+
     async def take(self) -> Snapshot:
-        """Return what is stored now. What the browser does not answer in time is left out."""
+        """Return what is stored now. What the browser does not answer in time is left out: see `whole`."""
+        self._ask.begin()
         await self._learn_keys()
         window_name, page_now_s = await self._read_in_page()
         self._clock.look()
