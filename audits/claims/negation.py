@@ -231,6 +231,11 @@ def _reaches(reading: Reading, negation: Hit, hit: Hit, reach: int) -> bool:
         return True
     if not reading.language.negation_after:
         return False
+    fixed = reading.all(
+        "not_switchable", "always_active"
+    )  # "needed for the site to work, and they can't be turned off"
+    if any(each.first <= negation.first <= each.last and hit.last < each.first for each in fixed):
+        return False
     back = negation.first - hit.last
     if back > _REACH_BACK or reading.marks_between(hit.last, negation.first, ",") or _is_joined(reading, negation):
         return False

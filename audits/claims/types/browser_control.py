@@ -39,7 +39,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.vendors and reading.has("opt_out", "opt_out_tool") and not reading.has("cookie"):
         return  # "you can block X by installing its add-on for your browser"
     hits = _control(reading)
-    if hits is not None and _does_itself(reading, hits[-1]):
+    if hits is not None and (_does_itself(reading, hits[-1]) or _of_kinds_of_time(reading)):
         return
     if hits is None or (reading.has("impaired") and not _allowed(reading)) or _only_mentioned(reading, hits[-1]):
         return
@@ -52,6 +52,11 @@ def _allowed(reading: Reading) -> bool:
     """Tell whether the visitor can or may do something ("you may disable them by …")."""
     told = any(0 < may.first - hit.last <= 1 for may in reading.all("hedge") for hit in reading.all("visitor"))
     return told or reading.has("can")
+
+
+def _of_kinds_of_time(reading: Reading) -> bool:
+    """Tell whether it is told how long cookies stay: "session cookies (deleted at once) and persistent ones"."""
+    return reading.has_all("session_cookie", "persistent_cookie") and not reading.has("can")
 
 
 def _does_itself(reading: Reading, act: Hit) -> bool:
@@ -101,6 +106,10 @@ def _control(reading: Reading) -> tuple[Hit, ...] | None:
     if not reading.has("can") or reading.has("tool", "banner", "button", "may_refuse", "consent"):
         return None
     own = reading.near(blocks, reading.all("cookie"), 4)
+    below = reading.following
+    opens = below is not None and below.has("browser", "browser_way", "browser_help")
+    if own and opens and reading.has("visitor") and reading.text.rstrip().endswith(":"):
+        return own  # "You can delete cookies: – in Chrome: …"
     free = reading.first("as_you_like")
     if free is None and reading.has("visitor") and not reading.has("impaired", "clause_break"):
         pair = blocks[:2]  # "you can check and delete cookies"

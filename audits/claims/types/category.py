@@ -148,7 +148,7 @@ def _plugins(reading: Reading) -> list[Hit]:
 
 def _denied(reading: Reading, hits: list[Hit]) -> bool:
     """Tell whether all that is said of a category is denied, or part of it with the cookies themselves."""
-    if reading.has("embed") and all(in_brackets(reading, hit) for hit in hits):
+    if reading.has("embed") and all(hit.concept.startswith("purpose.") and in_brackets(reading, hit) for hit in hits):
         return True  # "embedded services (X for booking) may set cookies"
     if any(some.first < hits[0].first for some in reading.all("none_of")):
         return True
@@ -236,6 +236,11 @@ def _of_heading(reading: Reading, hits: list[Hit]) -> list[Hit]:
 def _of_label(reading: Reading, hits: list[Hit]) -> list[Hit]:
     """Keep the hits of the category that the sentence opens with as its label ("Marketing cookies: …")."""
     opening = [hit for hit in label_hits(reading) if hit.first <= 2]
+    own = [hit for hit in hits if opening and category_of(hit) == category_of(opening[0])]
+    subject = opening and opening[0].first == 0 and any(hit.concept.startswith("purpose.") for hit in own)
+    alone = len({category_of(hit) for hit in opening}) == 1 and not reading.has("either", "this_site")
+    if subject and alone and reading.near(opening[:1], reading.all("cookie"), 0):
+        return own  # "Marketing cookies track visits and show advertisements"
     mark = next((index for index, word in enumerate(reading.words[:6]) if word.text in ":–—"), None)
     if mark is None or not opening or reading.has("this_site"):
         return hits

@@ -58,6 +58,8 @@ def _explains(reading: Reading) -> bool:
 
 def _untimed(reading: Reading, subject: str, end: tuple[Hit, Hit] | None) -> Iterator[Found]:
     """Yield what is said without a number: until the browser is closed, for some time, until deleted."""
+    if end and _left_to_visitor(reading):
+        end = None
     used = reading.near(reading.all("session_cookie"), reading.all("use", "set"), 5)
     if used is not None and denial(reading, used[1], 3) is not None:  # "no session cookies are set"
         used = None
@@ -74,6 +76,11 @@ def _untimed(reading: Reading, subject: str, end: tuple[Hit, Hit] | None) -> Ite
         yield found(reading, {"subject": subject, "duration": "variable"}, (reading.first("variable_time"),))
     elif reading.has("expiry") and any(denial(reading, hit, 3) is None for hit in reading.all("until_deleted")):
         yield found(reading, {"subject": subject, "duration": "until-deleted"}, (reading.first("until_deleted"),))
+
+
+def _left_to_visitor(reading: Reading) -> bool:
+    """Tell whether deleting at the end is what visitors can choose: "you can delete cookies when you close …"."""
+    return reading.has_all("visitor", "can", "block") and not reading.has("expiry", "session_cookie")
 
 
 def _stays(reading: Reading) -> bool:

@@ -416,6 +416,8 @@ def _of_these_data(reading: Reading) -> bool:
 
 def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
     """Tell whether it is data that is denied: "no names in cookies", "cookies can't be used to identify you"."""
+    if overlaps(hit, reading.all("in_cookies")):  # "what you write is not stored in cookies"
+        return True
     if hit.concept == "cookie" and overlaps(hit, reading.all("data")) and not overlaps(hit, reading.all(*LABELS)):
         return True  # "cookiedata", not "statistikkakor"
     within = 2 if hit.concept in _KIND_NAMES else 1

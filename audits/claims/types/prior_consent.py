@@ -75,6 +75,8 @@ _TO_ONLY = 3
 _ANSWER = 6
 """Words in which the name of an answer ends in a colon or a dash."""
 _REFUSED = ("if_reject", "only_necessary")
+_TO_GIVING = 4
+"""Words from choosing to the consent that is given."""
 _CHOSEN = 1
 """Words from choosing to "only"."""
 
@@ -302,6 +304,8 @@ def _after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
         return None
     if given and (_before(reading, given) or _asked(reading, given) or _lacking(reading, given)):
         return None
+    if given and any(0 < given.first - hit.last <= _TO_GIVING for hit in reading.all("choose")):
+        return None  # "you can choose to give us your consent to …"
     told = reading.first("generic")
     if told is not None and told.first <= 1:  # "a cookie is a small file that we store if you agree"
         return None

@@ -129,6 +129,11 @@ def _change(reading: Reading) -> tuple[Hit, Hit] | None:
 def _of_browser(reading: Reading, named: Hit) -> bool:
     """Tell whether it is the browser's settings that are changed ("change the settings of your browser")."""
     ways = [way.first for way in reading.all("browser", "browser_way") if named.first <= way.first]
+    first = reading.first("browser", "browser_way")
+    if first is not None and first.first <= 1 and not reading.has("withdraw", "consent", "your_choice"):
+        return True  # "Your browser lets you change the settings for cookies"
+    if ways and any(named.last < hit.first < ways[0] for hit in reading.all("remember")):
+        return False  # "your choice is kept in the browser and can be changed"
     if not ways or ways[0] > named.last + _TO_BROWSER or reading.has("withdraw", "consent"):
         return False
     return not any(named.first <= hit.last <= ways[0] for hit in reading.all("cookie"))

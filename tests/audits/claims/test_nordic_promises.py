@@ -191,6 +191,19 @@ def test_what_a_service_just_told_of_does_without_cookies_is_its_own(language: s
         ("sv", "Inbäddade formulär (t.ex. boka.example.com för bokning) kan sätta egna cookies.", "scope"),
         ("sv", "Inbäddade tjänster (t.ex. boka.example.com för bokning) kan sätta egna cookies.", "category"),
         ("sv", "Vår statistik är cookiefri.", "category"),
+        ("nn", "Det du skriv i skjemaet på nettstaden vår, blir ikkje lagra i informasjonskapslar.", "no-cookies"),
+        ("sv", "Det du skriver i formuläret på vår sida sparas inte i kakor.", "no-cookies"),
+        ("da", "Det du skriver i formularen på vores side, gemmes ikke i cookies.", "no-cookies"),
+        ("fi", "Lomakkeelle kirjoittamaasi tekstiä ei tallenneta evästeisiin.", "no-cookies"),
+        (
+            "nb",
+            "Du kan velge å gi oss ditt samtykke, slik at vi kan bruke statistikk på nettstedet vårt.",
+            "prior-consent",
+        ),
+        ("nb", "Vi setter øktkapsler (som slettes straks) og permanente cookies i din nettleser.", "browser-control"),
+        ("sv", "Din webbläsare låter dig ändra inställningarna för användningen av cookies.", "withdrawal"),
+        ("sv", "Du kan till exempel välja att radera cookies när du stänger webbläsaren.", "lifetime"),
+        ("da", "Cookies hjælper den enkelte bruger og er mere værd for vores tredjeparts annoncører.", "party"),
         ("da", "Når du besøger siden, samler vi oplysninger for at tilpasse de annoncer, du ser.", "consent-choice"),
         (
             "da",
@@ -260,6 +273,32 @@ def test_what_is_not_said_of_the_site_is_not_read(language: str, text: str, type
             {"kind": ["marketing"]},
         ),
         ("sv", "Bolaget använder cookies för att följa upp besökstrafiken.", "category", {"category": "analytics"}),
+        (
+            "sv",
+            "Dessa cookies behövs för att webbplatsen ska fungera och de kan inte stängas av.",
+            "category",
+            {"category": "necessary"},
+        ),
+        ("sv", "Du kan själv välja om vi får spara alla kakor eller bara de nödvändiga.", "consent-choice", {}),
+        (
+            "sv",
+            "Ditt val sparas i webbläsaren och kan ändras när som helst.",
+            "withdrawal",
+            {"via": "site-tool"},
+        ),
+        (
+            "fi",
+            "Analytiikkaevästeitä ei käytetä, jollet ole antanut suostumusta niihin.",
+            "prior-consent",
+            {"blocked": ["analytics"]},
+        ),
+        (
+            "da",
+            "<p>Du kan slette cookies på din computer:</p><ul><li>i Firefox under indstillinger</li></ul>",
+            "browser-control",
+            {},
+        ),
+        ("is", "Tæknilegar vafrakökur eru nauðsynlegar vegna rekstrar.", "category", {"category": "necessary"}),
         ("sv", "Kakan behövs för att sökfunktionen ska fungera.", "category", {"category": "necessary"}),
         ("is", "Við notum vafrakökur til að fylgjast með notkun vefsins.", "category", {"category": "analytics"}),
     ],
@@ -267,3 +306,15 @@ def test_what_is_not_said_of_the_site_is_not_read(language: str, text: str, type
 def test_what_is_said_is_read(language: str, text: str, type_: str, params: dict[str, object]) -> None:
     found = claims(language, text, type_)
     assert any(params.items() <= claim.params.items() for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nb", "Markedsføringscookies brukes til å spore besøk på flere nettsteder og vise relevante annonser."),
+        ("da", "Marketingcookies bruges til at spore besøg på flere hjemmesider og vise relevante annoncer."),
+        ("sv", "Marknadsföringscookies används för att spåra besök på flera webbplatser och visa relevanta annonser."),
+    ],
+)
+def test_cookies_that_a_sentence_names_first_are_those_it_describes(language: str, text: str) -> None:
+    assert [claim.params for claim in claims(language, text, "category")] == [{"category": "marketing"}]
