@@ -18,7 +18,7 @@ MAX_STEPS = 8
 """Presses of controls, choices not counted: more layers than any banner has."""
 
 WALK_S = 15.0
-"""Wall time after which a banner that takes no notice of what is pressed is left: one that is drawn anew for ever."""
+"""Wall time after which a banner that took no notice of two presses is left: one that is drawn anew for ever."""
 
 MAX_CHOICES = 80
 """Switches set on one layer: lists of a thousand vendors are left alone."""
@@ -38,13 +38,13 @@ FRAMES_S = 0.2
 async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, panel: Panel) -> Attempt:
     """Go through the banner's layers until it is gone or offers no way on."""
     way = Way(stored_before=bool(panel.of(ControlRole.SAVE)))
-    answered = unmoved = False
+    answered, idle = False, 0
     deadline_s = time.monotonic() + WALK_S
     attempt.layers += 1
     for _ in range(MAX_STEPS):
         way.layer = attempt.layers
         way.spent |= _elsewhere(panel, space)
-        stays_open = answered and unmoved and attempt.layers > 1  # stored, and the choices stay: only to be closed
+        stays_open = answered and idle > 0 and attempt.layers > 1  # stored, and the choices stay: only to be closed
         step = None if stays_open else _next(panel, wanted, way, answered=answered)
         if step is None and attempt.clicks and not stays_open:
             now = await _way_on(live, wanted, way)
@@ -53,7 +53,7 @@ async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, 
                 return attempt
             space, panel, step = now
         step = step or (closing_step(panel, way.spent) if answered else None)
-        if step is None or (unmoved and time.monotonic() > deadline_s):
+        if step is None or (idle > 1 and time.monotonic() > deadline_s):
             return _stuck(attempt, panel, wanted, answered=answered or step is not None)
         way.spent.add(step.control.text)
         answered = answered or step.control.role in ANSWERING
@@ -66,7 +66,7 @@ async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, 
             attempt.gone = True
             return attempt
         space, panel = after
-        unmoved = _signature(panel) == before
+        idle = idle + 1 if _signature(panel) == before else 0
         if step.control.role is ControlRole.SETTINGS:
             attempt.layers += 1
             live.evidence = with_layer(live.evidence, panel, space, attempt.layers)
