@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from audits.claims.context import CATEGORY_LABELS, names_cookies
+from audits.claims.negation import negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, distance
 from crawler.evidence.text import BlockKind
@@ -25,6 +26,8 @@ _CHAIN = 8
 """How many sentences back what a sentence speaks of is looked for, where it does not name cookies itself."""
 _SUBJECT = 7
 """Word (from 0) by which a sentence names the one cookie that it is about."""
+_BEGINNING = 3
+"""Last word (from 0) by which the subject of a sentence stands in most of them."""
 _LINES = 4
 """Sentences back to the name of what is described line by line."""
 _LONGEST = 80
@@ -39,7 +42,7 @@ def narrowed(claim_type: str, params: Mapping[str, Any], reading: Reading) -> tu
     """
     if claim_type not in _NARROWED or not {"vendor", "vendors"}.isdisjoint(params) or _tells(params):
         return params, WHOLE_SITE
-    part = _named_part(reading)
+    part = _named_part(reading) or _embedded(claim_type, reading)
     if part is None and claim_type == "lifetime":
         part = _own_deed(reading) or _one_thing(reading)
     if part is not None:
@@ -68,6 +71,21 @@ def _named_part(reading: Reading) -> Hit | None:
     parts = reading.all("part")
     sites = [hit for hit in reading.all("website") if all(distance(hit, each) > 0 for each in parts)]
     return None if sites else part
+
+
+def _embedded(claim_type: str, reading: Reading) -> Hit | None:
+    """Return the embedded content that a sentence begins with: "embedded videos set no cookies" denies no others.
+
+    What is denied is denied of what stands before the denial; what is loaded after consent is what stands first, where
+    no cookies are spoken of besides.
+    """
+    hit = reading.first("embed")
+    if hit is None or hit.first > _BEGINNING or reading.has("website"):
+        return None
+    denied = negations(reading)
+    if claim_type == "prior-consent":
+        return None if names_cookies(reading) or denied else hit
+    return hit if denied and hit.last < denied[0].first else None
 
 
 def _one_thing(reading: Reading) -> Hit | None:

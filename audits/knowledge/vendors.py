@@ -109,7 +109,13 @@ def is_surely(seen: str, named: str) -> bool:
     one, other = find_vendor(seen), find_vendor(named)
     if one is None or other is None or one.name == other.name or other.name in one.part_of:
         return True
-    return len(_kinds_of_parts().get(one.name, ())) < _SEVERAL
+    return not has_many_services(one.name)
+
+
+def has_many_services(name: str) -> bool:
+    """Whether a name is a company's with services of several kinds, so that it alone doesn't tell which is meant."""
+    fact = find_vendor(name)
+    return fact is not None and len(_kinds_of_parts().get(fact.name, ())) >= _SEVERAL
 
 
 @cache

@@ -16,8 +16,8 @@ A refusal is no consent, so what is stored after one breaks the statement as wel
 covers was stored and its purpose is known to be analytics or marketing; for a statement about one vendor, also when
 tracking requests went to that vendor. Passed when nothing of the kind was seen in a complete visit. Can't tell when
 only functional items, items judged by behaviour, audience measurement that the policy calls exempt, lasting identifiers
-of unknown purpose, or scripts of a vendor named were seen, when the words are hedged, or when the document speaks of
-another site.
+of unknown purpose, or scripts of a vendor named were seen, when the words are hedged, name a company of many services
+and no cookies ("Google's map loads after consent"), or when the document speaks of another site.
 
 Known problems
 --------------
@@ -30,6 +30,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from audits.inventory.hosts import Asked
+from audits.knowledge.vendors import has_many_services
 from audits.model import Case, Claim, Item, Need, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds import needs
 from audits.rules.grounds.beacons import beacons, vendor_of
@@ -39,6 +40,7 @@ from audits.rules.grounds.reading import (
     is_vendors,
     listed,
     may_be_vendors,
+    names_cookies,
     purposes_named,
     speaks_of_this_site,
 )
@@ -112,7 +114,8 @@ def _judge(case: Case, claim: Claim, state: State) -> Verdict:
 
 def _without_violation(case: Case, claim: Claim, seen: Sorted, state: State) -> Verdict:
     when = say(_WHEN[state])
-    asked = _of_vendors(claim, beacons(case, state).doubtful)
+    told = beacons(case, state)
+    asked = _of_vendors(claim, told.firm + told.doubtful if _is_vague(claim) else told.doubtful)
     if asked and not seen.open:
         return cant_tell("asked", evidence=asked_refs(asked[:10]), names=[each.name for each in asked], when=when)
     left = _left_open(claim, seen)
@@ -146,6 +149,7 @@ def _by_vendor(claim: Claim, seen: Sorted) -> Sorted:
     if not vendors:
         return seen
     sure = tuple(item for item in seen.firm if any(is_vendors(item.vendor, vendor) for vendor in vendors))
+    sure = () if _is_vague(claim) else sure
     unsure = tuple(item for item in seen.firm if item not in sure)
     return replace(seen, firm=sure, doubtful=unsure + seen.doubtful)
 
@@ -158,7 +162,7 @@ def _left_open(claim: Claim, seen: Sorted) -> tuple[Item, ...]:
 def _contacted(case: Case, claim: Claim, state: State) -> Verdict | None:
     """Return a verdict on tracking requests to a vendor that the statement names; None when there were none."""
     hit = _of_vendors(claim, beacons(case, state).firm)
-    if not hit:
+    if not hit or _is_vague(claim):
         return None
     when = say(_WHEN[state])
     return failed(
@@ -167,6 +171,12 @@ def _contacted(case: Case, claim: Claim, state: State) -> Verdict | None:
         names=[asked.name for asked in hit],
         when=when,
     )
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Tell whether only a company of many services is named, and no cookies: "Google's map loads after consent"."""
+    vendors = listed(claim, "vendor", "vendors")
+    return bool(vendors) and all(map(has_many_services, vendors)) and not names_cookies(claim.quote)
 
 
 def _of_vendors(claim: Claim, asked: Iterable[Asked]) -> list[Asked]:

@@ -224,3 +224,20 @@ def test_what_the_law_asks_is_no_promise(sentence: str) -> None:
 def test_a_promise_in_line_with_the_law_is_one() -> None:
     sentence = "In line with the ePrivacy Directive, marketing cookies are only set with your consent."
     assert [claim.params["blocked"] for claim in claims(f"# Cookies\n\n{sentence}", "prior-consent")] == [["marketing"]]
+
+
+@pytest.mark.parametrize(
+    ("policy", "claim_type", "part"),
+    [
+        ("# Cookies\n\nEmbedded content sets no cookies.", "no-cookies", "Embedded"),
+        ("# Cookies\n\nVideos are embedded in a privacy mode and do not set cookies.", "no-cookies", "embedded"),
+        ("# Cookies\n\nEingebettete Videos setzen keine Cookies.", "no-cookies", "Eingebettete"),
+        ("# Kakor\n\nInbäddade filmer sätter inga kakor.", "no-cookies", "Inbäddade"),
+        ("# Cookies\n\nWe set no cookies and have no embedded content.", "no-cookies", ""),
+        ("# Cookies\n\nThis website has no embedded content and sets no cookies.", "no-cookies", ""),
+    ],
+)
+def test_embedded_content_that_a_sentence_begins_with_is_what_it_speaks_of(
+    policy: str, claim_type: str, part: str
+) -> None:
+    assert [claim.about for claim in claims(policy, claim_type)] == [part]

@@ -129,7 +129,7 @@ NID = cookie("NID", ".google.com", life="P180D", value=f"511={RANDOM}", by="http
     ("vendor", "expected"), [("Google", Outcome.FAILED), ("Google Maps", Outcome.CANT_TELL), ("Hotjar", Outcome.PASSED)]
 )
 def test_what_is_a_companys_in_general_may_be_another_services(vendor: str, expected: Outcome) -> None:
-    said = claim("prior-consent", f"{vendor} only with your consent.", vendor=vendor)
+    said = claim("prior-consent", f"Cookies of {vendor} only with your consent.", vendor=vendor)
     assert finding("prior-consent", before(NID), claims=[said]).outcome is expected
     denied = claim("no-cookies", f"{vendor} sets no cookies.", vendor=vendor)
     visits = before(NID), accepted()
@@ -215,3 +215,20 @@ def test_a_ping_that_says_denied_keeps_a_statement_from_passing(rule: str, said:
 def test_a_word_on_cookies_alone_is_about_what_is_stored() -> None:
     said = claim("no-cookies", "We use no analytics cookies.", kind=["analytics"])
     assert finding("no-cookies", before(requests=[DENIED]), accepted(), claims=[said]).outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("quote", "vendor", "expected"),
+    [
+        ("The map from Google is only loaded after your consent.", "Google", Outcome.CANT_TELL),
+        ("Cookies of Google are only set after your consent.", "Google", Outcome.FAILED),
+        ("Google Analytics is only loaded after your consent.", "Google Analytics", Outcome.FAILED),
+    ],
+)
+def test_a_company_of_many_services_named_without_cookies_may_mean_any_of_them(
+    quote: str, vendor: str, expected: Outcome
+) -> None:
+    said = claim("prior-consent", quote, vendor=vendor)
+    kept = cookie("_ga", life="P2Y")
+    assert finding("prior-consent", before(kept), claims=[said]).outcome is expected
+    assert finding("prior-consent", before(requests=[request(GA_PING)]), claims=[said]).outcome is expected
