@@ -7,6 +7,8 @@ from audits.claims.context import points_elsewhere
 from audits.claims.reading import Reading, overlaps
 from crawler.evidence.text import BlockKind
 
+_BARE_LABEL = 2
+"""Words of a sentence that is only the label of its list item."""
 _OPENING = 6
 """Word (from 0) by which a sentence on necessary cookies calls them so."""
 _OTHER_TALK = (
@@ -56,6 +58,9 @@ def _defines(reading: Reading) -> bool:
     generic = reading.first("generic")
     if generic is not None and generic.first <= 1:
         return True
+    lead = reading.lead_in
+    if lead is not None and not lead.is_heading and lead.has("cookie") and lead.has("use", "set"):
+        return False  # "These are used: – Session cookies: for signing in"
     kind = reading.first("session_cookie", "persistent_cookie")
     return kind is not None and kind.first <= 1 and not reading.has("this_site", "use")
 
@@ -71,4 +76,6 @@ def _shares(reading: Reading) -> bool:
 def _goes_on_in_item(reading: Reading) -> bool:
     """Tell whether the sentence is a later one of its list item, which the first has said the matter of."""
     before = reading.previous
-    return reading.kind is BlockKind.LIST_ITEM and before is not None and before.segment.block == reading.segment.block
+    if reading.kind is not BlockKind.LIST_ITEM or before is None or before.segment.block != reading.segment.block:
+        return False
+    return len([word for word in before.words if not word.is_mark]) > _BARE_LABEL  # "Required. Needed to run the site."

@@ -290,7 +290,8 @@ def _categories(reading: Reading) -> list[Hit]:
     acts = reading.has("use", "set", "help", "collect", "store", "remember", "types_of")
     if reading.has(*COOKIE_WORDS) and acts:
         if _asks_consent(reading):
-            return [hit for hit in purposes if hit.concept != "purpose.necessary"]
+            before = reading.first("consent", "if_consent", "needs_consent", "only_if")
+            return [hit for hit in purposes if hit.concept != "purpose.necessary" or _told_before(reading, hit, before)]
         return named + purposes
     if reading.has(*COOKIE_WORDS) and named and reading.kind in (BlockKind.LIST_ITEM, BlockKind.DEFINITION):
         return named
@@ -306,6 +307,13 @@ def _categories(reading: Reading) -> list[Hit]:
         bare = ("cat.necessary",) if len(reading.words) <= _BARE_KIND else ()  # "necessary" is a word of much else
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional", *bare)
     return _said_of_them(reading, named, purposes) or _labelled(reading)
+
+
+def _told_before(reading: Reading, hit: Hit, consent: Hit | None) -> bool:
+    """Tell whether `hit` stands in a clause of its own before the consent: "to run the site and, if you agree, …"."""
+    if consent is None or consent.first < hit.last or not any(one.last < hit.first for one in reading.all("cookie")):
+        return False
+    return reading.marks_between(hit.last, consent.first, ",;–—")
 
 
 def _of_some_of_them(reading: Reading) -> bool:
@@ -344,6 +352,8 @@ def _said_of_them(reading: Reading, named: list[Hit], purposes: list[Hit]) -> li
 def _asks_consent(reading: Reading) -> bool:
     """Tell whether the sentence is about consent (not about cookies that "cannot be refused")."""
     fixed = reading.all("not_switchable", "no_consent_needed")
+    kept = records_choice(reading)  # "they remember your language and your consent"
+    fixed += [kept[1]] if kept else []
     asides = reading.all("your_choice", *_CONSENT)
     fixed += [hit for hit in asides if in_brackets(reading, hit)]  # "(login, cookie consent)"
     return any(not overlaps(hit, fixed) for hit in reading.all(*_CONSENT))

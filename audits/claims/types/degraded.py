@@ -89,7 +89,9 @@ def _no_effect(reading: Reading, cause: Hit, effect: Hit) -> bool:
         return False
     no = denial(reading, effect, 3)
     return (
-        no is not None and not overlaps(no, [cause, effect]) and not reading.marks_between(no.last, effect.first, ",")
+        no is not None
+        and not overlaps(no, [cause, *reading.all("impaired")])
+        and not reading.marks_between(no.last, effect.first, ",")
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from audits.claims.categories import PURPOSES
 from audits.claims.context import about_cookies, is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
@@ -33,7 +34,9 @@ def find(reading: Reading) -> Iterator[Found]:
     site = reading.first("external_site")
     if points_elsewhere(reading) or (site is not None and site.first <= 4):
         return
-    conditional = reading.has("block", "only_if", "if_consent", "needs_consent") and reading.has("browser", "visitor")
+    blocks = [hit for hit in reading.all("block") if not overlaps(hit, reading.all(*PURPOSES))]  # "to prevent fraud"
+    asked = blocks or reading.has("only_if", "if_consent", "needs_consent")
+    conditional = asked and reading.has("browser", "visitor")
     if conditional and not reading.has("third_party_cookie"):
         return
     only = reading.first("first_only")
@@ -66,6 +69,8 @@ def _of_others(reading: Reading, own: Hit) -> bool:
     if own.last - own.first > 0 and overlaps(own, reading.all("this_site")):
         return False
     others = reading.all("third_party", "external_site", "embed")
+    if any(hit.first <= 1 and hit.last < own.first for hit in reading.all("third_party")):
+        return True  # "third parties such as X and our hosts may set their own cookies"
     named = [(hit.first, True) for hit in others if not overlaps(hit, [own])]
     named += [(vendor.first, True) for vendor in reading.vendors]
     named += [(hit.first, False) for hit in reading.all("this_site")]
