@@ -107,15 +107,13 @@ class Tab:
         banner, until there is a visitor who moves.
         """
         height = (self.page.viewport_size or {"height": 800})["height"]
-        with contextlib.suppress(PlaywrightError, TimeoutError):
-            await asyncio.wait_for(self._move(height), _POINTER_S)
+        self._chore(self._move(height * (0.4 if screens > 0 else 0.6)))
         with contextlib.suppress(PlaywrightError, TimeoutError):
             await asyncio.wait_for(self.page.mouse.wheel(0, screens * height), _POINTER_S)
 
-    async def _move(self, height: float) -> None:
-        """Move the pointer a little and back to the corner, from where it scrolls the page and nothing inside it."""
-        await self.page.mouse.move(1, height // 2)
-        await self.page.mouse.move(0, 0)
+    async def _move(self, y: float) -> None:
+        """Move the pointer to the left edge; the wheel is turned at the corner, where it scrolls nothing inside it."""
+        await self.cdp.send("Input.dispatchMouseEvent", {"type": "mouseMoved", "x": 1, "y": round(y)})
 
     async def screenshot(self) -> bytes | None:
         """Return a picture (JPEG) of what is in view; None when the browser gives none in time."""
