@@ -12,8 +12,8 @@ How it decides
 --------------
 Failed when a policy lists cookies by name and something known to serve analytics or marketing is neither listed, nor
 named in the text, nor of a company the policy names. Can't tell when such a list may stand elsewhere, or what is left
-out is of uncertain purpose. Inapplicable when no policy lists cookies by name. Can't tell when a policy of the site
-could not be read, or not to its end: the list may stand there.
+out is of uncertain purpose, or a single cookie is named in running text. Inapplicable when no policy lists cookies by
+name. Can't tell when a policy of the site could not be read, or not to its end: the list may stand there.
 
 Known problems
 --------------
@@ -23,7 +23,7 @@ Lists that a script fills in after the page has loaded may not have been read.
 from __future__ import annotations
 
 from audits.model import Case, Need, Rule, Severity, Verdict
-from audits.rules.grounds.disclosure import elsewhere, has_list, undisclosed
+from audits.rules.grounds.disclosure import elsewhere, has_list, names_one_in_passing, undisclosed
 from audits.rules.grounds.references import EPRIVACY_5_3, GDPR_5_1_A, GDPR_12_13, PLANET49
 from audits.rules.grounds.unread import unread_policies
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, item_refs, passed
@@ -53,6 +53,8 @@ def evaluate(case: Case) -> Verdict:
         return inapplicable()
     left_out = undisclosed(case)
     names = [item.name for item in left_out.firm]
+    if names and names_one_in_passing(case):
+        return cant_tell("unknown-items", evidence=item_refs(left_out.firm), names=names)
     if names and elsewhere(case):
         return cant_tell("list-elsewhere", evidence=item_refs(left_out.firm), names=names)
     if names and unread_policies(case):

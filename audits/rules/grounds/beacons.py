@@ -40,8 +40,11 @@ _SERVED = frozenset({"cms", "hosting", "payment", "shop"})
 """Businesses that measure their own service along with it: a shop's platform, a payment button."""
 
 _MODES = frozenset({"google-consent-mode", "microsoft-consent"})
-_DENIED = (re.compile(r"[?&;]gcs=G1[01-]0"), re.compile(r"[?&;]gcs=G10[01-]"))
-"""Google's consent mode in an address: sent to say that storage for analytics, or for advertising, is denied."""
+_DENIED = (re.compile(r"[?&;]gcs=G1[01-]0"), re.compile(r"[?&;](?:gcs=G10[01-]|ltd=1(?:[&;]|$))"))
+"""Google's consent mode in an address: sent to say that storage for analytics, or for advertising, is denied.
+
+`ltd=1` asks for advertisements that are chosen without knowing the visitor ("limited ads").
+"""
 
 _GOOGLE_COLLECTS = re.compile(r"/g/collect\?(?:[^#]{0,400}&)?tid=G-")
 """What Google's measurement sends; a server of the site's own that takes it hands it on, or may."""
@@ -167,7 +170,21 @@ def _is_beacon(asked: Asked, fact: HostFact) -> bool:
 
 def _is_denied(case: Case, fact: HostFact, asked: Asked) -> bool:
     """Tell whether a request says itself that consent to what its host is for is denied."""
-    return asked.pointer in _said_denied(case, "ad_storage" if _advertises(fact) else "analytics_storage")
+    if asked.pointer in _said_denied(case, "ad_storage" if _advertises(fact) else "analytics_storage"):
+        return True
+    told = asked.request.cookies_set or asked.request.cookies_sent
+    return not told and asked.pointer in _agreeing_to_nothing(case)
+
+
+@once
+def _agreeing_to_nothing(case: Case) -> frozenset[str]:
+    """Return pointers to the requests that carry a TC string by which the visitor has agreed to no purpose."""
+    return frozenset(
+        f"/visits/{v}/requests/{signal.request}"
+        for v, visit in enumerate(case.evidence.visits)
+        for signal in visit.signals
+        if signal.request is not None and signal.kind == "tcf" and signal.decoded.get("PurposesConsent") == ""
+    )
 
 
 def _advertises(fact: HostFact) -> bool:

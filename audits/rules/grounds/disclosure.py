@@ -5,12 +5,23 @@ from __future__ import annotations
 from audits.knowledge.vendors import find_vendor
 from audits.model import Case, Claim, Item
 from audits.rules.grounds.reading import listed, speaks_of_this_site
+from audits.rules.grounds.sentences import reading_of
 from audits.rules.grounds.tracking import Sorted, sort_out
+from crawler.evidence.text import BlockKind
 
 
 def has_list(case: Case) -> bool:
     """Tell whether a policy of this site lists cookies by name."""
     return any(speaks_of_this_site(case, claim) for claim in case.claims_of("cookie") if claim.params.get("name"))
+
+
+def names_one_in_passing(case: Case) -> bool:
+    """Tell whether the policies name a single cookie, in running text: that is no list which leaves others out."""
+    named = [
+        claim for claim in case.claims_of("cookie") if claim.params.get("name") and speaks_of_this_site(case, claim)
+    ]
+    reading = reading_of(case, named[0]) if len({str(claim.params["name"]) for claim in named}) == 1 else None
+    return reading is not None and reading.kind is BlockKind.PARAGRAPH and "\n" not in named[0].quote.strip()
 
 
 def elsewhere(case: Case) -> list[Claim]:

@@ -57,6 +57,24 @@ def test_what_a_ping_says_in_its_body_counts_the_same() -> None:
     assert outcome(TRACKERS, granted) is Outcome.FAILED
 
 
+def carrying(visit: Visit, purposes: str) -> Visit:
+    """Return a visit whose first request carries a TC string with these purposes agreed to."""
+    decoded = {"PurposesConsent": purposes, "VendorConsents": "0"}
+    signal = ConsentSignal(kind="tcf", raw="C", decoded=decoded, page=0, phase=Phase.LOOK, page_time_ms=900, request=0)
+    return replace(visit, signals=(signal,))
+
+
+def test_a_request_for_advertisements_that_carries_a_refusal_and_no_cookie_can_be_argued_over() -> None:
+    url = "https://ib.adnxs.com/ut/v3/prebid?x=1"
+    bare, knowing = before(requests=[request(url)]), before(requests=[request(url, sent=["uuid2"])])
+    assert outcome(TRACKERS, carrying(bare, "")) is Outcome.CANT_TELL
+    assert outcome(TRACKERS, carrying(bare, "1,2")) is Outcome.FAILED
+    assert outcome(TRACKERS, carrying(knowing, "")) is Outcome.FAILED
+    assert outcome(TRACKERS, bare) is Outcome.FAILED
+    limited = request("https://securepubads.g.doubleclick.net/gampad/ads?npa=1&ltd=1&gdpr=1")
+    assert outcome(TRACKERS, before(requests=[limited])) is Outcome.CANT_TELL
+
+
 def test_googles_measurement_by_way_of_the_sites_own_server_is_no_pass() -> None:
     told = request("https://sst.shop.example/g/collect?v=2&tid=G-1&cid=1.2")
     other = request("https://sst.shop.example/g/collect?list=2")

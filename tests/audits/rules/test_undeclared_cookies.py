@@ -17,6 +17,14 @@ def test_fails_when_a_list_leaves_out_a_tracker() -> None:
     assert (found.outcome, found.subjects) == (Outcome.FAILED, ("_fbp",))
 
 
+def test_a_single_name_in_running_text_is_no_list() -> None:
+    text = "The cookie PHPSESSID keeps your basket."
+    named = claim("cookie", text, name="PHPSESSID")
+    assert finding(RULE, *VISITS, claims=[named], documents=[document(text=text)]).reason == "unknown-items"
+    more = claim("cookie", text, name="basket")
+    assert finding(RULE, *VISITS, claims=[named, more], documents=[document(text=text)]).outcome is Outcome.FAILED
+
+
 def test_passes_when_the_list_names_it_by_a_pattern() -> None:
     assert finding(RULE, *VISITS, claims=[ROW, claim("cookie", name="_fb*")]).outcome is Outcome.PASSED
 
