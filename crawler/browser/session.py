@@ -76,6 +76,8 @@ _PREFERENCES = {
         "block_third_party_cookies": False,
         "default_content_setting_values": {"notifications": 2, "geolocation": 2, "media_stream": 2},
     },
+    # Pages loaded ahead by speculation rules would pass by Local Network Access, and belong to no page that is seen.
+    "net": {"network_prediction_options": 2},
     "credentials_enable_service": False,
     "signin": {"allowed": False},
     "translate": {"enabled": False},
