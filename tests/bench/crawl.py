@@ -3,7 +3,8 @@
 - an audit of an idle and of a busy home page in three states, as a multiple of bare loads of the same page in the
   same browser (three new contexts, goto, close): medians, audits and bare loads in turn;
 - the same audit in real time, and whether both saw the same storage rows;
-- sites an hour with 1, 2 and 4 workers on the demo web, the memory of a worker with its browser, judging apart;
+- sites an hour with 1, 2 and 4 workers on the demo web, the memory of a worker with its browser (PSS: what
+  processes share counts once, and less where other browsers share it), judging apart;
 - time and memory over many sites in one worker after another.
 """
 
