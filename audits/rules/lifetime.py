@@ -12,10 +12,10 @@ How long a visitor stays recognisable is decided by this number.
 How it decides
 --------------
 The subject of the statement picks the cookies: a name, a category, the consent record, lasting cookies, or (for plain
-"cookies") what the same words or those just before speak of, a named cookie, the consent record, a vendor; else the
-site's own. Failed when one of them was set for clearly longer. Passed when such cookies were seen and
-none lives longer. Can't tell when none was seen, the subject is not one that can be recognised, or the statement only
-explains what session cookies are.
+"cookies") what the same words or those just before speak of, a cookie that was seen and whose name stands in them, a
+declared cookie, the consent record, a vendor; else the site's own. Failed when one of them was set for clearly longer.
+Passed when such cookies were seen and none lives longer. Can't tell when none was seen, the subject is not one that can
+be recognised, or the statement only explains what session cookies are.
 
 Known problems
 --------------

@@ -15,8 +15,9 @@ For a denial: failed when an advertising company received tracking requests that
 carried an identifier stored in the visitor's browser (as it stands, encoded or hashed). A statement on the site's own
 cookies is broken only by what these hold, one that names companies only by what these get. Can't tell when the words
 name neither cookies nor tracking, or speak of some cookies ("these cookies are not shared"), when other
-trackers (which may be the site's processors) received requests, or the statement allows exceptions. Passed when no
-tracker was seen, whatever was answered. For a statement that data is shared: passed when trackers received requests,
+trackers (which may be the site's processors) received requests, a host that nobody knows got an identifier of the
+site's or its own in a cookie, or the statement allows exceptions. Passed when nothing of this was seen, whatever was
+answered. For a statement that data is shared: passed when trackers received requests,
 can't tell when none did.
 
 Known problems
