@@ -17,6 +17,7 @@ import json
 import os
 import platform
 import shutil
+import sys
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -63,8 +64,10 @@ _FLAGS = (
     "--disable-client-side-phishing-detection",
     "--no-pings-on-startup",
 )
-_ENABLED_FEATURES = "--enable-features=CDPScreenshotNewSurface,SkipListAccountsWithoutGaiaCookies"
+_ENABLED_FEATURES = "CDPScreenshotNewSurface,SkipListAccountsWithoutGaiaCookies"
 """Of several such options Chromium heeds the last, which is ours: what Playwright turns on is in it as well."""
+_NETWORK_INSIDE = "NetworkServiceInProcess2"
+"""The network's part of Chromium in the browser's own process. Where it has a sandbox of its own, it keeps it."""
 _LOCAL_NETWORK_CHECKS = (
     "LocalNetworkAccessForNavigations,LocalNetworkAccessForSubframeNavigations,LocalNetworkAccessForWorkers,"
     "LocalNetworkAccessChecksWebSockets,LocalNetworkAccessChecksWebTransport,LocalNetworkAccessChecksWebRTC"
@@ -275,6 +278,8 @@ async def _session(first: BrowserContext, options: GatherOptions, flags: tuple[s
     cdp = await browser.new_browser_cdp_session()
     user_agent = (await cdp.send("Browser.getVersion"))["userAgent"].replace("Headless", "")
     await cdp.detach()
+    for page in first.pages:  # visits have contexts of their own, and this one a process
+        await page.close()
     return BrowserSession(browser, options, flags, user_agent)
 
 
@@ -296,8 +301,12 @@ def _prepare(profile: Path) -> None:
 def _flags(options: GatherOptions) -> tuple[str, ...]:
     rules = guarded_rules(options)  # a page must not reach into the network that the crawler runs in
     flags = _FLAGS + ((f"--host-resolver-rules={rules}",) if rules else ())
+    features = [_ENABLED_FEATURES]
+    if sys.platform == "linux":  # where it has no sandbox
+        features.append(_NETWORK_INSIDE)
     if not options.allow_private:
-        flags += (f"{_ENABLED_FEATURES},{_LOCAL_NETWORK_CHECKS}",)
+        features.append(_LOCAL_NETWORK_CHECKS)
+    flags += (f"--enable-features={','.join(features)}",)
     if options.proxy:
         flags += ("--proxy-bypass-list=<-loopback>",)  # loopback goes through the proxy as well
     if options.ignore_certificate_errors:
