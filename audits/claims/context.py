@@ -89,7 +89,7 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
     kinds = definition is not None and (listed or _of_own_kinds(reading) or _of_kind_above(reading))
     if definition is not None and definition.first <= 6 and not kinds:
         return True
-    if _lists_ours(reading.lead_in):
+    if _lists_ours(reading.lead_in) or _is_use_by_vendor(reading):
         return False
     heading = reading.nearest_heading
     if (
@@ -118,6 +118,12 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
             return False
         current = current.previous
     return False
+
+
+def _is_use_by_vendor(reading: Reading) -> bool:
+    """Tell whether it begins with a vendor that uses cookies: "X uses cookies, text files that …, to analyse …"."""
+    first = reading.vendors[0].first if reading.vendors else len(reading.words)
+    return first <= _AT_START and reading.has("use") and names_cookies(reading)
 
 
 def _of_kind_above(reading: Reading) -> bool:

@@ -491,13 +491,24 @@ def _kinds(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
             high - _JOINED_WITHIN <= each.first < hit.first for each in reading.all("either")
         ):
             high = hit.first
-    near = _names(hit for hit in named if low <= hit.first <= high)
+    aims = _aims_of_third_parties(reading, hits[0], named)
+    near = _names(hit for hit in named if low <= hit.first <= high and hit not in aims)
     told = next((hit for hit in reading.all("relative") if tells_what_is_denied(reading, hit)), None)
     if near or told is None:
         return near or ["all"]
     stops = [stop.first for stop in clause_breaks(reading) if told.last < stop.first]
     high = min([told.last + _TO_THE_DEED, *stops])
     return _names(hit for hit in (*named, *reading.all(*PURPOSES)) if told.last < hit.first <= high)
+
+
+def _aims_of_third_parties(reading: Reading, cookie: Hit, named: list[Hit]) -> list[Hit]:
+    """Return what third-party cookies are denied for, which own ones may be ("none of third parties for analytics")."""
+    phrases = [hit for hit in reading.all("third_party_cookie") if overlaps(hit, [cookie])]
+    if cookie.concept != "cookie" or not phrases:
+        return []
+    end = max(hit.last for hit in phrases)
+    after = [hit for hit in named if hit.first > max(end, cookie.last) and not hit.concept.startswith("third_party")]
+    return after if after and not _joined(reading, end, after[0].first) else []
 
 
 def _names(hits: Iterable[Hit]) -> list[str]:

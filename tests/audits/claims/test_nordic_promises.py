@@ -10,6 +10,7 @@ from crawler.documents import read_document
 
 CLOSING = {
     "da": "Dette er den sidste del af siden, og der står ikke noget mere i den, som du behøver at vide for at læse.",
+    "de": "Das ist der letzte Teil dieser Seite, und es steht nichts weiter darin, was man noch wissen muss.",
     "en": "This is the last part of the page, and there is nothing more in it that you have to know.",
     "fi": "Tämä on sivun viimeinen osa, eikä siinä ole enää mitään, mitä sinun pitäisi tietää, kun luet tätä.",
     "is": "Þetta er síðasti hluti síðunnar og það er ekkert meira í honum sem þú þarft að vita til að lesa.",
@@ -318,3 +319,32 @@ def test_what_is_said_is_read(language: str, text: str, type_: str, params: dict
 )
 def test_cookies_that_a_sentence_names_first_are_those_it_describes(language: str, text: str) -> None:
     assert [claim.params for claim in claims(language, text, "category")] == [{"category": "marketing"}]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kinds"),
+    [
+        ("sv", "Vi använder inga tredjepartscookies för statistik eller reklam.", ["third-party"]),
+        ("nb", "Vi bruker ingen tredjepartscookies til statistikk eller reklame.", ["third-party"]),
+        ("da", "Vi bruger ingen tredjepartscookies til statistik eller reklame.", ["third-party"]),
+        ("fi", "Emme käytä kolmannen osapuolen evästeitä kävijäseurantaan tai mainontaan.", ["third-party"]),
+        ("en", "We use no third-party cookies for analytics or advertising.", ["third-party"]),
+        ("en", "We use no third-party cookies or marketing cookies.", ["third-party", "marketing"]),
+        ("sv", "Vi använder inga tredjepartscookies eller marknadsföringscookies.", ["third-party", "marketing"]),
+    ],
+)
+def test_what_others_do_not_set_cookies_for_the_site_itself_may(language: str, text: str, kinds: list[str]) -> None:
+    assert [claim.params["kind"] for claim in claims(language, text, "no-cookies")] == [kinds]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Google Analytics använder kakor, som är textfiler på din dator, för att analysera användningen."),
+        ("nb", "Google Analytics bruker informasjonskapsler, små tekstfiler, for å analysere hvordan du bruker siden."),
+        ("da", "Google Analytics bruger cookies, der er små tekstfiler, til at analysere, hvordan du bruger siden."),
+        ("de", "Google Analytics verwendet Cookies, kleine Textdateien, die eine Analyse der Nutzung ermöglichen."),
+    ],
+)
+def test_what_a_vendor_uses_cookies_for_is_no_explanation_of_cookies(language: str, text: str) -> None:
+    assert [claim.params for claim in claims(language, text, "category")] == [{"category": "analytics"}]
