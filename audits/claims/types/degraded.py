@@ -99,7 +99,12 @@ def _cause_and_effect(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the blocking and what it does, two different words."""
     effects = reading.all("impaired")
     if reading.has("browser", "browser_way"):  # "block or limit cookies in your browser" limits no function
-        effects = [effect for effect in effects if not overlaps(effect, reading.all("block"))]
+        told = reading.has("then")  # "you can refuse them in your browser; doing so may prevent you from …"
+        effects = [
+            effect
+            for effect in effects
+            if not overlaps(effect, reading.all("block")) or (told and _follows(reading, effect))
+        ]
     elif not reading.has("website"):  # "you can limit or block them" limits no function either
         effects = [
             effect for effect in effects if not overlaps(effect, reading.all("blocking")) or _follows(reading, effect)
