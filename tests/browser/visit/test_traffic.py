@@ -170,13 +170,15 @@ def test_requests_of_every_kind_of_worker_are_seen(seen: tuple[Visit, dict[str, 
 def test_the_first_request_of_a_worker_is_seen_once_and_whole(seen: tuple[Visit, dict[str, Any]], kind: str) -> None:
     visit, har = seen
     path = f"/from-{kind}-at-once"
-    [found] = [request for request in visit.requests if path in request.url and request.page == 0]
+    page = request(visit, path).page  # on a busy machine it may be the second in whose time the worker begins
+    [found] = [request for request in visit.requests if path in request.url and request.page == page]
     assert (found.method, found.status) == ("POST", 200)
     assert found.cookies_set == (f"seen-{kind}",)
-    [write] = [write for write in visit.writes if write.name == f"seen-{kind}" and write.page == 0]
+    [write] = [write for write in visit.writes if write.name == f"seen-{kind}" and write.page == page]
     assert (write.setter.kind, write.setter.url, write.blocked) == (SetterKind.HEADER, found.url, None)
     assert write.lifetime_s == 999
-    [entry] = [one for one in har["log"]["entries"] if path in one["request"]["url"] and one["pageref"] == "page_0"]
+    entries = [one for one in har["log"]["entries"] if path in one["request"]["url"]]
+    [entry] = [one for one in entries if one["pageref"] == f"page_{page}"]
     assert entry["request"]["postData"]["text"] == f"first={kind}"
 
 
