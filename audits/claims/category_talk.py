@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from audits.claims.categories import PURPOSES
 from audits.claims.context import points_elsewhere
+from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from crawler.evidence.text import BlockKind
 
+_NEEDED_FOR = 4
+"""Words from "necessary" to what for."""
 _BARE_LABEL = 2
 """Words of a sentence that is only the label of its list item."""
 _OPENING = 6
@@ -62,7 +65,17 @@ def _defines(reading: Reading) -> bool:
     if lead is not None and not lead.is_heading and lead.has("cookie") and lead.has("use", "set"):
         return False  # "These are used: – Session cookies: for signing in"
     kind = reading.first("session_cookie", "persistent_cookie")
-    return kind is not None and kind.first <= 1 and not reading.has("this_site", "use")
+    told = reading.has("this_site", "use") or needed_to_work(reading)
+    return kind is not None and kind.first <= 1 and not told
+
+
+def needed_to_work(reading: Reading) -> tuple[Hit, ...]:
+    """Return the words by which cookies of whatever name are needed: "session cookies are necessary for the site"."""
+    cookie = reading.first("cookie")
+    if cookie is None or reading.has("blocking", "impaired"):
+        return ()
+    needs = [hit for hit in reading.all("cat.necessary") if hit.first > cookie.first]
+    return reading.near(needs, reading.all("purpose.necessary"), _NEEDED_FOR) or ()
 
 
 def _shares(reading: Reading) -> bool:

@@ -31,6 +31,17 @@ _OWN_VERB = 2
 """Words from "if" to "your consent" in a condition that has a verb of its own ("if you give your consent")."""
 _UNLESS = 5
 """Words from "unless" to the law that may require otherwise."""
+_CONDITION = 4
+"""Word (from 0) by which a condition that opens a sentence has its verb."""
+_BARRED = 8
+"""Words between what is not allowed and whom it is not allowed."""
+_CLOSES = 3
+"""Words from the remembering to the end of the sentence over a list, the colon among them."""
+_ANSWERED = 4
+"""Word (from 0) by which an item says what was answered."""
+_LABEL = 6
+_VALUE = 2
+"""Words of a field's name, and from its colon to what it says."""
 _CHAIN = 6
 """How many sentences back "they" and "these" are followed."""
 
@@ -197,6 +208,50 @@ def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
         return pair
     phrases = [aim for aim in aims if aim.last > aim.first]  # "remember" alone is said of choices, too
     return None if overlaps(pair[1], aims) or overlaps(pair[0], phrases) else pair
+
+
+def breaks_if_changed(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the change that breaks something, and that: "if you change the settings, some functions don't work"."""
+    opening = reading.first("clause_break", "hypothetical", "if_consent", "if_reject")
+    if opening is None or opening.first > 0 or reading.has("withdraw", "anytime"):
+        return None
+    changed = [hit for hit in reading.all("change") if hit.first <= _CONDITION]
+    broken = [hit for hit in reading.all("impaired") if changed and hit.first > changed[0].last]
+    return (changed[0], broken[0]) if broken else None
+
+
+def others_barred(reading: Reading) -> tuple[Hit, Hit] | None:
+    """Return the words by which others are not let set cookies: "we don't allow third parties to send cookies"."""
+    barred = reading.near(reading.all("not_allowed"), reading.all("third_party"), _BARRED)
+    return barred if barred and reading.has("cookie") and reading.has("set", "share", "use") else None
+
+
+def remembers_answer(reading: Reading) -> Hit | None:
+    """Return the answer that an item says is kept: "We use cookies to remember: – if you have agreed to cookies"."""
+    lead = reading.lead_in
+    if lead is None or lead.is_heading or not reading.has("cookie") or not names_cookies(lead):
+        return None
+    stored = [hit for hit in lead.all("set") if not overlaps(hit, lead.all("purpose.functional"))]
+    remembered = [hit for hit in lead.all("remember") if not overlaps(hit, stored)]  # not "we store cookies:"
+    closes = any(len(lead.words) - hit.last <= _CLOSES for hit in remembered)
+    answered = reading.first("accept", "consent", "if_consent", "agree")
+    if answered is None or answered.first > _ANSWERED or not closes:
+        return None
+    return answered
+
+
+def consent_field(reading: Reading) -> tuple[Hit, bool] | None:
+    """Return the consent of a field, and whether it is needed: "Consent: not required", "Legal basis: consent"."""
+    colon = next((place for place, word in enumerate(reading.words[:_LABEL]) if word.text == ":"), 0)
+    consents = reading.all("consent")
+    label = [hit for hit in consents if hit.last < colon]
+    if label:
+        for concept in ("not_required", "required"):
+            if any(0 < hit.first - colon <= _VALUE for hit in reading.all(concept)):
+                return label[0], concept == "required"
+    value = [hit for hit in consents if colon < hit.first <= colon + _VALUE]
+    basis = any(hit.last < colon for hit in reading.all("legal_basis"))
+    return (value[0], True) if value and basis and not reading.has("legal_interest") else None
 
 
 def ends_condition(choice: Hit, condition: Hit) -> bool:

@@ -22,7 +22,7 @@ from audits.claims.category_headings import (
     section_below,
     section_of,
 )
-from audits.claims.category_talk import is_other_talk
+from audits.claims.category_talk import is_other_talk, needed_to_work
 from audits.claims.context import (
     COOKIE_WORDS,
     about_cookies,
@@ -306,7 +306,7 @@ def _categories(reading: Reading) -> list[Hit]:
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
         bare = ("cat.necessary",) if len(reading.words) <= _BARE_KIND else ()  # "necessary" is a word of much else
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional", *bare)
-    return _said_of_them(reading, named, purposes) or _labelled(reading)
+    return _said_of_them(reading, named, purposes) or _labelled(reading) or list(needed_to_work(reading))
 
 
 def _told_before(reading: Reading, hit: Hit, consent: Hit | None) -> bool:

@@ -12,6 +12,7 @@ from audits.claims.context import (
     is_statement,
     points_elsewhere,
     records_choice,
+    remembers_answer,
 )
 from audits.claims.found import Found, found
 from audits.claims.negation import cannot, denial, negated, negations
@@ -29,18 +30,20 @@ _TO_OTHER_ANSWER = 5
 """Words between accepting and refusing."""
 _TO_STORED = 4
 """Words from storing to the choices that are stored."""
+_TO_FIRST = 3
+"""Words from coming to the site to its being for the first time."""
 TRIGGERS = ("banner", "tool", "choose", "accept", "reject", "no_banner")
 
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the choice that a banner or tool on the site gives."""
-    if _records(reading) or reading.kind is BlockKind.CELL:
+    if _records(reading) or remembers_answer(reading) or reading.kind is BlockKind.CELL:
         return
     none = reading.first("no_banner")
     if none:
         yield found(reading, {"offered": False}, (none,))
         return
-    if not about_cookies(reading) or points_elsewhere(reading) or reading.has("continue_use", "contact"):
+    if not about_cookies(reading) or points_elsewhere(reading) or reading.has("contact") or _goes_on(reading):
         return
     if reading.has("browser_way", "browser", "browser_help") and not reading.has("banner"):
         return
@@ -56,6 +59,12 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.has("shown_again") and not reading.has("first_visit", "may_refuse"):  # the banner once answered
         return
     yield found(reading, {"offered": True, **_options(reading)}, hits)
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Tell whether who goes on using the site is spoken of, not who comes to it for the first time."""
+    first = reading.all("first_visit")
+    return any(reading.near([hit], first, _TO_FIRST) is None for hit in reading.all("continue_use"))
 
 
 def _records(reading: Reading) -> bool:

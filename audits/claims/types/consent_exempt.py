@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.categories import label_hits, names, opening_category, section_category
-from audits.claims.context import about_cookies, in_cookie_section, quotes_law
+from audits.claims.context import about_cookies, consent_field, in_cookie_section, quotes_law
 from audits.claims.found import Found, found
 from audits.claims.negation import negated, not_only, nothing_without_consent
 from audits.claims.patterns import Hit
@@ -16,7 +16,7 @@ from audits.translation import say
 from crawler.evidence.text import BlockKind
 
 TYPE = "consent-exempt"
-TRIGGERS = ("always_active", "no_consent_needed", "cat.necessary", "not_switchable", "legal_interest")
+TRIGGERS = ("always_active", "no_consent_needed", "cat.necessary", "not_switchable", "legal_interest", "not_required")
 
 _AT_START = 1
 """Word (from 0) by which a sentence on a category names it."""
@@ -29,12 +29,16 @@ def find(reading: Reading) -> Iterator[Found]:
     hits = _exemption(reading)
     if hits is None:
         return
-    category = _category(reading, hits[0])
+    named = opening_category(reading) or section_category(reading)
+    category = named if consent_field(reading) else _category(reading, hits[0])
     params = {"category": category} if category else {}
     yield found(reading, params, hits)
 
 
 def _exemption(reading: Reading) -> tuple[Hit, ...] | None:
+    field = consent_field(reading)
+    if field is not None:
+        return None if field[1] else (field[0],)
     active = reading.first("always_active")
     if active:
         return None if not_only(reading, active) else (active,)

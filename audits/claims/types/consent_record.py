@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import choice_lasts, is_statement, records_choice
+from audits.claims.context import choice_lasts, is_statement, records_choice, remembers_answer
 from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
-from audits.claims.negation import negated
+from audits.claims.negation import lead_in_denies, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import kept
 from audits.translation import say
 
 TYPE = "consent-record"
-TRIGGERS = ("your_choice",)
+TRIGGERS = ("your_choice", "accept", "consent", "if_consent", "agree")
 _AT_START = 1
 """Word (from 0) by which a sentence that refers back does so."""
 
@@ -23,6 +23,10 @@ _AT_START = 1
 def find(reading: Reading) -> Iterator[Found]:
     """Yield a claim where remembering and the choice meet."""
     if not is_statement(reading) or len(reading.words) < 4:
+        return
+    answer = remembers_answer(reading)
+    if answer is not None and not lead_in_denies(reading):
+        yield found(reading, {}, (answer,))
         return
     pair = records_choice(reading) or (choice_lasts(reading) if _lifetime(reading) else None)
     if pair is None or negated(reading, pair[0]) or _only_if_chosen(reading, *pair) or _is_asked_for(reading, *pair):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_hedged
+from audits.claims.context import about_cookies, breaks_if_changed, is_hedged
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated, negations
 from audits.claims.patterns import Hit
@@ -114,7 +114,7 @@ def _cause_and_effect(reading: Reading) -> tuple[Hit, Hit] | None:
     fixed = [] if reading.has("not_without") else reading.all("not_switchable")
     causes = [cause for cause in reading.all("blocking") if not overlaps(cause, fixed)]
     pairs = ((cause, effect) for cause in causes for effect in effects)
-    return next((pair for pair in pairs if not overlaps(pair[0], [pair[1]])), None)
+    return next((pair for pair in pairs if not overlaps(pair[0], [pair[1]])), None) or breaks_if_changed(reading)
 
 
 def _follows(reading: Reading, effect: Hit) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.categories import label_hits, names
-from audits.claims.context import about_cookies
+from audits.claims.context import about_cookies, remembers_answer
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negated, negations
 from audits.claims.patterns import Hit
@@ -30,9 +30,18 @@ def find(reading: Reading) -> Iterator[Found]:
     pair = pair or _by_settings(reading)
     if pair is None or reading.is_question or reading.has("change_policy"):
         return
-    if not about_cookies(reading) or _refused(reading, pair[1]) or negated(reading, pair[0], 4):
+    if not about_cookies(reading) or remembers_answer(reading) or _left_to_choose(reading, *pair):
+        return
+    if _refused(reading, pair[1]) or negated(reading, pair[0], 4):
         return
     yield found(reading, {"categories": ["necessary"]} if _only_necessary(reading) else {}, pair)
+
+
+def _left_to_choose(reading: Reading, going_on: Hit, agreeing: Hit) -> bool:
+    """Tell whether agreeing is one answer of two, or what a banner asks: "on entering you can accept or reject"."""
+    other = any(0 < hit.first - agreeing.last <= _ITS_OBJECT for hit in reading.all("reject"))
+    first = reading.near([going_on], reading.all("first_visit"), _NEARBY)
+    return other or (first is not None and reading.has("banner", "tool", "choose"))
 
 
 def _only_necessary(reading: Reading) -> bool:

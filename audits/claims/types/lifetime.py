@@ -13,8 +13,13 @@ from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import capitalised, kept
 from audits.translation import noted, say
+from crawler.evidence.text import BlockKind
 
 TYPE = "lifetime"
+_CHAIN = 4
+"""How many sentences back "they" is followed."""
+_SUBJECT = 1
+"""Word (from 0) by which a sentence names what it speaks of."""
 TRIGGERS = ("expiry", "session_end", "session_cookie", "variable_time", "until_deleted")
 
 
@@ -64,10 +69,12 @@ def _untimed(reading: Reading, subject: str, end: tuple[Hit, Hit] | None) -> Ite
     if used is not None and denial(reading, used[1], 3) is not None:  # "no session cookies are set"
         used = None
     if (
-        subject == "persistent cookies" or _stays(reading) or reading.has("outlives")
+        subject == "persistent cookies" or _stays(reading) or _not_by_closing(reading, end) or reading.has("outlives")
     ):  # "remain after you close your browser"
         end = None
     if (end and reading.has("expiry", "block")) or (used and not reading.has("types_of")):
+        if _later_in_item(reading):  # "Dynamic cookies hold the session. They are deleted when you close the browser."
+            subject = "session cookies"
         some = subject == "cookies" and (is_hedged(reading) or any(hit.first <= 1 for hit in reading.all("some_of")))
         yield found(reading, {"subject": subject, "duration": "session"}, end or used or (), hedged=some)
     elif reading.text.endswith(":"):  # what follows says how long
@@ -83,10 +90,28 @@ def _left_to_visitor(reading: Reading) -> bool:
     return reading.has_all("visitor", "can", "block") and not reading.has("expiry", "session_cookie")
 
 
+def _later_in_item(reading: Reading) -> bool:
+    """Tell whether it is a later sentence of a list item, which is about the kind of cookies that the first names."""
+    before = reading.previous
+    return reading.kind is BlockKind.LIST_ITEM and before is not None and before.segment.block == reading.segment.block
+
+
 def _stays(reading: Reading) -> bool:
     """Tell whether it is said that the end of the visit changes nothing: "is not deleted when you close …"."""
     ends = reading.all("expiry")
     return bool(ends) and all(any(_right_beside(reading, no, hit) for no in negations(reading)) for hit in ends)
+
+
+def _not_by_closing(reading: Reading, end: tuple[Hit, Hit] | None) -> bool:
+    """Tell whether closing is said not to bring the deletion about: "Closing the browser doesn't remove them"."""
+    if end is None or end[0].first > _SUBJECT:
+        return False
+    closed = end[0].last
+    cut = [hit for hit in reading.all("block") if hit.first > closed]
+    denials = [
+        no for no in negations(reading) if no.first > closed and not reading.marks_between(closed, no.first, ",")
+    ]
+    return any(no.first <= hit.first for hit in cut for no in denials)
 
 
 def _right_beside(reading: Reading, no: Hit, verb: Hit) -> bool:
@@ -95,10 +120,23 @@ def _right_beside(reading: Reading, no: Hit, verb: Hit) -> bool:
     return not opens and (0 < verb.first - no.last <= 1 or 0 < no.first - verb.last <= 1)
 
 
+def _spoken_of(reading: Reading) -> Reading | None:
+    """Return the sentence that "they" lead back to, over others that begin so; None where there is none."""
+    current = reading
+    for _ in range(_CHAIN):
+        back = any(hit.first <= 1 or overlaps(hit, current.all("cookie")) for hit in current.all("these"))
+        before = current.previous
+        if not back or before is None or before.segment.block != reading.segment.block:
+            return before if back and current is reading else None
+        if before.has("session_cookie", "persistent_cookie"):
+            return before
+        current = before
+    return None
+
+
 def _subject(reading: Reading) -> str:
-    before = reading.previous
-    back = any(hit.first <= 1 or overlaps(hit, reading.all("cookie")) for hit in reading.all("these"))
-    told = back and before is not None and not reading.has("persistent_cookie")
+    before = _spoken_of(reading)
+    told = before is not None and not reading.has("persistent_cookie")
     of_session = told and before is not None and before.has("session_cookie") and not before.has("persistent_cookie")
     if reading.has("session_cookie") or of_session:
         return "session cookies"

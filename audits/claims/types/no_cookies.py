@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from audits.claims.categories import LABELS, NON_ESSENTIAL, PURPOSES, section_category
-from audits.claims.context import in_cookie_section, is_statement, names_cookies, names_signal
+from audits.claims.context import in_cookie_section, is_statement, names_cookies, names_signal, others_barred
 from audits.claims.durations import find_durations
 from audits.claims.found import Found, found
 from audits.claims.lexicon import section
@@ -75,7 +75,16 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield what the site says it does not use."""
     if not is_statement(reading) or reading.has("want", "gpc", "no_banner", "off_by_default"):
         return
+    barred = others_barred(reading)
+    if barred:
+        yield found(reading, {"kind": ["third-party"], "by": "any"}, barred)
+        return
     yield from _only_necessary(reading)
+    yield from _not_used(reading)
+
+
+def _not_used(reading: Reading) -> Iterator[Found]:
+    """Yield the kinds that are denied."""
     if reading.has(*_CONSENT):
         return
     if any(names_signal(reading, hit) for hit in reading.all("dnt")) or reading.has_all("list_complete", "list_word"):

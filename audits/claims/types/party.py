@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.categories import PURPOSES
-from audits.claims.context import about_cookies, is_hedged, is_statement, points_elsewhere
+from audits.claims.context import about_cookies, is_hedged, is_statement, names_cookies, others_barred, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
@@ -15,9 +15,11 @@ from audits.translation import noted, say
 
 TYPE = "party"
 TRIGGERS = ("third_party", "first_party", "first_only", "third_party_cookie", "vendor")
-_VERB_NEXT = 4
+_VERB_OPENS = 3
+"""Word (from 0) by which a sentence opens with its verb."""
 _TO_DOER = 11
 """Words between setting and the third party that does it ("are placed by us or by the third parties …")."""
+_VERB_NEXT = 4
 _VERB_LAST = 9
 """Words between who sets cookies and the verb; in the second case the cookies stand between."""
 _MEANINGS = {
@@ -32,7 +34,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if _changes_settings(reading) or not about_cookies(reading) or not is_statement(reading) or reading.is_heading:
         return
     site = reading.first("external_site")
-    if points_elsewhere(reading) or (site is not None and site.first <= 4):
+    if points_elsewhere(reading) or others_barred(reading) or (site is not None and site.first <= 4):
         return
     blocks = [hit for hit in reading.all("block") if not overlaps(hit, reading.all(*PURPOSES))]  # "to prevent fraud"
     asked = blocks or reading.has("only_if", "if_consent", "needs_consent")
@@ -93,13 +95,8 @@ def _setting(reading: Reading, hits: list[Hit]) -> tuple[Hit, ...] | None:
 def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
     """Return the third party and its setting of cookies."""
     for hit in reading.all("third_party"):
-        act = reading.near([hit], reading.all("set"), _TO_DOER)
-        things = reading.all("cookie", "these")
-        if act and hit.first < act[1].first:  # who sets comes before what is set, unless it is said in the passive
-            after = [thing for thing in things if thing.first > hit.first or thing.concept == "these"]
-            things = after or _object_before(reading, hit, things)
-        cookie = act and reading.near([act[1]], things, 9)
-        if act and cookie and not negated(reading, act[1], 6) and not negated(reading, hit, 3):
+        act = _set_by(reading, hit)
+        if act and not negated(reading, act[1], 6) and not negated(reading, hit, 3):
             return act
     if any(negated(reading, hit, 3) for hit in reading.all("third_party")):
         return None  # "no third parties (X, Y) that set cookies"
@@ -124,6 +121,31 @@ def _things(reading: Reading) -> list[Hit]:
     sites = {hit.first for hit in reading.all("website", "this_site")}
     named = reading.all("cookie", "these")
     return [hit for hit in named if hit.concept == "cookie" or hit.last + 1 not in sites]
+
+
+def _set_by(reading: Reading, hit: Hit) -> tuple[Hit, Hit] | None:
+    """Return a third party and the verb by which it sets cookies."""
+    act = reading.near([hit], reading.all("set"), _TO_DOER)
+    if act is None:
+        return None
+    things = reading.all("cookie", "these")
+    if not things and _by_us_or_others(reading, act[1], hit):
+        return act
+    if hit.first < act[1].first:  # who sets comes before what is set, unless it is said in the passive
+        after = [thing for thing in things if thing.first > hit.first or thing.concept == "these"]
+        things = after or _object_before(reading, hit, things)
+    return act if reading.near([act[1]], things, 9) else None
+
+
+def _by_us_or_others(reading: Reading, verb: Hit, others: Hit) -> bool:
+    """Tell whether the sentence goes on about cookies just named, without a word for them: "May be set by us or by X".
+
+    So do languages that need no pronoun (Italian "possono essere impostati da noi o da terzi").
+    """
+    before = reading.previous
+    ours = any(verb.last < hit.first < others.first for hit in reading.all("this_site"))
+    may = any(hit.first <= verb.first for hit in reading.all("can", "hedge"))
+    return verb.first <= _VERB_OPENS and ours and may and before is not None and names_cookies(before)
 
 
 def _object_before(reading: Reading, hit: Hit, things: list[Hit]) -> list[Hit]:

@@ -17,11 +17,13 @@ from audits.claims.categories import (
 )
 from audits.claims.context import (
     about_cookies,
+    consent_field,
     ends_condition,
     is_generic,
     is_statement,
     quotes_law,
     records_choice,
+    remembers_answer,
 )
 from audits.claims.found import Found, found
 from audits.claims.lexicon import section
@@ -83,7 +85,9 @@ _CHOSEN = 1
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the promise that something waits for consent."""
-    if reading.has("no_consent_needed") and not (nothing_without_consent(reading) or reading.has("only_necessary")):
+    field = consent_field(reading)
+    needless = reading.has("no_consent_needed") and field is None
+    if needless and not (nothing_without_consent(reading) or reading.has("only_necessary")):
         return
     if (
         reading.has_all("browser", "block")
@@ -93,9 +97,9 @@ def find(reading: Reading) -> Iterator[Found]:
         or any(hit.first <= 1 for hit in reading.all("read_more"))
     ):
         return
-    if not (about_cookies(reading) or _service_section(reading)):
+    if not (about_cookies(reading) or _service_section(reading)) or remembers_answer(reading):
         return
-    hits = _promise(reading)
+    hits = _in_field(reading, *field) if field else _promise(reading)
     if hits is None:
         return
     added = _added(reading, hits[0])
@@ -103,7 +107,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     refused = hits[0].concept in (*_REFUSED, "reject") and not overlaps(hits[0], reading.all("no_consent_needed"))
     params: dict[str, Any] = {"state": "after-reject" if refused else "before"}
-    exempt = _exempt(reading)
+    exempt = _exempt(reading) if field is None else []  # "Consent: necessary" exempts nothing
     if exempt:
         params["exempt"] = exempt
     named = _blocked(reading) if added is None else _named_after(reading, added)
@@ -152,6 +156,14 @@ def _left_open(reading: Reading) -> bool:
     """Tell whether all that is said of consent is what is done if it should be needed: "if consent is required"."""
     needed = reading.all("if_needed")
     return bool(needed) and all(overlaps(hit, needed) for hit in reading.all("consent", "if_consent"))
+
+
+def _in_field(reading: Reading, consent: Hit, needed: bool) -> tuple[Hit, ...] | None:
+    """Return the consent that a field says is needed, under the name of other than necessary cookies."""
+    if not needed:
+        return None
+    named = (opening_category(reading) or section_category(reading)) in NON_ESSENTIAL
+    return (consent,) if named else _promise(reading)
 
 
 def _listed_use(reading: Reading) -> bool:

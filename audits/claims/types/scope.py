@@ -20,6 +20,8 @@ _DOMAIN = re.compile(
 )
 _AN_ITEM = 6
 """Words of a list item that is nothing but a domain."""
+_RIGHT_AFTER = 2
+"""Characters from a verb to what it is said of."""
 _EARLY = 0.2
 """Share of a document in which a policy says what it is about; later domains are links and addresses."""
 
@@ -36,7 +38,7 @@ def find(reading: Reading) -> Iterator[Found]:
             yield found(reading, {"domains": domains}, (said,))
     elif _of_own(reading, domains) and early and reading.has("cookie") and not reading.has("agree", "remember"):
         first = reading.near(reading.all("use", "set"), reading.all("cookie"))
-        if first and not negated(reading, first[0]) and not negated(reading, first[1]):
+        if first and not _only_named(reading) and not negated(reading, first[0]) and not negated(reading, first[1]):
             yield found(reading, {"domains": domains}, (reading.first("cookie"),))
 
 
@@ -45,6 +47,17 @@ def _of_own(reading: Reading, domains: list[str]) -> bool:
     if not domains or reading.has("embed"):
         return False
     return not any(reading.text[: match.start()].rstrip().endswith(":") for match in _DOMAIN.finditer(reading.text))
+
+
+def _only_named(reading: Reading) -> bool:
+    """Tell whether all domains are names of vendors, or of what is used: "for bookings we use X.com, which sets …"."""
+    used = reading.all("use")
+    places = [reading.start + match.start() for match in _DOMAIN.finditer(reading.text) if is_domain(match.group(1))]
+    return all(
+        any(0 <= place - hit.end <= _RIGHT_AFTER for hit in used)
+        or any(vendor.start <= place < vendor.end for vendor in reading.vendors)
+        for place in places
+    )
 
 
 def _explained(reading: Reading, early: bool) -> Hit | None:

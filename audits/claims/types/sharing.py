@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, is_hedged, is_statement, points_elsewhere
+from audits.claims.context import about_cookies, is_hedged, is_statement, others_barred, points_elsewhere
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, is_doubtful, lead_in_denies, negated
 from audits.claims.patterns import Hit
@@ -38,7 +38,7 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield whether data goes to others."""
     if reading.is_heading or not is_statement(reading) or reading.has("share_by_visitor"):
         return
-    if points_elsewhere(reading):
+    if points_elsewhere(reading) or others_barred(reading):
         return
     denied = reading.first("share_denied")
     if denied and _of_visit(reading):

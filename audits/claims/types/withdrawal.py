@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, announced, in_cookie_paragraph, is_generic, points_elsewhere
+from audits.claims.context import (
+    about_cookies,
+    announced,
+    breaks_if_changed,
+    in_cookie_paragraph,
+    is_generic,
+    points_elsewhere,
+)
 from audits.claims.found import Found, found
 from audits.claims.negation import cannot, negated
 from audits.claims.patterns import Hit
@@ -41,7 +48,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if reading.has("browser_help") and not reading.has("withdraw", "consent", "banner"):
         return  # "change cookie settings in Firefox" is a hint on the browser
-    if _only_once_allowed(reading) or _among_answers(reading, pair[0]):
+    if _only_once_allowed(reading) or _among_answers(reading, pair[0]) or breaks_if_changed(reading):
         return
     for via in _ways(reading):
         yield found(reading, {"via": via}, pair)
