@@ -348,3 +348,150 @@ def test_what_others_do_not_set_cookies_for_the_site_itself_may(language: str, t
 )
 def test_what_a_vendor_uses_cookies_for_is_no_explanation_of_cookies(language: str, text: str) -> None:
     assert [claim.params for claim in claims(language, text, "category")] == [{"category": "analytics"}]
+
+
+@pytest.mark.parametrize(
+    ("language", "log", "cookie"),
+    [
+        ("sv", "Serverloggar sparas i 30 dagar.", "Kakor sparas i 30 dagar."),
+        ("nb", "Loggfilene på serveren slettes etter 30 dager.", "Informasjonskapsler slettes etter 30 dager."),
+        ("nn", "Tenarloggar blir sletta etter 30 dagar.", "Informasjonskapslar blir sletta etter 30 dagar."),
+        ("da", "Webserverens logfiler slettes efter 30 dage.", "Cookies slettes efter 30 dage."),
+        ("fi", "Palvelimen lokitiedot poistetaan 30 päivän kuluttua.", "Evästeet poistetaan 30 päivän kuluttua."),
+        ("is", "Aðgangsskrám vefþjónsins er eytt eftir 30 daga.", "Vafrakökum er eytt eftir 30 daga."),
+    ],
+)
+def test_what_the_server_logs_is_kept_for_no_time_of_cookies(language: str, log: str, cookie: str) -> None:
+    assert claims(language, log, "lifetime") == []
+    assert [claim.params["duration"] for claim in claims(language, cookie, "lifetime")] == ["P30D"]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "needed", "needless"),
+    [
+        (
+            "sv",
+            "Analyskakor",
+            ["Rättslig grund: samtycke", "Samtycke: krävs"],
+            ["Samtycke: krävs inte", "Samtycke: nej"],
+        ),
+        (
+            "nb",
+            "Analytiske informasjonskapsler",
+            ["Behandlingsgrunnlag: samtykke", "Samtykke: påkrevd"],
+            ["Samtykke: ikke nødvendig", "Krever samtykke: nei"],
+        ),
+        (
+            "nn",
+            "Analytiske informasjonskapslar",
+            ["Rettsleg grunnlag: samtykke", "Samtykke: ja"],
+            ["Samtykke: ikkje naudsynt", "Samtykke: trengst ikkje"],
+        ),
+        (
+            "da",
+            "Statistiske cookies",
+            ["Retsgrundlag: samtykke", "Kræver samtykke: ja"],
+            ["Samtykke: ikke påkrævet", "Kræver samtykke: nej"],
+        ),
+        (
+            "fi",
+            "Analytiikkaevästeet",
+            ["Oikeusperuste: suostumus", "Suostumus: vaaditaan"],
+            ["Suostumus: ei tarvita", "Suostumus: ei"],
+        ),
+        (
+            "is",
+            "Tölfræðikökur",
+            ["Lagagrundvöllur: samþykki", "Samþykki: nauðsynlegt"],
+            ["Samþykki: ekki nauðsynlegt", "Samþykki: nei"],
+        ),
+    ],
+)
+def test_fields_say_whether_consent_is_needed(
+    language: str, heading: str, needed: list[str], needless: list[str]
+) -> None:
+    for field in needed:
+        asked = claims(language, f"<h3>{heading}</h3><p>{field}</p>", "prior-consent")
+        assert {"state": "before", "blocked": ["analytics"]} in [dict(claim.params) for claim in asked], field
+    for field in needless:
+        body = f"<h3>{heading}</h3><p>{field}</p>"
+        assert [claim.params for claim in claims(language, body, "consent-exempt")] == [{"category": "analytics"}], (
+            field
+        )
+        assert claims(language, body, "prior-consent") == [], field
+
+
+@pytest.mark.parametrize(
+    ("language", "barred", "let"),
+    [
+        (
+            "sv",
+            "Vi tillåter inte tredje part att sätta kakor i vår butik.",
+            "Vi låter tredje part sätta kakor i vår butik.",
+        ),
+        (
+            "nb",
+            "Vi lar ikke tredjeparter lagre informasjonskapsler i butikken vår.",
+            "Vi lar tredjeparter lagre informasjonskapsler i butikken vår.",
+        ),
+        (
+            "nn",
+            "Vi tillèt ikkje at tredjepartar set informasjonskapslar i butikken vår.",
+            "Vi tillèt at tredjepartar set informasjonskapslar i butikken vår.",
+        ),
+        (
+            "da",
+            "Vi tillader ikke, at tredjeparter sætter cookies i vores butik.",
+            "Vi tillader, at tredjeparter sætter cookies i vores butik.",
+        ),
+        (
+            "fi",
+            "Emme salli kolmansien osapuolten asettaa evästeitä kaupassamme.",
+            "Sallimme kolmansien osapuolten asettaa evästeitä kaupassamme.",
+        ),
+        (
+            "is",
+            "Við leyfum ekki þriðju aðilum að setja vafrakökur í verslun okkar.",
+            "Við leyfum þriðju aðilum að setja vafrakökur í verslun okkar.",
+        ),
+    ],
+)
+def test_others_who_may_set_none_share_nothing(language: str, barred: str, let: str) -> None:
+    assert [claim.params["kind"] for claim in claims(language, barred, "no-cookies")] == [["third-party"]]
+    assert claims(language, barred, "sharing") + claims(language, barred, "party") == []
+    assert claims(language, let, "no-cookies") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "some", "all_"),
+    [
+        ("sv", "Några raderas när du stänger webbläsaren.", "Kakorna raderas när du stänger webbläsaren."),
+        ("nb", "Noen slettes når du lukker nettleseren.", "Informasjonskapslene slettes når du lukker nettleseren."),
+        (
+            "nn",
+            "Somme blir sletta når du lukkar nettlesaren.",
+            "Informasjonskapslane blir sletta når du lukkar nettlesaren.",
+        ),
+        ("da", "Nogle slettes, når du lukker browseren.", "Cookies slettes, når du lukker browseren."),
+        ("fi", "Eräät poistetaan, kun suljet selaimen.", "Evästeet poistetaan, kun suljet selaimen."),
+        ("is", "Nokkrum er eytt þegar þú lokar vafranum.", "Vafrakökum er eytt þegar þú lokar vafranum."),
+    ],
+)
+def test_what_is_true_of_some_cookies_is_said_of_some_only(language: str, some: str, all_: str) -> None:
+    assert [claim.hedged for claim in claims(language, some, "lifetime")] == [True]
+    assert [claim.hedged for claim in claims(language, all_, "lifetime")] == [False]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Vi tillåter inte tredje part att använda data från kakor för egna ändamål."),
+        ("nb", "Vi tillater ikke at tredjeparter bruker data fra informasjonskapsler til egne formål."),
+        ("nn", "Vi tillèt ikkje at tredjepartar brukar data frå informasjonskapslar til eigne føremål."),
+        ("da", "Vi tillader ikke, at tredjeparter bruger data fra cookies til egne formål."),
+        ("fi", "Emme salli kolmansien osapuolten käyttää evästeillä kerättyjä tietoja."),
+        ("is", "Við leyfum ekki þriðju aðilum að nota gögn úr vafrakökum."),
+    ],
+)
+def test_others_who_may_not_use_data_from_cookies_may_set_them(language: str, text: str) -> None:
+    assert claims(language, text, "no-cookies") == []
