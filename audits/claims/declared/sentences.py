@@ -7,6 +7,7 @@ import re
 from audits.claims.declared.context import Page, mentions_cookies
 from audits.claims.declared.model import Row
 from audits.claims.declared.names import Shape, shape
+from audits.claims.declared.series import in_one_row
 from audits.claims.durations import find_durations
 from crawler.evidence.text import BlockKind
 
@@ -55,8 +56,9 @@ def _read(page: Page, index: int, offset: int, sentence: str, after: str) -> lis
             + sentence[token.end("name") : token.end() + _NEAR // 2]
         )
         if names or mentions_cookies(around, language):
-            at = start + token.start("name")
-            names.append((name, at, at + len(name)))
+            names.append((name, token.start("name"), token.start("name") + len(name)))
+    row = in_one_row(sentence, names, language)
+    names = [(name, start + begin, start + end) for name, begin, end in row]
     lead, end = len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
     values: dict[str, list[tuple[int, int]]] = {"purpose": [(start + lead, end)]}
     rows: list[Row] = []

@@ -462,6 +462,25 @@ def test_each_name_in_a_sentence_has_the_time_that_stands_behind_it(sentence: st
     assert [cookie.lifetime for cookie in cookies(f"<h1>Cookies</h1><p>{sentence}</p>")] == times
 
 
+@pytest.mark.parametrize(
+    ("sentence", "language", "expected"),
+    [
+        (
+            "The cookies _ga (2 years), IDE (13 months), fr (3 months) and NID (6 months) are set.",
+            "en",
+            "_ga IDE fr NID",
+        ),
+        ("Daarbij worden de cookies IDE (13 maanden) en _gcl_au (90 dagen) geplaatst.", "nl", "IDE _gcl_au"),
+        ("Vi sätter kakorna _ga, _gid och IDE.", "sv", "_ga _gid IDE"),
+        ("Die Cookies _ga (2 Jahre) und Statistik (1 Jahr) werden gesetzt.", "de", "_ga"),
+        ("We use the cookie _ga for statistics (2 years) and ads.", "en", "_ga"),
+        ("The cookie _ga (Google LLC, USA) and GDPR have nothing in common.", "en", "_ga"),
+    ],
+)
+def test_names_in_one_row_with_an_unmistakable_one_are_read(sentence: str, language: str, expected: str) -> None:
+    assert " ".join(names(f"<h1>Cookies</h1><p>{sentence}</p>", language)) == expected
+
+
 def test_the_time_in_brackets_behind_a_name_is_its_own() -> None:
     item = "<h1>Cookies</h1><ul><li>_ga (2 years), used with _x for a test that takes (15 minutes)</ul>"
     assert {cookie.name: cookie.lifetime for cookie in cookies(item)}["_ga"] == "P2Y"
