@@ -12,7 +12,7 @@ from typing import Any
 from audits.claims.context import CATEGORY_LABELS, names_cookies
 from audits.claims.negation import negations
 from audits.claims.patterns import Hit
-from audits.claims.reading import Reading, distance
+from audits.claims.reading import Reading, distance, overlaps
 from crawler.evidence.text import BlockKind
 
 WHOLE_SITE = ""
@@ -93,7 +93,12 @@ def _one_thing(reading: Reading) -> Hit | None:
     one = reading.first("one_cookie")
     if one is not None and one.first <= _SUBJECT:
         return one
-    return None if reading.has("cookie") else reading.first("data", "personal_data", "visit_data")
+    cookie, data = reading.first("cookie"), reading.first("data", "personal_data", "server_log")
+    if cookie is None:
+        return data or reading.first("visit_data")
+    if data is None or data.first > min(_BEGINNING, cookie.last + 1):  # "cookie data", "data that cookies collect"
+        return None
+    return None if overlaps(data, reading.all("read_more", "announces")) else data
 
 
 def _own_deed(reading: Reading) -> Hit | None:

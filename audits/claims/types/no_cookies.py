@@ -77,7 +77,9 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     barred = others_barred(reading)
     if barred:
-        yield found(reading, {"kind": ["third-party"], "by": "any"}, barred)
+        narrower = reading.all("data", "exception", *_CONSENT)  # "to read data of our cookies", "without your consent"
+        if all(overlaps(hit, barred) for hit in narrower):
+            yield found(reading, {"kind": ["third-party"], "by": "any"}, barred)
         return
     yield from _only_necessary(reading)
     yield from _not_used(reading)

@@ -106,6 +106,10 @@ def test_words_that_promise_something_else_are_no_such_claim(policy: str, claim_
         ("# Cookies\n\nUn sondage dépose un cookie. Le cookie est conservé pendant un jour.", "Le cookie"),
         ("# Cookies\n\nEen poll plaatst een cookie. De cookie wordt na een dag verwijderd.", "De cookie"),
         ("# Cookies\n\nThe data collected is kept for six months.", "data"),
+        ("# Cookies\n\nInformation collected through cookies is kept for 25 months.", "Information"),
+        ("# Cookies\n\nLes données recueillies au moyen de cookies sont conservées 25 mois.", "données"),
+        ("# Cookies\n\nDaten, die Cookies erheben, werden 25 Monate aufbewahrt.", "Daten"),
+        ("# Cookies\n\nDe gegevens uit cookies worden 25 maanden bewaard.", "gegevens"),
         ("# Cookies\n\nWe use one.\n\nquizstate\n\nKept for two days.", "quizstate"),
     ],
 )
@@ -114,8 +118,12 @@ def test_a_time_of_one_cookie_or_of_data_is_for_no_other_cookies(policy: str, th
     assert [claim.about for claim in found] == [thing]
 
 
-def test_a_time_of_all_cookies_is_for_the_whole_site() -> None:
-    [claim] = claims("# Cookies\n\nOur cookies are kept for six months.", "lifetime")
+@pytest.mark.parametrize(
+    "said",
+    ["Our cookies are kept for six months.", "For more information: cookies that hold data are kept for a year."],
+)
+def test_a_time_of_all_cookies_is_for_the_whole_site(said: str) -> None:
+    [claim] = claims(f"# Cookies\n\n{said}", "lifetime")
     assert claim.about == ""
 
 
