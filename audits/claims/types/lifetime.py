@@ -48,8 +48,9 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def _of_addresses(reading: Reading) -> bool:
     """Tell whether it is IP addresses, or what servers log, that is kept so long, and no cookies."""
-    kept_by_server = reading.has("datum.ip", "server_log")
-    return kept_by_server and not reading.has("cookie", "these", "one_cookie", "analytics_tool")
+    kept_by_server = reading.all("datum.ip", "server_log")
+    cookies = reading.all("cookie", "these", "one_cookie", "analytics_tool")
+    return bool(kept_by_server) and all(overlaps(hit, kept_by_server) for hit in cookies)  # "log files", no "files"
 
 
 def _explains(reading: Reading) -> bool:

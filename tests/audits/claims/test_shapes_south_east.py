@@ -107,6 +107,22 @@ def test_only_who_is_not_asked_accepts_by_entering(language: str, said: list[str
     assert "implied-consent" not in asked
 
 
+@pytest.mark.parametrize(("language", "said"), of("logged"))
+def test_what_servers_log_is_no_cookie(language: str, said: str) -> None:
+    assert "lifetime" not in types(claims(language, f"<p>{said}</p>"))
+
+
+@pytest.mark.parametrize(("language", "said"), of("in_cookies"))
+def test_what_is_not_stored_in_cookies_denies_no_cookies(language: str, said: str) -> None:
+    assert "no-cookies" not in types(claims(language, f"<p>{said}</p>"))
+
+
+@pytest.mark.parametrize(("language", "said"), of("some_of"))
+def test_some_of_the_cookies_just_named_are_necessary(language: str, said: list[str]) -> None:
+    found = claims(language, f"<p>{' '.join(said)}</p>")
+    assert "necessary" in [dict(claim.params)["category"] for claim in found if claim.type == "category"]
+
+
 @pytest.mark.parametrize(
     ("language", "body"),
     [
