@@ -57,10 +57,12 @@ def repetition(bundle: Path, states: Iterable[State], options: GatherOptions, de
 def end_processes(pid: int) -> None:
     """Kill a process and all that descends from it, Chromium's own process groups included.
 
+    It is halted first: else it could take the end of its browser for a failure of that, and store so.
     They are left to be waited for by whoever started them.
     """
     with contextlib.suppress(psutil.NoSuchProcess):
         parent = psutil.Process(pid)
+        parent.suspend()
         family = parent.children(recursive=True)
         for process in (*family, parent):
             with contextlib.suppress(psutil.NoSuchProcess):
