@@ -195,8 +195,8 @@ def _is_over(cookie: dict[str, Any], page_now_s: float) -> bool:
 
 def _cookie(cookie: dict[str, Any], clock: JarClock) -> StoredItem:
     expires = cookie.get("expires", -1)
-    known_by = (cookie["name"], cookie["domain"], cookie.get("path"), str(cookie.get("partitionKey")), expires)
     partition = cookie.get("partitionKey")
+    known_by = (cookie["name"], cookie["domain"], cookie.get("path"), str(partition), expires)
     return StoredItem(
         storage=StorageKind.COOKIE,
         name=bounded(cookie["name"], 256),
