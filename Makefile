@@ -73,7 +73,7 @@ bench-purposes: $(INSTALLED_DEV) ## Measure what is known of cookies on labelled
 bench-consent: $(INSTALLED_DEV) $(BROWSER) $(MANAGERS) ## Measure how banners are answered (BUTTONS=FILE.csv: and button texts)
 ifneq ($(BUTTONS),)
 	$(BIN)/python -m tests.bench.buttons $(BUTTONS)
-	$(BIN)/python -m tests.bench.buttons $(BUTTONS) --half 1
+	$(BIN)/python -m tests.bench.buttons $(BUTTONS) --part unseen
 endif
 	$(BIN)/python -m tests.bench.banners $(ARGS)
 

@@ -1,7 +1,7 @@
-"""How well control words are read, on a CSV of real button texts: `python -m tests.bench.buttons FILE [--half 1]`.
+"""How well control words are read, on a CSV of real button texts: `python -m tests.bench.buttons FILE [--part unseen]`.
 
 The file has the columns button_text, occurrences and label (accept, reject, settings, acknowledge or other). It is
-split by a digest of the text: half 0 may be looked at while words are added, half 1 is only ever measured.
+split by a digest of the text: three quarters may be looked at while words are added, one is only ever measured.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ LABELS = {
 }
 """The file's label for each role (it has saving under accept and closing under acknowledge); others are `other`."""
 
+UNSEEN = 3
+"""The quarter that is only ever measured. Quarter 1 was so too until the words no longer gained from the others."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -33,7 +36,8 @@ class Row:
     text: str
     occurrences: int
     label: str
-    half: int
+    seen: bool
+    """Whether the text belongs to the part that may be looked at."""
 
     @property
     def read_as(self) -> str:
@@ -45,24 +49,24 @@ def rows(path: Path) -> list[Row]:
     """Read the file."""
     with path.open(encoding="utf-8", newline="") as lines:
         return [
-            Row(line["button_text"], int(line["occurrences"]), line["label"], half(line["button_text"]))
+            Row(line["button_text"], int(line["occurrences"]), line["label"], is_seen(line["button_text"]))
             for line in csv.DictReader(lines)
         ]
 
 
-def half(text: str) -> int:
-    """Return which half of the file a text belongs to."""
-    return hashlib.sha256(text.encode()).digest()[0] % 2
+def is_seen(text: str) -> bool:
+    """Tell whether a text of the file may be looked at by those who write rules and words."""
+    return hashlib.sha256(text.encode()).digest()[0] % 4 != UNSEEN
 
 
 def main() -> None:
     """Print accuracy (distinct and weighted), and what of `other` was taken for a consent control."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--half", type=int, choices=(0, 1))
-    parser.add_argument("--errors", action="store_true", help="list what was misread (of half 0 only)")
+    parser.add_argument("--part", choices=("seen", "unseen"), help="measure one part only")
+    parser.add_argument("--errors", action="store_true", help="list what was misread (of the seen part only)")
     arguments = parser.parse_args()
-    chosen = [row for row in rows(arguments.file) if arguments.half in (None, row.half)]
+    chosen = [row for row in rows(arguments.file) if arguments.part in (None, "seen" if row.seen else "unseen")]
     wrong = [row for row in chosen if row.read_as != row.label]
     other = [row for row in chosen if row.label == "other"]
     taken = [row for row in other if row.read_as != "other"]
@@ -73,7 +77,7 @@ def main() -> None:
     mixed = [row for row in wrong if {row.read_as, row.label} == {"accept", "reject"}]
     print(f"accept and reject mixed up: {len(mixed)} texts, {weight(mixed)} occurrences")
     if arguments.errors:
-        for row in sorted((row for row in wrong if row.half == 0), key=lambda row: (row.label, -row.occurrences)):
+        for row in sorted((row for row in wrong if row.seen), key=lambda row: (row.label, -row.occurrences)):
             print(f"{row.label:12} {row.read_as:12} {row.occurrences:5} {row.text[:110]}")
 
 
