@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from audits.claims.lexicon import phrases, reading_order, section
+from audits.claims.lexicon import joiners, phrases, reading_order, section
 
 SESSION = "session"
 UNTIL_DELETED = "until-deleted"
@@ -187,7 +187,7 @@ def _is_span(gap: str, code: str) -> bool:
 def _is_between(text: str, low: _Part, gap: str, high: _Part, code: str) -> bool:
     """Say whether "between 2 months and 2 years" is what is said; Finnish and Hungarian say "between" after it."""
     middle = gap.casefold().split()
-    if not middle or len(middle) > 2 or middle[0] not in section(code, "durations").get("joiners", ()):
+    if not middle or len(middle) > 2 or middle[0] not in joiners(code):
         return False
     words = section(code, "durations").get("between", ())
     around = (*text[max(0, low.start - 24) : low.start].split()[-2:], *text[high.end : high.end + 24].split()[:1])
@@ -199,7 +199,7 @@ def _continues(before: _Part, part: _Part, gap: str, code: str) -> bool:
     if not before.unit or not part.unit or _UNITS.index(before.unit) >= _UNITS.index(part.unit) or part.word:
         return False
     middle = gap.strip(" ,\n").casefold()
-    return len(gap) < 8 and (not middle or middle in section(code, "durations").get("joiners", ()))
+    return len(gap) < 8 and (not middle or middle in joiners(code))
 
 
 def _iso(group: list[_Part]) -> str:

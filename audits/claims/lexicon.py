@@ -32,6 +32,12 @@ def section(code: str, name: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+@cache
+def joiners(code: str) -> frozenset[str]:
+    """Return the words for "and" of a language; none for one without a file."""
+    return frozenset(section(code, "durations").get("joiners", ()))
+
+
 def reading_order(language: str, *, widely: bool = False) -> tuple[str, ...]:
     """Return the languages to try for text in `language`: itself, then English, then (`widely`) all others.
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from audits.claims.context import names_signal
-from audits.claims.lexicon import section
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.claims.words import fold
@@ -262,15 +261,14 @@ def _left_behind(reading: Reading, negation: Hit, hit: Hit) -> bool:
 
 def _is_joined(reading: Reading, negation: Hit) -> bool:
     """Tell whether the negation comes right after "and": it is of what follows ("is shortened and not stored")."""
-    joiners = section(reading.language.code, "durations").get("joiners", ())
-    return negation.first > 0 and reading.words[negation.first - 1].text in joiners
+    return negation.first > 0 and reading.words[negation.first - 1].text in reading.language.joiners
 
 
 def _opens_predicate(reading: Reading, low: int, high: int) -> bool:
     """Tell whether "and can" between words `low` and `high` begins what is denied ("are needed and cannot be …")."""
-    joiners = section(reading.language.code, "durations").get("joiners", ())
     return any(
-        low < hit.first - 1 < high and reading.words[hit.first - 1].text in joiners for hit in reading.all("can")
+        low < hit.first - 1 < high and reading.words[hit.first - 1].text in reading.language.joiners
+        for hit in reading.all("can")
     )
 
 
@@ -279,8 +277,7 @@ def _has_own_verb(reading: Reading, hit: Hit, negation: Hit) -> bool:
     verbs = [verb for verb in reading.all("use", "set", "load", "share", "sell") if not overlaps(verb, [hit])]
     others = [verb for verb in verbs if hit.last < verb.first < negation.first]
     if others and others[0].first - hit.last == 2 and overlaps(hit, reading.all("share", "sell")):
-        joiners = section(reading.language.code, "durations").get("joiners", ())
-        return reading.words[hit.last + 1].text in joiners  # "is not sold or shared" denies both
+        return reading.words[hit.last + 1].text in reading.language.joiners  # "is not sold or shared" denies both
     return bool(others) and any(
         verb.last < hit.first and not clause_ends(reading, verb.last, hit.first) for verb in verbs
     )

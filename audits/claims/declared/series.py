@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from audits.claims.declared.names import Shape, shape
 from audits.claims.durations import find_durations
-from audits.claims.lexicon import ENGLISH, section
+from audits.claims.lexicon import ENGLISH, joiners
 
 Place = tuple[str, int, int]
 """A name, and where it begins and ends."""
@@ -24,9 +24,9 @@ def in_one_row(sentence: str, sure: Sequence[Place], language: str) -> list[Plac
     """Return `sure`, names of a sentence with their places in it, and those in one row with them, in order."""
     if not sure:
         return []
-    joiners = _joiners(language)
-    items = [match for match in _ITEM.finditer(sentence) if match["name"].casefold() not in joiners]
-    link = re.compile(rf"[\s\"'`“”„«»‘’]*(?:,|(?:,\s*|\s)(?:{'|'.join(map(re.escape, joiners))})\s)[\s\"'`“”„«»‘’]*")
+    joined_by = joiners(language.split("-", maxsplit=1)[0]) | joiners(ENGLISH)
+    items = [match for match in _ITEM.finditer(sentence) if match["name"].casefold() not in joined_by]
+    link = re.compile(rf"[\s\"'`“”„«»‘’]*(?:,|(?:,\s*|\s)(?:{'|'.join(map(re.escape, joined_by))})\s)[\s\"'`“”„«»‘’]*")
     known, found = {begin for _, begin, _ in sure}, list(sure)
     row: list[re.Match[str]] = []
     for item in (*items, None):
@@ -61,9 +61,3 @@ def _may_be_name(item: re.Match[str], language: str) -> bool:
         return _CAPITALS.fullmatch(name) is not None
     likely = shape(name) >= Shape.MEDIUM or len(name) <= _SHORT
     return likely and bool(find_durations(item["note"], language))
-
-
-def _joiners(language: str) -> frozenset[str]:
-    """Return the words for "and" of a language, and of English."""
-    codes = (language.split("-", maxsplit=1)[0], ENGLISH)
-    return frozenset(word for code in codes for word in section(code, "durations").get("joiners", ()))

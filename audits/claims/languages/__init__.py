@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from audits.claims.lexicon import joiners
 from audits.claims.patterns import PatternIndex
 from audits.claims.words import fold, without_marks
 
@@ -42,6 +43,11 @@ class Language:
     """Its words are also read without their accents."""
     accents_count: frozenset[str]
     """Words that are not: without their accents they are other words."""
+
+    @property
+    def joiners(self) -> frozenset[str]:
+        """The words for "and"."""
+        return joiners(self.code)
 
     @property
     def index(self) -> PatternIndex:

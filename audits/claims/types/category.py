@@ -35,7 +35,7 @@ from audits.claims.context import (
     records_choice,
 )
 from audits.claims.found import Found, found
-from audits.claims.lexicon import phrases, section
+from audits.claims.lexicon import phrases
 from audits.claims.negation import clause_ends, denial, label_unused, lead_in_denies, negated, negations
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, in_brackets, overlaps
@@ -271,12 +271,11 @@ def _as_described(reading: Reading, hits: list[Hit]) -> list[Hit]:
 
 def _both_named(reading: Reading) -> bool:
     """Tell whether two kinds are named beside each other ("strictly necessary and functional cookies")."""
-    joiners = section(reading.language.code, "durations").get("joiners", ())
     pairs = ((one, two) for one in reading.all("cat.necessary") for two in reading.all("cat.functional"))
     for one, two in pairs:
         first, second = sorted((one, two), key=lambda hit: hit.first)
         between = reading.words[first.last + 1 : second.first]
-        if between and len(between) <= _NEXT and any(word.text in joiners for word in between):
+        if between and len(between) <= _NEXT and any(word.text in reading.language.joiners for word in between):
             return reading.near([second], reading.all("cookie"), 1) is not None
     return False
 
