@@ -13,7 +13,9 @@ from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.settings import GatherSettings
 from audits.cli.terminal import warn
 from crawler.browser.archive import missing_packages
+from crawler.browser.executable import find_browser, may_be_chromium
 from crawler.evidence.model import SiteTarget, State
+from crawler.evidence.reasons import reason_of
 from crawler.options import GatherOptions
 from crawler.resolver_rules import RulesInvalid, parse_rules
 from crawler.sites_file import SiteInvalid, is_locale, read_sites, read_states, site_url
@@ -78,7 +80,7 @@ def _from_file(path: Path | None) -> list[SiteTarget]:
     try:
         sites, bad = read_sites(path)
     except OSError as error:
-        raise Stop(f"{path}: the sites file can't be read: {error.strerror or error}", ExitCode.USAGE) from None
+        raise Stop(f"{path}: the sites file can't be read: {reason_of(error)}", ExitCode.USAGE) from None
     for line in bad:
         warn(f"{path}, line {line.number}: {line.message}; the line is left out")
     return sites
@@ -98,16 +100,27 @@ def _check(settings: GatherSettings) -> None:
         raise Stop(f"--ca-file {settings.ca_file}: there is no such file", ExitCode.USAGE)
     if settings.wacz and missing_packages():
         raise Stop("--wacz needs packages that are missing: pip install 'cookie-audit[wacz]'", ExitCode.USAGE)
-    if settings.browser is not None and settings.browser.stem.lower().startswith(OTHER_BROWSERS):
-        raise Stop(
-            f"--browser {settings.browser}: only Chromium and browsers made of it can be measured with; "
-            "what Firefox and WebKit do not show is in docs/evidence.md",
-            ExitCode.USAGE,
-        )
+    if settings.browser is not None:
+        _check_browser(settings.browser)
     try:
         parse_rules(settings.host_resolver_rules)
     except RulesInvalid as error:
         raise Stop(str(error), ExitCode.USAGE) from None
+
+
+def _check_browser(named: Path) -> None:
+    """Raise Stop for what can't be a Chromium, so that it isn't found out once for every site."""
+    if named.stem.lower().startswith(OTHER_BROWSERS):
+        raise Stop(
+            f"--browser {named}: only Chromium and browsers made of it can be measured with; "
+            "what Firefox and WebKit do not show is in docs/evidence.md",
+            ExitCode.USAGE,
+        )
+    executable = find_browser(named)
+    if executable is None:
+        raise Stop(f"--browser {named}: there is no such program", ExitCode.USAGE)
+    if not may_be_chromium(executable):
+        raise Stop(f"--browser {named}: that program is no Chromium", ExitCode.USAGE)
 
 
 def _check_place(settings: GatherSettings) -> None:

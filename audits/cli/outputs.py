@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from audits.cli.exit_codes import ExitCode, Stop
+from crawler.evidence.reasons import reason_of
 
 BUNDLE = "bundle"
 MAX_NAME = 80
@@ -91,7 +92,7 @@ def unwritable(error: BaseException) -> str | None:
         return next((reason for each in error.exceptions if (reason := unwritable(each)) is not None), None)
     cause = getattr(error, "orig", error)  # SQLAlchemy's wrapping
     if isinstance(cause, OSError) and cause.errno in _UNWRITABLE:
-        return cause.strerror
+        return reason_of(cause)
     if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode & 0xFF in _UNWRITABLE_DATABASE:
         return str(cause)
     return None

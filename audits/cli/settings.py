@@ -17,6 +17,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from audits.cli.exit_codes import ExitCode, Stop
+from crawler.evidence.reasons import reason_of
 
 NETWORK, BROWSER, LIMITS, RESULT = "Network", "Browser", "Limits", "Result"
 
@@ -188,8 +189,7 @@ def _read_config(path: Path) -> dict[str, Any]:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise Stop(f"{path}: the configuration can't be read: {reason}", ExitCode.USAGE) from None
+        raise Stop(f"{path}: the configuration can't be read: {reason_of(error)}", ExitCode.USAGE) from None
     types = {
         entry.name: get_type_hints(group)[entry.name]
         for group in (GatherSettings, JudgeSettings, TellSettings, CommonSettings)

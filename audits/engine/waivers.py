@@ -26,7 +26,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from audits.model import Finding, Outcome, Waived
+from crawler.evidence.hosts import is_within
 from crawler.evidence.model import SiteEvidence
+from crawler.evidence.reasons import reason_of
 
 _KEYS = {"rule", "site", "cookie", "reason", "until"}
 
@@ -44,7 +46,7 @@ class Waiver:
     place: str
     """`waivers.toml, line 12`."""
     site: str | None = None
-    """Host (with all hosts below it) or beginning of an address; None: every site."""
+    """Host (with all hosts below it, on any port where it has none) or beginning of an address; None: every site."""
     cookie: str | None = None
     """Name of the cookie, storage key or host, `*` for any characters; None: whatever decides the failure."""
     until: date | None = None
@@ -57,7 +59,8 @@ class Waiver:
         address, wanted = _plain_address(url), _plain_address(self.site)
         host = address.partition("/")[0]
         if "/" not in wanted:
-            return host == wanted or host.endswith(f".{wanted}")
+            port = wanted.partition(":")[2]
+            return is_within(host, wanted) and (not port or host.endswith(f":{port}"))
         return address == wanted or address.startswith(f"{wanted}/")
 
     def names_subject(self, subject: str) -> bool:
@@ -86,8 +89,7 @@ def read_waivers(path: Path, rules: Collection[str]) -> tuple[Waiver, ...]:
         text = path.read_text(encoding="utf-8")
         table = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise WaiverError(f"{path}: the waivers can't be read: {reason}") from error
+        raise WaiverError(f"{path}: the waivers can't be read: {reason_of(error)}") from error
     rows = table.get("waiver", [])
     if set(table) - {"waiver"} or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise WaiverError(f"{path}: expected tables named [[waiver]] and nothing else")

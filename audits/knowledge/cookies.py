@@ -16,6 +16,7 @@ from audits.knowledge.parties import plain_host
 from audits.knowledge.tables import TableError, tables_in
 from audits.knowledge.vendors import vendors
 from audits.model import Purpose
+from crawler.evidence.hosts import is_within
 from crawler.evidence.model import StorageKind
 
 MAX_NAME_LENGTH = 256
@@ -50,7 +51,7 @@ class CookieFact:
         """Whether it holds on this domain (None: not known) and in this kind of storage."""
         if storage not in self.storage and not self._is_the_same_key_elsewhere(storage):
             return False
-        return not self.domains or (domain is not None and any(_is_under(domain, own) for own in self.domains))
+        return not self.domains or (domain is not None and any(is_within(domain, own) for own in self.domains))
 
     def _is_the_same_key_elsewhere(self, storage: StorageKind) -> bool:
         """Scripts move their keys from cookies to web storage, and between its two kinds; not the other way."""
@@ -144,7 +145,3 @@ def _rows(file: str, table: Mapping[str, Any]) -> Iterator[CookieFact]:
 
 def _is_pattern(pattern: str) -> bool:
     return "*" in pattern or (pattern.startswith("/") and pattern.endswith("/"))
-
-
-def _is_under(domain: str, own: str) -> bool:
-    return domain == own or domain.endswith(f".{own}")

@@ -11,6 +11,7 @@ from audits.knowledge.cookies import MAX_NAME_LENGTH, CookieFact
 from audits.knowledge.parties import plain_host
 from audits.model import Purpose
 from crawler.evidence.model import StorageKind
+from crawler.evidence.reasons import reason_of
 
 MAX_ROWS = 200_000
 NAME_COLUMN = "Cookie / Data Key name"
@@ -68,7 +69,7 @@ def read_user_file(path: Path) -> UserFile:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserFileError(f"{path}: {error}") from error
+        raise UserFileError(f"{path}: {reason_of(error)}") from error
     reader = csv.DictReader(text.splitlines())
     missing = {NAME_COLUMN, CATEGORY_COLUMN} - set(reader.fieldnames or ())
     if missing:

@@ -42,6 +42,7 @@ from audits.rules.grounds.sentences import reading_of
 from audits.rules.grounds.tracking import settled_purpose, sort_out
 from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, passed
 from audits.rules.grounds.words import OWN, text_has
+from crawler.evidence.hosts import is_within
 from crawler.evidence.model import State
 
 RULE = Rule(
@@ -143,13 +144,9 @@ def _told_to_others(case: Case) -> tuple[Asked, ...]:
     told = {asked.pointer: asked for asked in handed_requests(case) if asked.request.host.lower() not in own}
     for asked in (each for state in State for each in requests_in(case, state)) if names else ():
         request = asked.request
-        if any(_is_at(request.host, domain) for name, domain in names if name in request.cookies_sent):
+        if any(is_within(request.host, domain) for name, domain in names if name in request.cookies_sent):
             told[asked.pointer] = asked
     return tuple(told.values())
-
-
-def _is_at(host: str, domain: str) -> bool:
-    return f".{host.lower()}".endswith(f".{domain}")
 
 
 @once

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 ENVIRONMENT_VARIABLE = "COOKIE_AUDIT_CHROMIUM"
+_ANSWER_S = 20
+"""Seconds within which a browser says its version, on a machine with much to do."""
+_VERSION = re.compile(rb"\d+(?:\.\d+){3}")
+"""A version of Chromium: four numbers (`Chromium 131.0.6778.85`)."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "msedge")
 _PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -38,6 +45,24 @@ def find_browser(named: Path | None = None) -> Path | None:
             return Path(installed)
     installed_at = (place for place in map(Path, _PLACES) if place.is_file())
     return next(installed_at, None) or _downloaded()
+
+
+def may_be_chromium(executable: Path) -> bool:
+    """Tell whether a program answers the question for its version as Chromium and what is made of it do.
+
+    True also where that can't be told: on Windows, where it would open a window, and when it doesn't answer in time.
+    """
+    if sys.platform == "win32":
+        return True
+    try:
+        asked = subprocess.run(  # noqa: S603  # the user's own choice of a program
+            [executable, "--version"], stdin=subprocess.DEVNULL, capture_output=True, timeout=_ANSWER_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return True
+    except OSError:  # no program at all: a text file, one for another kind of machine
+        return False
+    return _VERSION.search(asked.stdout) is not None
 
 
 def _downloaded() -> Path | None:

@@ -26,6 +26,7 @@ from urllib.parse import urlsplit
 from pydantic import TypeAdapter, ValidationError
 
 from crawler.evidence.model import SCHEMA_VERSION, Document, SiteEvidence
+from crawler.evidence.reasons import reason_of
 from crawler.evidence.text import DocumentText
 
 MANIFEST = "manifest.json"
@@ -40,12 +41,17 @@ class EvidenceError(Exception):
 
     EvidenceError
     ├── BundleUnreadable   not a bundle, or not one this version can read
+    │   └── BundleMissing  nothing was sealed there
     └── BundleTampered     a file is missing, added or changed
     """
 
 
 class BundleUnreadable(EvidenceError):
     """The folder is no bundle, or of a version that can't be read."""
+
+
+class BundleMissing(BundleUnreadable):
+    """There is no bundle where one is looked for: no folder, or one that nothing was sealed in."""
 
 
 class BundleTampered(EvidenceError):
@@ -158,7 +164,7 @@ class Bundle:
                 raise BundleUnreadable(f"{self.path}: {name} is not a path inside the bundle")
             return (self.path / name).read_bytes()
         except (OSError, ValueError) as error:
-            raise BundleUnreadable(f"{self.path}: {name!r} can't be read: {error}") from error
+            raise BundleUnreadable(f"{self.path}: {name!r} can't be read: {reason_of(error)}") from error
 
     def text(self, document: Document) -> DocumentText | None:
         """Return the text of a document; None when it could not be read at the time."""
@@ -197,7 +203,7 @@ def open_bundle(path: Path) -> Bundle:
     try:
         value = json.loads((path / EVIDENCE).read_bytes())
     except (OSError, ValueError, RecursionError) as error:
-        raise BundleUnreadable(f"{path}: {EVIDENCE} can't be read: {error}") from error
+        raise BundleUnreadable(f"{path}: {EVIDENCE} can't be read: {reason_of(error)}") from error
     return Bundle(path=path, sha256=sha256, evidence=evidence_from_json(value), evidence_json=value)
 
 
@@ -206,8 +212,10 @@ def _manifest(path: Path) -> dict[str, Any]:
         manifest = json.loads((path / MANIFEST).read_bytes())
         version, files, _ = manifest["schema_version"], manifest["files"], manifest["sha256"]
         [(entry["path"], entry["sha256"], entry["bytes"]) for entry in files]
+    except (FileNotFoundError, NotADirectoryError):
+        raise BundleMissing(f"{path} is not a bundle: there is no {MANIFEST} in it") from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BundleUnreadable(f"{path} is not a bundle: {MANIFEST} can't be read ({error})") from error
+        raise BundleUnreadable(f"{path} is not a bundle: {MANIFEST} can't be read ({reason_of(error)})") from error
     if version != SCHEMA_VERSION:
         raise BundleUnreadable(f"{path}: bundle of schema_version {version!r}; this version reads {SCHEMA_VERSION!r}")
     return dict(manifest)

@@ -35,6 +35,15 @@ def plain_host(host: str) -> str:
     return name.strip(".")
 
 
+def is_within(host: str, domain: str) -> bool:
+    """Tell whether `host` is `domain` or below it, as cookies are sent: addresses have nothing below them.
+
+    Both in any case, with or without a cookie domain's dot. Whether `domain` may have cookies is `is_public_suffix`.
+    """
+    name, wanted = plain_host(host), plain_host(domain)
+    return bool(wanted) and (name == wanted or (name.endswith(f".{wanted}") and not _is_address(name)))
+
+
 def is_public_suffix(host: str) -> bool:
     """Return whether nobody can set a cookie for `host`: a public suffix, or a single label."""
     name = plain_host(host)

@@ -82,6 +82,20 @@ def test_a_waiver_is_for_its_site(tmp_path: Path, site: str, is_here: bool) -> N
     assert (judged(tmp_path, RULE + f'site = "{site}"\n').waived is not None) is is_here
 
 
+@pytest.mark.parametrize(
+    ("site", "is_here"),
+    [
+        ("127.0.0.1:8001", True),
+        ("127.0.0.1", True),
+        ("127.0.0.1:8002", False),
+        ("0.0.1", False),
+    ],
+)
+def test_a_waiver_with_a_port_is_for_that_port(site: str, *, is_here: bool) -> None:
+    waiver = Waiver(rule="any", reason="agreed", place="waivers.toml, line 1", site=site)
+    assert waiver.names_site("http://127.0.0.1:8001/") is is_here
+
+
 def test_the_summary_says_what_is_waived(tmp_path: Path) -> None:
     rules = [each.rule for each in report(tmp_path, "").findings if each.outcome == "failed"]
     waivers = tuple(Waiver(rule=rule, reason="Known.", place="here") for rule in rules)

@@ -57,6 +57,8 @@ def test_help_imports_nothing_heavy() -> None:
         ("run", "example.com", "--profile", "toaster"),
         ("run", "example.com", "--browser", "firefox"),
         ("run", "example.com", "--browser", "/usr/bin/firefox-esr"),
+        ("run", "example.com", "--browser", "there-is-no-such-browser"),
+        ("crawl", "example.com", "--browser", sys.executable),
         ("run", "example.com", "--viewport", "wide"),
         ("run", "example.com", "--locale", "xx_yy_zz"),
         ("run", "example.com", "--timezone", "Mars/Base"),
@@ -74,6 +76,8 @@ def test_help_imports_nothing_heavy() -> None:
         ("compare", "a", "b"),
         ("claims", "there-is-no-such-file.txt"),
         ("report", "there-is-no-such-folder"),
+        ("audit", "there-is-no-such-bundle"),
+        ("verify", "there-is-no-such-bundle"),
     ],
 )
 def test_wrong_use_ends_with_2(arguments: tuple[str, ...], capfd: pytest.CaptureFixture[str]) -> None:
@@ -81,6 +85,7 @@ def test_wrong_use_ends_with_2(arguments: tuple[str, ...], capfd: pytest.Capture
     said = capfd.readouterr().err
     assert said.strip()
     assert "Traceback" not in said
+    assert "Errno" not in said
 
 
 def test_the_config_file_gives_options_and_the_command_line_wins(tmp_path: Path) -> None:
@@ -156,7 +161,7 @@ def test_claims_goes_on_after_a_file_that_is_not_there(tmp_path: Path, capfd: py
 
 @pytest.mark.parametrize("command", ["verify", "audit"])
 def test_what_is_no_bundle_is_said_to_be_none(tmp_path: Path, command: str, capfd: pytest.CaptureFixture[str]) -> None:
-    assert run(command, str(tmp_path)) == ExitCode.NOTHING_AUDITED
+    assert run(command, str(tmp_path)) == run(command, str(tmp_path / "gone")) == ExitCode.USAGE
     assert "is not a bundle" in capfd.readouterr().err
 
 

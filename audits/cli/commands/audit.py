@@ -37,12 +37,12 @@ def command(
     from audits.cli.judging import check_fail_on, formats, inputs, write_index  # noqa: PLC0415
     from audits.cli.site_table import print_site_table  # noqa: PLC0415
     from audits.cli.terminal import warn  # noqa: PLC0415
-    from crawler.evidence.bundle import EvidenceError  # noqa: PLC0415
+    from crawler.evidence.bundle import BundleMissing, EvidenceError  # noqa: PLC0415
 
     check_fail_on(judge)
     names, added = formats(judge), inputs(judge)
     results: list[SiteResult] = []
-    unreadable = 0
+    trouble = ExitCode.OK
     for text in bundles:
         if output is None and is_remote(text):
             raise Stop(f"{text}: name a folder for its report with -o", ExitCode.USAGE)
@@ -51,18 +51,19 @@ def command(
                 results.append(_judged(path, output, names, added))
         except StoreFailed as error:
             warn(str(error))
-            unreadable += 1
+            trouble = ExitCode.NOTHING_AUDITED
+        except BundleMissing as error:
+            warn(f"{error}; name the folder that `cookie-audit crawl` printed")
+            trouble = max(trouble, ExitCode.USAGE)
         except EvidenceError as error:
             warn(f"{error}; gather the site again, or take the bundle from where it is whole")
-            unreadable += 1
+            trouble = ExitCode.NOTHING_AUDITED
     if output is not None and results:
         write_index(output, added.language)
     if results and not common.quiet:
         print_site_table(results)
         print("\n" + "\n".join(f"Open {result.folder}/report.html" for result in results))
-    if unreadable:
-        return ExitCode.NOTHING_AUDITED if not results else max(ExitCode.NOTHING_AUDITED, conclusion(results, judge))
-    return conclusion(results, judge)
+    return max(trouble, conclusion(results, judge)) if results else trouble
 
 
 def _judged(path: Path, output: Path | None, names: tuple[str, ...], added: Inputs) -> SiteResult:

@@ -11,6 +11,7 @@ import typer
 
 from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.settings import CommonSettings, GatherSettings, takes_settings
+from crawler.evidence.reasons import reason_of
 
 PANEL, ORDER = "Look closer", 4
 
@@ -37,7 +38,7 @@ def command(
         try:
             claims += claims_of(source, gather, explain=explain)
         except (OSError, ValueError) as error:
-            warn(f"{source}: {error.strerror if isinstance(error, OSError) and error.strerror else error}")
+            warn(f"{source}: {reason_of(error)}")
             unread += 1
     if form == "json" or (form is None and not sys.stdout.isatty()):
         print(json.dumps({"claims": claims}, ensure_ascii=False, indent=2))

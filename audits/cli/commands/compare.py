@@ -12,6 +12,7 @@ import typer
 
 from audits.cli.exit_codes import ExitCode, Stop
 from audits.cli.parameters import Elsewhere, Past
+from crawler.evidence.reasons import reason_of
 
 PANEL, ORDER = "Look closer", 2
 
@@ -88,8 +89,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         value = json.loads(file.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise Stop(f"{file}: no report can be read there: {reason}", ExitCode.USAGE) from None
+        raise Stop(f"{file}: no report can be read there: {reason_of(error)}", ExitCode.USAGE) from None
     if (
         not isinstance(value, dict)
         or not {"schema_version", "site", "findings", "claims", "cookies", "hosts"} <= value.keys()

@@ -20,13 +20,16 @@ def command(
     """Check every digest of a bundle: one changed byte is noticed."""
     from audits.cli.evidence_store import StoreFailed, at_hand  # noqa: PLC0415  # slow to import
     from audits.cli.terminal import warn  # noqa: PLC0415
-    from crawler.evidence.bundle import BundleUnreadable, EvidenceError, verify  # noqa: PLC0415
+    from crawler.evidence.bundle import BundleMissing, BundleUnreadable, EvidenceError, verify  # noqa: PLC0415
 
     code = ExitCode.OK
     for text in bundles:
         try:
             with at_hand(text) as path:
                 print(f"{verify(path)}  {text}")
+        except BundleMissing as error:
+            warn(str(error))
+            code = max(code, ExitCode.USAGE)
         except (BundleUnreadable, StoreFailed) as error:
             warn(str(error))
             code = max(code, ExitCode.NOTHING_AUDITED)

@@ -7,7 +7,7 @@ the widest domain they may use, they try each suffix of the host in turn.
 from __future__ import annotations
 
 from crawler.browser.collectors.cookie_syntax import WrittenCookie
-from crawler.evidence.hosts import is_public_suffix, registrable_domain
+from crawler.evidence.hosts import is_public_suffix, is_within, registrable_domain
 
 _PAIR_BOUND = 4096
 """Most bytes of a name and value together (RFC 6265bis §5.6)."""
@@ -70,6 +70,4 @@ def _same_site(attributes: dict[str, str], *, foreign: bool) -> str | None:
 
 
 def _may_set(domain: str, host: str) -> bool:
-    if domain == host:
-        return True
-    return not is_public_suffix(domain) and host.endswith(f".{domain}")
+    return domain == host or (not is_public_suffix(domain) and is_within(host, domain))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crawler.evidence.bundle import (
+    BundleMissing,
     BundleTampered,
     BundleUnreadable,
     BundleWriter,
@@ -120,6 +121,14 @@ def test_what_is_no_bundle_is_refused_with_a_word(tmp_path: Path, content: str) 
     (tmp_path / "manifest.json").write_text(content)
     with pytest.raises(BundleUnreadable):
         open_bundle(tmp_path)
+
+
+def test_where_nothing_was_sealed_there_is_no_bundle(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("text")
+    for place in (tmp_path, tmp_path / "gone", tmp_path / "file"):
+        with pytest.raises(BundleMissing, match="is not a bundle") as raised:
+            open_bundle(place)
+        assert "Errno" not in str(raised.value)
 
 
 def test_evidence_of_another_version_is_refused() -> None:
