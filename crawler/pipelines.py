@@ -18,6 +18,8 @@ SUFFIXES = {
     "application/pdf": "pdf",
     "text/markdown": "md",
     "text/plain": "txt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.oasis.opendocument.text": "odt",
 }
 
 

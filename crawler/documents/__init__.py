@@ -1,4 +1,6 @@
-"""Bytes of a policy document (HTML, Markdown, plain text, PDF) → `DocumentText`. Pure: no network, no clock in results.
+"""Bytes of a policy document (HTML, Markdown, plain text, PDF, DOCX, ODT) → `DocumentText`.
+
+Pure: no network, no clock in results.
 
 Whatever the bytes are, the answer comes in bounded time and memory: input beyond `MAX_BYTES` and text beyond the
 writer's bound are left out and `truncated` says so.
@@ -10,17 +12,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from crawler.documents.encoding import decode, looks_binary
-from crawler.documents.formats import Format, sniff
+from crawler.documents.formats import Format, is_office, sniff, unread_format
 from crawler.documents.front_matter import split_front_matter
 from crawler.documents.html import read_html
 from crawler.documents.markdown import read_markdown
+from crawler.documents.office import office_html
 from crawler.documents.pdf import read_pdf
 from crawler.documents.plain import read_plain
 from crawler.documents.source import strip_code
 from crawler.documents.writer import TextWriter
 from crawler.evidence.text import BlockKind, DocumentText
 
-__all__ = ["MAX_BYTES", "MIN_TEXT_CHARS", "is_html", "looks_empty", "read_document"]
+__all__ = ["MAX_BYTES", "MIN_TEXT_CHARS", "is_html", "is_office", "looks_empty", "read_document", "unread_format"]
 
 MAX_BYTES = 8_000_000
 """Bytes of a document that are read; the longest real policies are below 2 MB of HTML."""
@@ -42,7 +45,9 @@ def read_document(raw: bytes, *, media_type: str | None, url: str | None, file_n
     form = sniff(clipped, media_type, file_name or url)
     if form is Format.PDF:
         document = read_pdf(raw)
-    elif looks_binary(clipped):
+    elif form is Format.OFFICE:
+        document = _read_office(raw, url)
+    elif looks_binary(clipped) or unread_format(clipped):
         document = DocumentText(text="", blocks=())
     else:
         source = decode(clipped, media_type, is_html=form is Format.HTML)
@@ -66,6 +71,14 @@ def _read_source(source: str, form: Format, url: str | None) -> DocumentText:
     body, title = split_front_matter(source, writer)
     _READERS[form](body, url, writer)
     return writer.finish(title=title)
+
+
+def _read_office(raw: bytes, url: str | None) -> DocumentText:
+    writer = TextWriter()
+    source, cut = office_html(raw)
+    read_html(source, url, writer)
+    document = writer.finish()
+    return replace(document, truncated=True) if cut else document
 
 
 def _plain(source: str, url: str | None, writer: TextWriter) -> None:

@@ -37,12 +37,35 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
     PLAIN = "plain"
     PDF = "pdf"
+    OFFICE = "office"
+    """A word processor's, DOCX or ODT."""
+
+
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a file of Word 97 to 2003 begins, or one of later editions that is locked with a password."""
+_RTF = b"{\\rtf"
+_ZIP = b"PK\x03\x04"
+_ODT = b"application/vnd.oasis.opendocument.text"
+
+
+def is_office(raw: bytes) -> bool:
+    """Tell whether bytes are a word processor's document that can be read (DOCX, ODT)."""
+    return raw.startswith(_ZIP) and (b"word/document" in raw or _ODT in raw[:200])
+
+
+def unread_format(raw: bytes) -> str | None:
+    """Return what a document is that holds text, but in a form that is not read here; None when it is none."""
+    if raw.startswith(OLD_WORD):
+        return "a Word document of the old form (.doc) or one that is locked"
+    return "a Rich Text document (.rtf)" if raw.lstrip()[:5] == _RTF else None
 
 
 def sniff(raw: bytes, media_type: str | None, name: str | None) -> Format:
     """Return the format; what the content shows outweighs the declared type, which outweighs the name's ending."""
     if raw[:1024].lstrip().startswith(b"%PDF-"):
         return Format.PDF
+    if is_office(raw):
+        return Format.OFFICE
     sample = raw[:_SAMPLE_BYTES].decode("utf-8", errors="replace").replace("\x00", "")
     if _DOCUMENT_START.match(sample.lstrip("\ufeff")):
         return Format.HTML

@@ -22,7 +22,7 @@ from twisted.python.failure import Failure
 
 from crawler.addresses import AddressRefused, check_address
 from crawler.browser.render import RenderedPage
-from crawler.documents import MIN_TEXT_CHARS, is_html, looks_empty, read_document
+from crawler.documents import MIN_TEXT_CHARS, is_html, is_office, looks_empty, read_document, unread_format
 from crawler.documents.gaps import adds_text, has_gaps
 from crawler.evidence.bundle import BundleWriter
 from crawler.evidence.model import Document, DocumentKind, FoundBy, GatherError, SiteTarget
@@ -221,19 +221,19 @@ class PolicySpider(Spider):
             return await self._rendered(item, http_error(wanted.url, response.status))
         if response.status >= 400:
             return replace(item, error=http_error(wanted.url, response.status))
-        if media_type and not media_type.lower().startswith(READABLE):
-            message = f"{wanted.url} is {media_type[:60]}, in which no policy can be read"
+        if unread := _unread(response.body, media_type):
+            message = f"{wanted.url} is {unread}, in which no policy can be read"
             return replace(item, error=_error("unsupported-type", message, wanted.url))
         if urlsplit(wanted.url).fragment:
             why = _error("empty", f"{wanted.url}: scripts show no text that could be a policy", wanted.url)
             return await self._rendered(replace(item, final_url=wanted.url), why)
         text = await asyncio.to_thread(read_document, response.body, media_type=media_type, url=response.url)
         item = replace(item, raw=response.body, text=text)
-        is_pdf = response.body[:1024].lstrip().startswith(b"%PDF")
+        is_file = response.body[:1024].lstrip().startswith(b"%PDF") or is_office(response.body)
         if not looks_empty(text):
             return await self._filled_in(item, text)
         empty = _error("empty", f"{wanted.url} has no text that could be a policy", wanted.url)
-        rendered = replace(item, error=empty) if is_pdf else await self._rendered(item, empty)
+        rendered = replace(item, error=empty) if is_file else await self._rendered(item, empty)
         # A policy of two sentences is a policy: when the browser has nothing more, what was served is all there is.
         return item if rendered.error is not None and not looks_empty(text, MIN_TEXT_CHARS) else rendered
 
@@ -336,6 +336,14 @@ async def fetch_document(url: str, options: GatherOptions, writer: BundleWriter)
     site = SiteTarget(url=url, policies=(url,))
     spider = await _crawl(site, (), replace(options, max_policies=1), writer, no_browser, url)
     return spider.items[0]
+
+
+def _unread(body: bytes, media_type: str | None) -> str | None:
+    """Return what an answer is when it is nothing that a policy can be read from; None when it may be one."""
+    if is_office(body):
+        return None
+    unknown = media_type is not None and not media_type.lower().startswith(READABLE)
+    return unread_format(body) or (media_type or "")[:60] if unknown else unread_format(body)
 
 
 def _is_policy(item: PolicyItem, wanted: Wanted) -> bool:
