@@ -31,10 +31,6 @@ class TlsFailed(Exception):
     """The server's certificate or TLS can't be trusted."""
 
 
-class TooManyRedirects(Exception):
-    """A page redirected more often than the limit."""
-
-
 def fetch_error(url: str, failure: BaseException, stage: str = "document") -> GatherError:
     """Return what to store for an exception met while fetching `url`."""
     code, said = _classify(url, failure)

@@ -49,12 +49,6 @@ class PurposeFound:
         own = (PurposeSource.POLICY, PurposeSource.MANAGER)
         return next((opinion for opinion in self.opinions if opinion.source in own), None)
 
-    @property
-    def independent(self) -> PurposeOpinion | None:
-        """The strongest opinion that isn't the site's own: what `necessary-mislabelled` compares with."""
-        own = (PurposeSource.POLICY, PurposeSource.MANAGER)
-        return next((opinion for opinion in self.opinions if opinion.source not in own), None)
-
 
 def purpose_of(  # noqa: PLR0913 - each is one thing known of the item; all but the name may be missing
     name: str,

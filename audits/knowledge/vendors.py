@@ -43,15 +43,6 @@ class VendorFact:
     hosts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VendorMention:
-    """A vendor named in a text: `text[start:end]`."""
-
-    vendor: VendorFact
-    start: int
-    end: int
-
-
 @lru_cache(maxsize=4096)
 def find_vendor(text: str) -> VendorFact | None:
     """Return the vendor that `text` as a whole names, by canonical name or alias; None when none does."""
@@ -59,25 +50,6 @@ def find_vendor(text: str) -> VendorFact | None:
         return None
     words = tuple(word for word, _, _ in _words(text))
     return _matching(words, tuple(word.casefold() for word in words))
-
-
-def find_mentions(text: str) -> Iterator[VendorMention]:
-    """Yield the vendors named in running text, longest name first at each place, never overlapping.
-
-    Linear in the text: at each word, only the names that begin with it are compared.
-    """
-    words = list(_words(text))
-    folded = [word.casefold() for word, _, _ in words]
-    at = 0
-    while at < len(words):
-        for length in _lengths().get(folded[at], ()):
-            exact = tuple(word for word, _, _ in words[at : at + length])
-            vendor = _matching(exact, tuple(folded[at : at + length]))
-            if vendor is not None and len(exact) == length:
-                yield VendorMention(vendor, words[at][1], words[at + length - 1][2])
-                at += length - 1
-                break
-        at += 1
 
 
 def company_of(vendor_name: str) -> str | None:

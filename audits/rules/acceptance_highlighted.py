@@ -26,11 +26,11 @@ from __future__ import annotations
 
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import unless_idle
-from audits.rules.grounds.first_layer import first_layer
+from audits.rules.grounds.first_layer import both_answers
 from audits.rules.grounds.looks_of_controls import area, contrast, font_size, has_ground
 from audits.rules.grounds.references import CNIL_2020_092, NL_AP, SE_PTS, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
-from crawler.evidence.model import Control, ControlRole
+from crawler.evidence.model import Control
 
 RULE = Rule(
     id="acceptance-highlighted",
@@ -56,11 +56,10 @@ _LARGER_TEXT = 1.25
 
 def evaluate(case: Case) -> Verdict:
     """Compare size and contrast of the two answers."""
-    layer = first_layer(case)
-    accepting = layer.of(ControlRole.ACCEPT) if layer else []
-    refusing = layer.of(ControlRole.REJECT) if layer else []
-    if not accepting or not refusing:
+    answers = both_answers(case)
+    if answers is None:
         return inapplicable()
+    accepting, refusing = answers
     evidence = [pointer for pointer, _ in refusing + accepting]
     names = [control.text for _, control in refusing]
     accept = accepting[0][1]

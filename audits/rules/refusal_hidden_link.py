@@ -26,11 +26,11 @@ from __future__ import annotations
 
 from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import unless_idle
-from audits.rules.grounds.first_layer import first_layer
+from audits.rules.grounds.first_layer import both_answers
 from audits.rules.grounds.looks_of_controls import font_size, has_border, has_ground, on_one_row
 from audits.rules.grounds.references import CNIL_2020_092, NL_AP, SE_PTS, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
-from crawler.evidence.model import Control, ControlRole
+from crawler.evidence.model import Control
 
 RULE = Rule(
     id="refusal-hidden-link",
@@ -58,11 +58,10 @@ _SMALLER = 0.85
 
 def evaluate(case: Case) -> Verdict:
     """Compare the shape of the two answers."""
-    layer = first_layer(case)
-    accepting = layer.of(ControlRole.ACCEPT) if layer else []
-    refusing = layer.of(ControlRole.REJECT) if layer else []
-    if not accepting or not refusing:
+    answers = both_answers(case)
+    if answers is None:
         return inapplicable()
+    accepting, refusing = answers
     evidence = [pointer for pointer, _ in refusing + accepting]
     names, accept = [control.text for _, control in refusing], accepting[0][1]
     shapes = [_is_button(control) for _, control in refusing]

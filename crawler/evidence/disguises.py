@@ -25,10 +25,3 @@ def foreign_names(evidence: SiteEvidence) -> Mapping[str, tuple[str, ...]]:
         if names:
             found[alias.host] = names
     return dict(sorted(found.items()))
-
-
-def unknown_aliases(evidence: SiteEvidence) -> frozenset[str]:
-    """Return the requested hosts of which nobody could tell whether they are aliases."""
-    met = {request.host.lower().rstrip(".") for visit in evidence.visits for request in visit.requests if request.host}
-    told = {alias.host for alias in evidence.aliases if alias.error is None}
-    return frozenset(met - told)

@@ -12,6 +12,9 @@ from crawler.evidence.model import Banner, Control, ControlRole
 UNCLEAR = frozenset({ControlRole.UNKNOWN, ControlRole.CLOSE, ControlRole.SAVE, ControlRole.PAY})
 """Roles of controls that may refuse as well."""
 
+Pointed = tuple[str, Control]
+"""A control with a JSON pointer to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FirstLayer:
@@ -20,9 +23,9 @@ class FirstLayer:
     banner: Banner
     pointer: str
     """To the banner."""
-    controls: tuple[tuple[str, Control], ...]
+    controls: tuple[Pointed, ...]
 
-    def of(self, *roles: ControlRole) -> list[tuple[str, Control]]:
+    def of(self, *roles: ControlRole) -> list[Pointed]:
         """Return the controls of these roles."""
         return [(pointer, control) for pointer, control in self.controls if control.role in roles]
 
@@ -37,6 +40,15 @@ def first_layer(case: Case) -> FirstLayer | None:
     pointer = f"{case.visit_pointers[state]}/banner"
     controls = ((f"{pointer}/controls/{n}", control) for n, control in enumerate(banner.controls))
     return FirstLayer(banner, pointer, tuple((place, each) for place, each in controls if each.layer == 1))
+
+
+def both_answers(case: Case) -> tuple[list[Pointed], list[Pointed]] | None:
+    """Return what accepts and what refuses on the first layer, each with its pointer; None without one of them."""
+    layer = first_layer(case)
+    if layer is None:
+        return None
+    accepting, refusing = layer.of(ControlRole.ACCEPT), layer.of(ControlRole.REJECT)
+    return (accepting, refusing) if accepting and refusing else None
 
 
 def may_refuse(case: Case) -> bool:

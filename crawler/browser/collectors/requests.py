@@ -193,11 +193,6 @@ class RequestLog:
                 break
         return tuple(writes[:EVENT_BOUND])
 
-    def document_status(self, url: str) -> int | None:
-        """Return the status with which the newest main document at `url` came; None when none is known."""
-        found = (hop.status for hop in reversed(self._hops) if hop.resource_type == "document" and hop.url == url)
-        return next(found, None)
-
     def _late(self, event: dict[str, Any]) -> None:
         """Add a request of which only the response was told; its method and initiator are not known."""
         response, kind = event["response"], event.get("type", "other").lower()

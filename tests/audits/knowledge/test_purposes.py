@@ -17,8 +17,7 @@ def test_the_policy_comes_first_and_the_other_opinion_is_kept():
     assert (found.purpose, found.source, found.note) == (Purpose.NECESSARY, PurposeSource.POLICY, "table row")
     assert found.vendor == "Meta (Facebook) pixel"
     assert found.declared is not None
-    assert found.independent is not None
-    assert found.independent.purpose is Purpose.MARKETING
+    assert [opinion.purpose for opinion in found.opinions] == [Purpose.NECESSARY, Purpose.MARKETING]
 
 
 def test_the_manager_comes_before_knowledge():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audits.knowledge.vendors import company_of, find_mentions, find_vendor, same_vendor
+from audits.knowledge.vendors import company_of, find_vendor, same_vendor
 
 
 @pytest.mark.parametrize(
@@ -32,19 +32,6 @@ def test_every_spelling_means_one_vendor(text: str, name: str):
 @pytest.mark.parametrize("text", ["stripe", "segment", "drift", "aws", "", "cookies", "y" * 10_000])
 def test_ordinary_words_are_no_vendors(text: str):
     assert find_vendor(text) is None
-
-
-def test_mentions_are_the_longest_names_and_exact_places():
-    text = "Vi använder Google Analytics 4, Facebook-pixeln och Customer.io. We segment users."
-    assert [(mention.vendor.name, text[mention.start : mention.end]) for mention in find_mentions(text)] == [
-        ("Google Analytics", "Google Analytics 4"),
-        ("Meta (Facebook) pixel", "Facebook-pixeln"),
-        ("Customer.io", "Customer.io"),
-    ]
-
-
-def test_a_name_inside_a_word_is_no_mention():
-    assert list(find_mentions("hotjarish googleplex")) == []
 
 
 def test_the_whole_covers_the_part_and_parts_stay_apart():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.evidence.disguises import foreign_names, unknown_aliases
+from crawler.evidence.disguises import foreign_names
 from crawler.evidence.model import (
     Environment,
     GatherError,
@@ -65,7 +65,3 @@ def test_names_of_other_domains_are_told_in_the_chain_s_order() -> None:
     assert foreign_names(evidence()) == {
         "metrics.shop.example": ("shop.example.net", "edge.vendor.com", "a.cloud.net"),
     }
-
-
-def test_what_was_not_looked_up_is_not_known() -> None:
-    assert unknown_aliases(evidence()) == {"silent.shop.example", "never-asked.example"}
