@@ -7,13 +7,14 @@ concept knows make a text something else: a control is only called consent when 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crawler.consent.grammar import Grammar
 from crawler.evidence.model import ControlRole
 from crawler.languages import Span, languages, tokens
+from crawler.languages.accents import plain_variants, without_accents
 from crawler.languages.index import WordIndex
 
 MAX_WORDS = 16
@@ -42,6 +43,9 @@ ABOUT = ("cookie", "consent")
 LENDER = "en"
 """The language whose words stand in the banners of all others: "Consent-Einstellungen"."""
 
+UNANSWERING = frozenset({ControlRole.UNKNOWN, ControlRole.LINK})
+CHOOSING = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.SAVE})
+
 UNREAD = ControlReading(role=ControlRole.UNKNOWN)
 
 
@@ -59,7 +63,23 @@ def read_control(text: str, preferred: tuple[str, ...] = ()) -> ControlReading:
     words = _without_repetition(tokens(text))
     if not words or len(words) > MAX_WORDS:
         return UNREAD
-    spans = _index().find(words)
+    reading = _best_reading(words, _index(), preferred)
+    if reading.certainty == 1:
+        return reading
+    plain = _best_reading([without_accents(word) for word in words], _plain_index(), preferred)
+    return plain if _explains_more(plain, reading) else reading
+
+
+def _explains_more(plain: ControlReading, reading: ControlReading) -> bool:
+    """Tell whether a text is better read as one without accents: "fara a accepta" is "fără a accepta", no consent."""
+    if reading.role in UNANSWERING:
+        return plain.role in CHOOSING and plain.certainty == 1
+    return plain.certainty > reading.certainty
+
+
+def _best_reading(words: list[str], index: WordIndex, preferred: tuple[str, ...]) -> ControlReading:
+    """Return the reading of the language that understands most of these words."""
+    spans = index.find(words)
     readings = [_read_in(code, _with_loanwords(code, spans, words), words) for code in _codes(spans)]
     known = [reading for reading in readings if reading.concepts - {"filler"}]
     return max(known, key=lambda reading: _rank(reading, preferred), default=UNREAD)
@@ -74,12 +94,23 @@ def _without_repetition(words: list[str]) -> list[str]:
 @cache
 def _index() -> WordIndex:
     """Return the index over the control words of all languages."""
+    return WordIndex(_patterns())
+
+
+@cache
+def _plain_index() -> WordIndex:
+    """Return the index over the same words as they are written where accents are left out: capitals, old systems."""
     return WordIndex(
-        (code, concept, pattern)
-        for code, language in languages().items()
-        for concept, patterns in [*language.controls.items(), *((name, language.banner[name]) for name in ABOUT)]
-        for pattern in patterns
+        (code, concept, variant) for code, concept, pattern in _patterns() for variant in plain_variants(pattern)
     )
+
+
+def _patterns() -> Iterator[tuple[str, str, str]]:
+    """Return language, concept and pattern of every control word."""
+    for code, language in languages().items():
+        for concept, patterns in [*language.controls.items(), *((name, language.banner[name]) for name in ABOUT)]:
+            for pattern in patterns:
+                yield code, concept, pattern
 
 
 def _codes(spans: Iterable[Span]) -> list[str]:

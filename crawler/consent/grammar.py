@@ -38,6 +38,32 @@ SCOPED = frozenset({"cookie", "only", "accept", "reject", "save", "continue", "n
 """What tells that "basic" or "technical" is the scope of an answer: not that of a price list or a data sheet."""
 
 
+NOTICE = frozenset({"close", "notice", "document", "other", "cookie", "consent", "filler"})
+"""Concepts of a text that closes the banner: "Close this message about cookies"."""
+
+COMPANIONS = frozenset({"notice", "nothing", "purposes", "use", "which", "site"})
+"""Concepts that mean something beside others only, and are decided before roles are."""
+
+
+def _accompanied(concepts: frozenset[str], unknown: int) -> frozenset[str]:
+    """Return the concepts with what companions make of others: they themselves are gone.
+
+    Words for "nothing" deny where nothing else does: languages that deny twice have one "not" too many else. To "use"
+    what is selected stores it, and to manage "purposes" leads to the settings.
+    """
+    if "notice" in concepts and "close" in concepts and concepts & {"cookie", "document"} and concepts <= NOTICE:
+        concepts -= {"document", "other"}
+    elif "notice" in concepts and not concepts & {"close", "cookie"}:
+        concepts |= {"other"}  # "Allow messages"
+    if "nothing" in concepts and not concepts & {"reject", "negation"}:
+        concepts |= {"negation"}
+    if concepts >= {"use", "selection"}:
+        concepts |= {"save"}
+    if concepts >= {"purposes", "manage"} and not unknown and not concepts & {"accept", "reject", "save"}:
+        concepts |= {"settings"}
+    return concepts - COMPANIONS
+
+
 def _resolved(concepts: frozenset[str], unknown: int, *, about_cookies: bool) -> frozenset[str]:
     """Return the concepts of a text, with those decided that mean something in company only.
 
@@ -45,6 +71,7 @@ def _resolved(concepts: frozenset[str], unknown: int, *, about_cookies: bool) ->
     in a text that is wholly understood: "Advanced search" and "Change password" are about something else.
     `about_cookies`: the text stands where cookies are spoken of, which is company enough for verbs of switching.
     """
+    concepts = _accompanied(concepts, unknown)
     for state, verb in (*STATES, *SWITCHES):
         if state in concepts and (concepts & COMPANY or (about_cookies and (state, verb) in SWITCHES)):
             concepts |= {verb}
@@ -107,7 +134,10 @@ class Grammar:
         spans = _with_optional(spans)
         self.concepts = _resolved(frozenset(span.concept for span in spans), unknown, about_cookies=about_cookies)
         self.unknown = unknown
+        self._by_site = any(span.concept == "site" for span in spans)
         self._whole_settings = any(span.concept == "settings" and not span.loose for span in spans)
+        nouns = {span.start for span in spans if span.concept == "settings"}
+        self._manages = any(span.concept == "manage" and span.start not in nouns for span in spans)
         self._first = {MEANT.get(span.concept, span.concept): span.start for span in reversed(spans)}
 
     def has(self, *concepts: str) -> bool:
@@ -137,6 +167,8 @@ class Grammar:
         clear = self.has("cookie") and self.has("accept", "reject", "settings", "save", "negation")
         if self.has("other") or self.unknown > (2 if clear else 1):
             return ControlRole.LINK if self.has("document") else ControlRole.UNKNOWN
+        if self._by_site and self.unknown:
+            return ControlRole.UNKNOWN  # "We accept all cards"
         if self.has("pay"):
             return ControlRole.PAY
         if self.has("document"):
@@ -153,6 +185,8 @@ class Grammar:
 
     def _adjusts(self) -> bool:
         """Tell whether the text declines and goes on to the settings: "No, let me choose", "No, adjust"."""
+        if self.before("manage", "which") and self.has("cookie") and self.before("manage", "accept"):
+            return "which" in self._first  # "Choose which cookies to allow"
         if not self.has("negation") or self.has("accept", "reject"):
             return False
         plain = self.concepts <= {"no", "negation", "manage", "filler"} and not self.unknown
@@ -164,7 +198,7 @@ class Grammar:
             return True
         if role is ControlRole.REJECT and not self.has("accept", "reject", "save"):
             return self.has("cookie", "consent", "only")  # not "Continue without signing", "Required fields"
-        if role is ControlRole.SETTINGS and self.unknown == 1 and self._whole_settings and self.has("manage"):
+        if role is ControlRole.SETTINGS and self.unknown == 1 and self._whole_settings and self._manages:
             return True  # "Manage wigwam preferences": not "Kontoeinstellungen verwalten"
         return self.has(*OBJECTS[role])
 
@@ -232,6 +266,8 @@ class Grammar:
     def _consent_without_verb(self) -> ControlRole | None:
         if self.has("save", "continue", "acknowledge") and self.has("all") and not self.has("selection", "only"):
             return ControlRole.ACCEPT
+        if self.has("acknowledge") and self.has("optional") and self.has("cookie"):
+            return ControlRole.ACCEPT  # "OK to use analytics cookies"
         if self.has("continue") and self.has("cookie", "optional"):
             return ControlRole.SAVE if self.has("selection", "only") else ControlRole.ACCEPT
         plain = self.concepts <= {"yes", "all", "cookie", "filler", "acknowledge"} and not self.unknown

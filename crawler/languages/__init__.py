@@ -11,7 +11,10 @@ A file holds four tables of word patterns by concept:
   weight); `vague` (words that lead to the settings only in a text that is understood throughout: "Advanced",
   "Customise"); `back` (words that lead to the layer before); `basic` (scopes that price lists and data sheets have too:
   "Basic", "Technical"); and where a language needs them `on` and `off` (verbs of switching, which may switch anything),
-  `functional`, `details`, `accepted` and `refused` (states, which answer only beside their object)
+  `functional`, `details`, `accepted` and `refused` (states, which answer only beside their object); and words that
+  mean something beside others only: `use` (verbs, beside what is selected), `purposes` (beside verbs to manage),
+  `nothing` (denies where nothing else does), `notice` (the banner itself, beside what closes it), `which` (what follows
+  is chosen, not done), `site` (it is the site that accepts: "we take all cards") and `consent` (nouns of accepting)
 * `links`: `cookie_policy`, `privacy_policy`, `legal_notice` (terms and imprints, which may hold a policy), `exclude`
   and `withdrawal` (the words that reopen the choice)
 * `statements`: what a banner's sentences say: `withdrawal` (the choice can be taken back), `nudge` (praise of

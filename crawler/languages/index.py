@@ -14,6 +14,9 @@ JOINTS = ("s", "n", "en", "es", "e")
 """Letters that join the words of a compound."""
 
 
+NO_STEMS = frozenset({"other", "filler", "manage", "notice"})
+"""Concepts whose words explain no compound: "message settings" written as one word are none of cookies."""
+
 ELIDING = frozenset({"ca", "fr", "it"})
 ELIDED = ("l", "d", "dell", "all", "nell", "sull", "dall")
 VOWELS = frozenset("aàâeéèêhiîoòôuù")
@@ -72,10 +75,10 @@ class WordIndex:
         return found
 
     def _explains(self, language: str, stem: str) -> bool:
-        """Tell whether a language knows the beginning of a compound: none, or a word, with what joins the two."""
+        """Tell whether a language knows the beginning of a compound: none, or a noun, with what joins the two."""
         stems = {stem, *(stem.removesuffix(joint) for joint in JOINTS)}
         known = {concept for part in stems for code, concept in self._begins(part) if code == language}
-        return "" in stems or bool(known - {"other", "filler"})
+        return "" in stems or bool(known - NO_STEMS)
 
     def _elided(self, word: str) -> set[Meaning]:
         """Return what a word says behind an article that lost its vowel (l'utilisation), unless it means more whole."""

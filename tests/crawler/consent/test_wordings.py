@@ -9,7 +9,8 @@ import pytest
 
 from crawler.consent.controls import classify_control, read_control
 from crawler.evidence.model import ControlRole
-from crawler.languages import languages
+from crawler.languages import fold, languages
+from crawler.languages.accents import without_accents
 
 WORDINGS: dict[str, dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8")
@@ -20,6 +21,23 @@ OFFERS: dict[str, dict[str, list[str]]] = tomllib.loads(
 BYSTANDERS: dict[str, dict[str, str]] = tomllib.loads(
     Path(__file__).with_name("bystanders.toml").read_text(encoding="utf-8")
 )
+SAYINGS: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
+    Path(__file__).with_name("sayings.toml").read_text(encoding="utf-8")
+)
+DEVICE_HEADINGS = {
+    "en": "Store and/or access information on a device",
+    "cs": "Ukládání a/nebo přístup k informacím v zařízení",
+    "da": "Opbevare og/eller tilgå oplysninger på en enhed",
+    "de": "Speichern von oder Zugriff auf Informationen auf einem Endgerät",
+    "fr": "Stocker et/ou accéder à des informations sur un appareil",
+    "nb": "Lagre og/eller få tilgang til informasjon på en enhet",
+    "nl": "Informatie op een apparaat opslaan en/of openen",
+    "sv": "Lagra och/eller få åtkomst till information på en enhet",
+    "hu": "Adatvédelmi beállítások mentése és közlése",
+    "it": "Salvare e comunicare le scelte sulla privacy",
+}
+"""Headings of purposes that managers list, worded like controls that save."""
+
 LANGUAGES = 27
 NOTHING = frozenset({ControlRole.UNKNOWN, ControlRole.LINK, ControlRole.PAY})
 
@@ -56,6 +74,21 @@ def test_the_controls_of_many_sites_are_read(code: str) -> None:
     for preferred in ([], [code]):
         read = [(text, role, classify_control(text, preferred)) for text, role in stated]
         assert [(text, got) for text, role, got in read if READ_AS.get(got, got) is not role] == []
+
+
+@pytest.mark.parametrize(("role", "said"), [(role, said) for role, table in SAYINGS.items() for said in table])
+def test_what_all_languages_say_alike_is_read(role: str, said: str) -> None:
+    texts = SAYINGS[role][said]
+    assert len(texts) == LANGUAGES
+    for preferred in (False, True):
+        read = {text: classify_control(text, [code] if preferred else None) for code, text in texts.items()}
+        assert {text: got for text, got in read.items() if READ_AS.get(got, got) is not ControlRole(role)} == {}
+
+
+@pytest.mark.parametrize(("code", "heading"), DEVICE_HEADINGS.items())
+def test_a_heading_of_a_purpose_is_no_control(code: str, heading: str) -> None:
+    assert classify_control(heading) in NOTHING
+    assert classify_control(heading, [code]) in NOTHING
 
 
 @pytest.mark.parametrize("kind", BYSTANDERS)
@@ -95,6 +128,11 @@ def test_what_may_be_about_anything_answers_where_cookies_are_spoken_of(text: st
         ("Trackingeinstellungen", ControlRole.SETTINGS),
         ("Accountinställningar", ControlRole.UNKNOWN),
         ("Consent-Einstellungen anzeigen", ControlRole.SETTINGS),
+        ("Configuración de pantalla", ControlRole.UNKNOWN),
+        ("Kuvaseaded", ControlRole.UNKNOWN),
+        ("Ilmoitusasetukset", ControlRole.UNKNOWN),
+        ("OK to use analytics cookies", ControlRole.ACCEPT),
+        ("Weiter ohne Annahme", ControlRole.REJECT),
         ("Continue with selected cookies", ControlRole.SAVE),
         ("Yes, I understand", ControlRole.ACKNOWLEDGE),
         ("Refuser l'utilisation de cookies", ControlRole.REJECT),
@@ -111,6 +149,28 @@ def test_a_refusal_is_never_read_as_consent(code: str) -> None:
         for text in REFUSALS[code]:
             written = (text, text.upper(), f"{text}!", f"→ {text}")
             assert [each for each in written if classify_control(each, preferred) in consent] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("ΡΥΘΜΙΣΕΙΣ COOKIES", ControlRole.SETTINGS),
+        ("PARAMETRER LES COOKIES", ControlRole.SETTINGS),
+        ("Hyvaksy kaikki", ControlRole.ACCEPT),
+        ("Ausgewaehlte akzeptieren", ControlRole.SAVE),
+        ("Continua fara a accepta", ControlRole.REJECT),
+        ("Folytatas elfogadas nelkul", ControlRole.REJECT),
+        ("Ferme", ControlRole.UNKNOWN),
+    ],
+)
+def test_words_are_known_without_their_accents(text: str, role: ControlRole) -> None:
+    assert classify_control(text) is role
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_a_refusal_without_its_accents_is_never_read_as_consent(code: str) -> None:
+    plain = [without_accents(fold(text)) for text in REFUSALS[code]]
+    assert [text for text in plain if classify_control(text) in (ControlRole.ACCEPT, ControlRole.SAVE)] == []
 
 
 def test_no_phrase_swallows_the_word_that_denies_it() -> None:
