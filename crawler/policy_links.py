@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
+from crawler.documents.encoding import other_readings
 from crawler.evidence.hosts import registrable_domain
 from crawler.evidence.model import DocumentKind
 from crawler.evidence.text import Block, BlockKind, DocumentText
@@ -202,8 +203,7 @@ def _candidate(link: FoundLink, site_url: str, preferred: frozenset[str]) -> Can
         return None
     if page_key(url) == page_key(site_url):
         return None  # a fragment of the home page: commonly the button that opens the banner
-    words = tokens(link.text)
-    text = _spans(words) if len(words) <= MAX_TEXT_WORDS else []
+    words, text = _said(link.text)
     address = _spans(tokens(unquote(f"{parts.path} {parts.query} {parts.fragment}").replace("_", " ")))
     if _has(text, "exclude") or _has(text, "withdrawal"):
         return None
@@ -214,6 +214,18 @@ def _candidate(link: FoundLink, site_url: str, preferred: frozenset[str]) -> Can
     score += 0.3 if any(span.language in preferred for span in text) else 0.0
     score += _place(url, site_url, link.source, strong=_is_strong(text, words))
     return Candidate(url, kind, round(score, 2), link) if score > 0 else None
+
+
+def _said(text: str) -> tuple[list[str], list[Span]]:
+    """Return a link's words and what they name; garbled ones in the encoding in which they name a policy."""
+    for reading in (text, *other_readings(text)):
+        words = tokens(reading)
+        spans = _spans(words) if len(words) <= MAX_TEXT_WORDS else []
+        if reading == text:
+            first = words, spans
+        if _has(spans, "cookie_policy") or _has(spans, "privacy_policy"):
+            return words, spans
+    return first
 
 
 @cache

@@ -1,8 +1,13 @@
-"""Bytes → text: byte order mark, then the header's charset, the page's own declaration, then what the bytes suggest."""
+"""Bytes → text: byte order mark, then the header's charset, the page's own declaration, then what the bytes suggest.
+
+What is declared gives way where the letters tell that it is wrong.
+"""
 
 from __future__ import annotations
 
 import codecs
+import contextlib
+from collections.abc import Iterator
 
 from w3lib.encoding import (
     html_body_declared_encoding,
@@ -11,11 +16,14 @@ from w3lib.encoding import (
     read_bom,
 )
 
+from crawler.documents.code_pages import code_page
+
 _UTF16_SAMPLE = 512
 _BINARY_SAMPLE = 8_192
 _LEAST_SAMPLE = 64
 _CONTROL_SHARE = 0.05
 """Share of control and undecodable characters that no text has; a picture, an archive or noise has a tenth and more."""
+_ONE_BYTE = ("cp1250", "cp1257", "cp1251", "cp1253", "iso8859-2", "iso8859-7")
 _LAYOUT = frozenset("\t\n\r\f\v\x1a\x1b\ufeff")
 
 
@@ -25,12 +33,41 @@ def decode(raw: bytes, media_type: str | None, *, is_html: bool) -> str:
         return ""
     if not raw.isascii() and b"\x00" not in raw[:_UTF16_SAMPLE] and (text := _strict_utf8(raw)) is not None:
         return text  # text in another encoding is hardly ever valid UTF-8, whatever the header claims
-    if is_html:
-        _, text = html_to_unicode(media_type, raw, auto_detect_fun=_guess)
-        return text
     bom_encoding, bom = read_bom(raw)
-    encoding = bom_encoding or _header_encoding(media_type, raw) or _guess(raw)
-    return raw[len(bom or b"") :].decode(encoding, errors="replace")
+    if bom_encoding is not None:
+        return raw[len(bom or b"") :].decode(bom_encoding, errors="replace")
+    if is_html:
+        said, text = html_to_unicode(media_type, raw, auto_detect_fun=_guess)
+    else:
+        said = _header_encoding(media_type, raw) or _guess(raw)
+        text = raw.decode(said, errors="replace")
+    fitting = said if b"\x00" in raw[:_UTF16_SAMPLE] else code_page(raw, said)
+    return text if fitting == said else raw.decode(fitting, errors="replace")
+
+
+def other_readings(text: str) -> Iterator[str]:
+    """Yield what a garbled text may stand for: the same bytes in other encodings, UTF-8 first; nothing for ASCII.
+
+    A browser shows a page as the page declares itself, rightly or wrongly.
+    """
+    if text.isascii():
+        return
+    for shown in ("cp1252", *_ONE_BYTE):
+        raw = _bytes_of(text, shown)
+        if raw is not None:
+            with contextlib.suppress(UnicodeDecodeError):
+                yield raw.decode("utf-8")
+    raw = _bytes_of(text, "cp1252")
+    if raw is not None:
+        yield from (raw.decode(encoding, errors="replace") for encoding in _ONE_BYTE)
+
+
+def _bytes_of(text: str, encoding: str) -> bytes | None:
+    """Return the bytes that browsers show as `text` in an encoding; None: there are none."""
+    try:
+        return b"".join(bytes((ord(sign),)) if "\x80" <= sign < "\xa0" else sign.encode(encoding) for sign in text)
+    except UnicodeEncodeError:
+        return None
 
 
 def looks_binary(raw: bytes) -> bool:

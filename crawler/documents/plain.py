@@ -29,15 +29,15 @@ def read_plain(source: str, writer: TextWriter) -> None:
             writer.truncated = True
             return
         rows = rows_of(group)
+        following = groups[index + 1] if index + 1 < len(groups) else []
         if rows:
             _write_table(rows, writer)
         elif wrapped:
-            following = groups[index + 1] if index + 1 < len(groups) else []
             for part in parts_of(group, setting):
                 _write_group(part, writer, setting, following if part[-1] is group[-1] else [])
                 setting.before = part
         else:
-            _write_unwrapped(group, writer)
+            _write_unwrapped(group, following, writer, setting)
         setting.before = group
 
 
@@ -106,17 +106,27 @@ def _with_bullets(group: list[str]) -> Iterator[str]:
         lone = ""
 
 
-def _write_unwrapped(group: list[str], writer: TextWriter) -> None:
-    """Write lines that are paragraphs of their own: a line after an item's does not belong to the item."""
+def _write_unwrapped(group: list[str], following: list[str], writer: TextWriter, setting: Setting) -> None:
+    """Write lines that are paragraphs of their own: a line after an item's does not belong to the item.
+
+    `following` is the group after it, which tells whether its last line is the title of that.
+    """
     run: list[str] = []
-    for text in group:
-        if BULLET.match(text):
+    before = setting.before[-1:]
+    for text, after in zip(group, [*group[1:], *following[:1], None], strict=False):
+        listed = BULLET.match(text) and not is_numbered_heading(text, before, [after] if after else [])
+        before = [text]
+        if listed:
             run.append(text)
             continue
         if run:
             _write_group(run, writer, Setting(), [])
             run = []
-        _write_group([text], writer, Setting(), [])
+        if BULLET.match(text):
+            writer.add_text(BlockKind.HEADING, text, level=2 if setting.titled else 1)
+            setting.titled = True
+        else:
+            _write_group([text], writer, Setting(titled=setting.titled), [])
     if run:
         _write_group(run, writer, Setting(), [])
 

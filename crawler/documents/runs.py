@@ -11,7 +11,7 @@ from crawler.documents.wrapping import is_full
 
 BULLET = re.compile(rf"^([ \t]*)(?:[{GLYPHS}][ \t]*|(?:[·*+–—-]|\(?\d{{1,3}}[.)]|\(?[a-z]\)|o)[ \t]+)(?=\S)")
 """What an item of a list begins with; its indent is the first group."""
-_NUMBERED = re.compile(r"^(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.)][ \t]+(?=\S)")
+_NUMBERED = re.compile(r"^(?:(?P<figure>\d{1,2})|(?P<small>[a-z])(?=\))|[A-Z]|[IVX]{1,4})[.)][ \t]+(?=\S)")
 _FIELD = re.compile(r"[^\W\d][^:]{0,30}: \S")
 """The line of a card: "Duration: 1 year"."""
 _HEADING_CHARS = 80
@@ -111,6 +111,15 @@ def _is_numbered_title(line: str) -> bool:
 
 
 def is_numbered_heading(line: str, before: list[str], following: list[str]) -> bool:
-    """Tell whether a line of its own is a numbered heading and no item of a list: its neighbours have no numbers."""
-    alone = not any(_NUMBERED.match(each[0]) for each in (before, following) if each)
+    """Tell whether a line of its own is a numbered heading and no item of a list: its neighbours are not so numbered.
+
+    "a) …" may stand right under "1. …".
+    """
+    alone = not any(_numbering(each[0]) == _numbering(line) for each in (before, following) if each)
     return alone and bool(following) and _is_numbered_title(line)
+
+
+def _numbering(line: str) -> str | None:
+    """Return how a line is numbered: in figures, small letters or else; None where it is not."""
+    numbered = _NUMBERED.match(line)
+    return None if numbered is None else numbered.lastgroup or "else"

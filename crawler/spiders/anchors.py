@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
+from crawler.documents.encoding import decode
 from crawler.policy_links import FoundLink
 
 MAX_ANCHORS = 2000
@@ -14,10 +15,10 @@ _MAX_TEXT = 300
 _MAX_URL = 2048
 
 
-def read_anchors(raw: bytes, url: str) -> list[FoundLink]:
+def read_anchors(raw: bytes, url: str, media_type: str | None = None) -> list[FoundLink]:
     """Return the links of the HTML page `raw`, fetched from `url`, in its order; those that can't be read left out."""
     found = []
-    for anchor in LexborHTMLParser(raw).css("a[href]")[:MAX_ANCHORS]:
+    for anchor in LexborHTMLParser(decode(raw, media_type, is_html=True)).css("a[href]")[:MAX_ANCHORS]:
         attributes = anchor.attributes
         words = anchor.text(deep=True) or attributes.get("aria-label") or attributes.get("title") or ""
         try:

@@ -38,16 +38,19 @@ class Plan:
 
     limit: int
     waiting: list[Wanted] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
+    seen: dict[str, Look] = field(default_factory=dict)
+    """The pages taken up so far, and what for."""
     started: int = 0
     stored: int = 0
 
     def add(self, url: str, kind: DocumentKind, found_by: FoundBy, look: Look = Look.POLICY) -> None:
-        """Take up a candidate unless its address was met before."""
+        """Take up a candidate unless its address was met before; one only looked through may yet prove a policy."""
         address = page_address(url)
         key = page_key(address)
-        if key not in self.seen:
-            self.seen.add(key)
+        before = self.seen.get(key)
+        if before is None or (before is Look.DOORWAY and look is Look.POLICY):
+            self.waiting = [each for each in self.waiting if page_key(each.url) != key]
+            self.seen[key] = look
             self.waiting.append(Wanted(address, kind, found_by, len(self.seen), look))
 
     def take(self) -> Wanted | None:

@@ -55,6 +55,9 @@ TRY_BROWSER = (401, 403, 406, 429, 503)
 """Answers that crawlers get where visitors get a page."""
 
 
+_UNREADABLE = "\ufffd"
+"""What browsers show for bytes that the page's encoding has no sign for: its own bytes may tell which it is in."""
+
 ERROR_STATUSES = list(range(400, 600))
 """Answers that reach `parse_policy` as they are, once retries are used up."""
 
@@ -106,6 +109,8 @@ class PolicySpider(Spider):
         self._add(ranked)
         if not ranked and not self.site.policies:
             self._look_further()
+        if any(_UNREADABLE in link.text for link in self.links):
+            self._plan.add(self.home, DocumentKind.PRIVACY_POLICY, FoundBy(source="home-link"), Look.DOORWAY)
         for request in self._next():
             yield request
         if not self.site.policies and len({candidate.kind for candidate in ranked}) < 2:
@@ -143,7 +148,7 @@ class PolicySpider(Spider):
         """Pass over a page that was worth a look only; what it links to, in its menus too, may be a policy."""
         self._plan.finish(stored=False)
         if item.raw is not None:
-            self._add(rank_links(read_anchors(item.raw, item.final_url), self.home))
+            self._add(rank_links(read_anchors(item.raw, item.final_url, item.media_type), self.home))
         return self._next()
 
     async def failed(self, failure: Failure) -> AsyncIterator[PolicyItem | Request]:

@@ -155,3 +155,14 @@ def test_the_pages_nearest_the_root_are_looked_through_first_and_only_a_few() ->
 )
 def test_a_document_names_a_policy_outside_its_links(body: str, says_so: bool) -> None:
     assert names_policy(read(body)) is says_so
+
+
+@pytest.mark.parametrize(
+    "text", ["ZÃ¡sady ochrany osobnÃ\xadch ÃºdajÅ¯", "Privâtuma politika", "Ïîëèòèêà çà áèñêâèòêè"]
+)
+def test_a_link_that_a_wrong_encoding_garbled_is_found(text: str) -> None:
+    assert ranked(found(text, SITE + "s.php?id=4"))
+
+
+def test_words_that_are_not_garbled_are_not_read_otherwise() -> None:
+    assert not ranked(found("Café Überraschung, größer als je", SITE + "s.php?id=4"))

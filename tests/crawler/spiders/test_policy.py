@@ -325,3 +325,12 @@ def test_asks_the_browser_for_a_policy_behind_a_hash(tmp_path: Path) -> None:
     with LocalSite({"/": page("Shop")}) as site:
         document = only(fetch(site, tmp_path, [link("/#/privacy", "Privacy policy")], browser))
     assert (document.fetched_with, browser.asked) == ("browser", ["http://shop.example/#/privacy"])
+
+
+def test_reads_the_home_page_itself_where_the_browser_shows_letters_it_has_no_sign_for(tmp_path: Path) -> None:
+    words = "Ochrana súkromia, naše čerstvé halušky, pečená bryndza, žinčica a ďalšie jedlá"
+    home = f'<p>{words}</p><a href="/s.php?id=4">Ochrana osobných údajov</a>'.encode("cp1250")
+    with LocalSite({"/": Answer(home), "/s.php?id=4": POLICY}) as site:
+        garbled = link("/s.php?id=4", "Ochrana osobn\ufffdch \ufffddajov")
+        document = only(fetch(site, tmp_path, [garbled]))
+    assert document.url.endswith("/s.php?id=4")
