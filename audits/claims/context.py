@@ -42,6 +42,8 @@ _ANSWERED = 4
 _LABEL = 6
 _VALUE = 2
 """Words of a field's name, and from its colon to what it says."""
+_IN_THAT_CASE = 3
+"""Word (from 0) by which a sentence says "then"."""
 _CHAIN = 6
 """How many sentences back "they" and "these" are followed."""
 
@@ -202,7 +204,8 @@ def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
         return None
     of_cookies = any(pair[1].first <= hit.last and hit.first - pair[1].last <= 3 for hit in reading.all("cookie"))
     aims = reading.all("purpose.functional")  # "your preferences, for example your choice of language"
-    answers = reading.all("consent", "accept", "reject", "banner", "tool")
+    helps = reading.all("help")  # "these cookies allow us to …" is no answer
+    answers = [hit for hit in reading.all("consent", "accept", "reject", "banner", "tool") if not overlaps(hit, helps)]
     told = reading.previous is not None and reading.previous.has("change_choice", "banner")
     if of_cookies or told or any(not overlaps(hit, aims) for hit in answers):
         return pair
@@ -295,7 +298,17 @@ def is_statement(reading: Reading) -> bool:
 def is_plan(reading: Reading) -> bool:
     """Tell whether the sentence, or the one over its list, speaks of what may be one day."""
     lead = reading.lead_in
-    return reading.has("hypothetical") or (lead is not None and not lead.is_heading and lead.has("hypothetical"))
+    if reading.has("hypothetical") or (lead is not None and not lead.is_heading and lead.has("hypothetical")):
+        return True
+    return _goes_on_from_plan(reading)
+
+
+def _goes_on_from_plan(reading: Reading) -> bool:
+    """Tell whether it says what will be then: "Should we ever set such cookies, we ask. You can then refuse them"."""
+    before, case = reading.previous, reading.first("in_that_case")
+    if before is None or case is None or case.first > _IN_THAT_CASE:
+        return False
+    return before.segment.block == reading.segment.block and before.has("hypothetical")
 
 
 def quotes_law(reading: Reading) -> bool:

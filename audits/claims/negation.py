@@ -139,7 +139,7 @@ def label_unused(reading: Reading) -> Hit | None:
     mark = next((index for index, word in enumerate(reading.words[:_LABEL]) if word.text in ":–—"), None)
     if mark is None or reading.has("this_site"):
         return None
-    for no in negations(reading):
+    for no in (*negations(reading), *reading.all("not_used")):
         alone = no.last + 1 == len(reading.words) or reading.words[no.last + 1].is_mark
         verbs = any(0 <= verb.first - no.last <= _TO_ITS_VERB for verb in reading.all("use", "set", "load", "not_used"))
         if 0 < no.first - mark <= _TO_ITS_VERB and (verbs or alone) and not _has_aim(reading, no):

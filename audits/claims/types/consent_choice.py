@@ -24,7 +24,7 @@ from crawler.evidence.text import BlockKind
 TYPE = "consent-choice"
 _ANSWERING = ("accept", "reject", "consent", "if_consent", "needs_consent", "first_visit", "may_refuse")
 """What makes a sentence on a banner one on the choice that it gives."""
-_TO_SHOWN = 2
+_TO_SHOWN = 3
 """Words from a banner to the no of its being shown."""
 _TO_OTHER_ANSWER = 5
 """Words between accepting and refusing."""
@@ -84,12 +84,23 @@ def _is_offer(reading: Reading) -> bool:
 
 
 def _not_shown(reading: Reading) -> bool:
-    """Tell whether the banner is denied right after its name: "the banner is not shown to …"."""
+    """Tell whether the banner is denied right after its name: "the banner (…) is therefore not shown"."""
     return any(
-        0 < no.first - banner.last <= _TO_SHOWN and not reading.marks_between(banner.last, no.first, ",")
+        0 < _words_outside_brackets(reading, banner.last, no.first) <= _TO_SHOWN
+        and not reading.marks_between(banner.last, no.first, ",")
         for banner in reading.all("banner")
         for no in negations(reading)
     )
+
+
+def _words_outside_brackets(reading: Reading, first: int, last: int) -> int:
+    """Return how many words `last` stands behind `first`, leaving out what is in brackets."""
+    depth = inside = 0
+    for word in reading.words[first + 1 : last]:
+        depth += word.text == "("
+        inside += depth > 0
+        depth -= word.text == ")"
+    return last - first - inside
 
 
 def _changes(reading: Reading) -> bool:

@@ -108,3 +108,16 @@ def test_the_width_is_that_of_nearly_the_longest_lines() -> None:
     assert width_of(["x" * 70] * 9 + ["x" * 100]) in (70, 100)
     assert width_of(["short", ""]) == 0
     assert unwrapped([], 0) == []
+
+
+def test_a_numbered_title_over_lines_that_are_paragraphs_is_a_heading() -> None:
+    prose = "Our lighthouse keeps what it learns of its visitors for as long as the lamp burns. " * 3
+    source = f"1. What we keep\n{prose}\n\na) Lamps\n\n{prose}\n\n2. Whom we tell\n\na) Keepers\n{prose}"
+    assert texts(plain(source), BlockKind.HEADING) == ["1. What we keep", "a) Lamps", "2. Whom we tell", "a) Keepers"]
+
+
+def test_numbered_lines_beside_one_another_are_a_list_and_no_headings() -> None:
+    prose = "Our lighthouse keeps what it learns of its visitors for as long as the lamp burns. " * 3
+    document = plain(f"{prose}\n\n1. The lamp\n2. The horn\n\n{prose}")
+    assert texts(document, BlockKind.LIST_ITEM) == ["The lamp", "The horn"]
+    assert not texts(document, BlockKind.HEADING)

@@ -40,7 +40,16 @@ def denies_only_a_use(reading: Reading, cookie: Hit) -> bool:
 def for_that_only(reading: Reading, denied: Sequence[tuple[Hit, Hit | None]]) -> bool:
     """Tell whether they are denied for one aim just told of: "we use no cookies for this"."""
     last = max(hit.last for hit, _ in denied)
+    opening = reading.first("for_that")
+    if opening is not None and opening.first == 0 and not _of_vendor_above(reading):
+        return True
     return any(0 < aim.first - last <= _TO_THE_AIM for aim in reading.all("for_that"))
+
+
+def _of_vendor_above(reading: Reading) -> bool:
+    """Tell whether it is a vendor's service that was told of, which then sets no cookies."""
+    heading, before = reading.nearest_heading, reading.previous
+    return bool((heading and heading.vendors) or (before and before.vendors))
 
 
 def is_left_to_visitor(reading: Reading, denied: Hit) -> bool:

@@ -14,6 +14,8 @@ _AT_END = 2
 """Words from the last kind to the end of a sentence that closes with it."""
 _WHICH = 2
 """Words from "that" to the denial that says which cookies ("cookies that are not set by us")."""
+_TO_KEEPING = 2
+"""Words from the data to the no, and from that to the keeping ("data is not then stored")."""
 _NO_LONGER = 4
 """Words from a denial to the time that it is of ("are not stored for longer")."""
 
@@ -100,6 +102,8 @@ def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
     within = 2 if hit.concept in KIND_NAMES else 1
     if any(hit.last < data.first <= hit.last + within for data in reading.all("data")):
         return True  # "cookie data", "analytics or advertising data"
+    if hit.concept in KIND_NAMES and _of_data_before(reading, no):
+        return True
     named = reading.all("data", "personal_data")
     if any(no.last <= data.first < hit.first and not overlaps(data, reading.all(*LABELS)) for data in named):
         return True
@@ -107,6 +111,13 @@ def _denies_data(reading: Reading, hit: Hit, no: Hit) -> bool:
         return False
     aims = reading.all("identify", "personal_data")
     return looks_forward(reading, no) or any(0 < aim.first - no.last <= 7 for aim in aims)
+
+
+def _of_data_before(reading: Reading, no: Hit) -> bool:
+    """Tell whether it is data that is not kept somewhere: "the IP address is never stored with that tool"."""
+    things = reading.all("data", "personal_data", "datum.ip")
+    kept = [verb for verb in reading.all("store") if 0 < verb.first - no.last <= _TO_KEEPING]
+    return bool(kept) and any(0 < no.first - thing.last <= _TO_KEEPING for thing in things)
 
 
 def _only_enabled(reading: Reading, hit: Hit, no: Hit) -> bool:

@@ -64,3 +64,8 @@ def needs_none(reading: Reading, only: Hit, consent: Hit) -> bool:
     """Tell whether what there only is needs no consent: "we only use necessary cookies, which need no consent"."""
     between = any(only.first < no.first <= consent.first for no in negations(reading))
     return between and _lacking(reading, consent)
+
+
+def or_consent(reading: Reading, only: Hit, consent: Hit) -> bool:
+    """Tell whether consent is but one of two conditions: "only if you have registered or have consented"."""
+    return any(only.last < word.first < consent.first for word in reading.all("either"))

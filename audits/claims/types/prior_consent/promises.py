@@ -6,7 +6,7 @@ from audits.claims.categories import NON_ESSENTIAL, opening_category, section_ca
 from audits.claims.negation import negated, negations, never_without_consent, not_only
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
-from audits.claims.types.prior_consent.conditions import after_consent, needs_none
+from audits.claims.types.prior_consent.conditions import after_consent, needs_none, or_consent
 from audits.claims.types.prior_consent.refusals import left_after_refusal, of_site, only_if_refused, stays_unset
 from audits.claims.types.prior_consent.requirements import cell, off, requirement
 
@@ -37,7 +37,7 @@ def promise(reading: Reading) -> tuple[Hit, ...] | None:
     only = reading.near(reading.all("only_if"), reading.all("consent", "if_consent"), 10)
     if only and any(0 < only[0].first - hit.last <= _CHOSEN for hit in reading.all("choose")):
         return None  # "choose only the cookies that you want to allow"
-    if only and (acts or _listed_use(reading)) and not needs_none(reading, *only):
+    if only and (acts or _listed_use(reading)) and not (needs_none(reading, *only) or or_consent(reading, *only)):
         return None if only_if_refused(reading, *only) else only
     without = _never_without(reading, acts)
     if without:

@@ -10,6 +10,8 @@ _REACH_OF_REFUSAL = 4
 """Words from "if you do not" to the consent."""
 _TO_THE_SITE = 2
 """Words from "use" to the site that is used."""
+_COOKIES_AFTER = 6
+"""Words after "use our" in which it may be cookies that are used."""
 _ANSWER = 6
 """Words in which the name of an answer ends in a colon or a dash."""
 
@@ -23,8 +25,12 @@ def stays_unset(reading: Reading, reject: Hit, act: Hit) -> bool:
 
 def of_site(reading: Reading, act: Hit) -> bool:
     """Tell whether it is the site that is used: "if you don't agree, please don't use our website"."""
-    things = [hit for hit in reading.all("website", "this_site") if hit.first > act.last]
-    return not reading.has("cookie", "similar", "tracking") and reading.near([act], things, _TO_THE_SITE) is not None
+    near = range(act.last + 1, act.last + _TO_THE_SITE + 2)
+    if not reading.has("cookie", "similar", "tracking"):
+        return any(hit.first in near for hit in reading.all("website", "this_site"))
+    after = range(act.last + 1, act.last + _COOKIES_AFTER)  # "do not use our site's analytics cookies"
+    sites = any(hit.first in near for hit in reading.all("website"))
+    return sites and not any(hit.first in after for hit in reading.all("cookie", "similar", "tracking"))
 
 
 def left_after_refusal(reading: Reading, reject: Hit | None, acts: list[Hit]) -> tuple[Hit, ...] | None:
