@@ -56,6 +56,10 @@ class Attempt:
     """Page time when the first click was made; None when none was."""
     gone: bool = False
     """The banner was no longer to be seen after the last click."""
+    chose: bool = False
+    """The answer was given by storing choices, each of which was set."""
+    unread: bool = False
+    """Not all of what was chosen could be read, or set: only a record that says so proves the answer."""
     notes: list[str] = field(default_factory=list)
     """What was seen on the way, for people."""
     proofs: list[Proof] = field(default_factory=list)
@@ -94,7 +98,7 @@ def evidence_choices(panel: Panel, layer: int) -> tuple[Choice, ...]:
     """Return a panel's choices as evidence; on the first layer only those that can be seen."""
     return tuple(
         Choice(
-            label=choice.label,
+            label=choice.label or choice.told,
             layer=layer,
             checked=choice.checked,
             disabled=choice.disabled,

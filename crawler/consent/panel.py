@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from crawler.consent.choices import PanelChoice, pressed_choices, read_choices
 from crawler.consent.controls import ControlReading, read_control
 from crawler.evidence.model import ControlRole
 from crawler.languages import Span, languages, tokens
@@ -25,19 +28,6 @@ class PanelControl:
     reading: ControlReading
     text: str
     raw: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class PanelChoice:
-    """A checkbox, radio button or switch as read."""
-
-    node: int
-    label: str
-    checked: bool
-    disabled: bool
-    kind: str
-    group: str
-    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +80,9 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
     """Read a candidate of `look.js`; `preferred` are the languages to read its words in."""
     spans = _banner_index().find(tokens(raw["text"])[:1500])
     x, y, width, height = raw["box"]
+    answers = pressed_choices(raw["controls"])
+    pressed = {choice["node"] for choice in answers}
+    choices = read_choices(raw["choices"], answers)
     covers = width * height > 0.85 * viewport[0] * viewport[1] and raw["kind"] in OVERLAYS
     return Panel(
         node=raw["node"],
@@ -106,11 +99,11 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
         and height < 0.6 * viewport[1]
         and (y < 10 or y + height > viewport[1] - 10),
         controls=_in_context(
-            [_read_control(control, preferred) for control in raw["controls"]],
-            _answering(raw["choices"]),
+            [_read_control(control, preferred) for control in raw["controls"] if control["node"] not in pressed],
+            choices,
             about_cookies=_positions(spans, "cookie") > 0,
         ),
-        choices=tuple(map(_read_choice, _answering(raw["choices"]))),
+        choices=choices,
         links=tuple((text, href) for text, href in raw["links"]),
         inputs=tuple(raw["inputs"]),
         within=frozenset(raw["within"]),
@@ -121,11 +114,6 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
         data_words=_positions(spans, "data"),
         purpose_words=_positions(spans, "purpose"),
     )
-
-
-def _along_edge(y: float, width: float, height: float, viewport: tuple[float, float]) -> bool:
-    at_edge = y < 10 or y + height > viewport[1] - 10
-    return at_edge and width > 0.9 * viewport[0] and height < 0.6 * viewport[1]
 
 
 def _positions(spans: list[Span], concept: str) -> int:
@@ -151,6 +139,8 @@ def _read_control(raw: dict[str, Any], preferred: tuple[str, ...]) -> PanelContr
         if reading.role is ControlRole.UNKNOWN or said.role is ControlRole.REJECT:
             reading = said  # a × may be labelled "Continue without accepting"
     role = reading.role
+    if role in ANSWERS and PRICE.search(f"{raw['text']} {raw['label']}"):
+        role = ControlRole.PAY
     if role is ControlRole.UNKNOWN and _leads_away(raw):
         role = ControlRole.LINK
     if role in ANSWERS and raw["newTab"]:
@@ -173,12 +163,19 @@ BARE_WORDS = (
 """Words that say nothing by themselves ("Save", "Manage", "Consent"), and what may stand beside them."""
 
 
-LEANINGS = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS})
+LEANINGS = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.PAY})
 """Roles that a text with strange words may have where cookies are what is spoken of: "Accept & explore"."""
+
+PRICE = re.compile(
+    r"(?:[€£$]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|kr|zł|kč|ft|lei|лв)\b\.?)\s?\d|"
+    r"\d(?:[.,]\d{1,2}|,-)?\s?(?:[€£$]|\b(?:eur\w{0,2}|usd|gbp|chf|sek|nok|dkk|pln|kr|kronor|kroner|zł|kč|ft|lei|лв)\b)",
+    re.IGNORECASE,
+)
+"""A sum of money: what costs one is no free answer, whatever else the words say."""
 
 
 def _in_context(
-    controls: list[PanelControl], choices: list[dict[str, Any]], *, about_cookies: bool
+    controls: list[PanelControl], choices: Sequence[PanelChoice], *, about_cookies: bool
 ) -> tuple[PanelControl, ...]:
     """Read by its company what words alone leave open.
 
@@ -201,7 +198,7 @@ def _in_context(
     roles = {control.role for control in controls}
     if ControlRole.REJECT not in roles or ControlRole.ACCEPT in roles:
         return tuple(controls)
-    meaning = ControlRole.SAVE if any(choice["shown"] for choice in choices) else ControlRole.ACCEPT
+    meaning = ControlRole.SAVE if any(choice.shown for choice in choices) else ControlRole.ACCEPT
     return tuple(
         replace(control, role=meaning) if control.role is ControlRole.ACKNOWLEDGE else control for control in controls
     )
@@ -224,27 +221,3 @@ def _bare_word(control: PanelControl, fitting: dict[ControlRole, bool]) -> Contr
         if word in concepts and concepts <= company and fitting[role]:
             return role
     return control.role
-
-
-def _answering(choices: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the choices without lists to select from in which nothing answers: languages, countries."""
-    telling = {one["group"] for one in choices if one["kind"] == "option" and _gives_answer(one["label"])}
-    return [one for one in choices if one["kind"] != "option" or one["group"] in telling]
-
-
-def _gives_answer(label: str) -> bool:
-    reading = read_control(label)
-    answers = {reading.role, reading.leaning} & {ControlRole.ACCEPT, ControlRole.REJECT}
-    return bool(answers) and reading.certainty == 1
-
-
-def _read_choice(raw: dict[str, Any]) -> PanelChoice:
-    return PanelChoice(
-        node=raw["node"],
-        label=raw["label"],
-        checked=raw["checked"],
-        disabled=raw["disabled"],
-        kind="radio" if raw["kind"] == "option" else raw["kind"],
-        group=raw["group"],
-        shown=raw["shown"],
-    )

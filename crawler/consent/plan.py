@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
-from crawler.consent.controls import read_control
-from crawler.consent.panel import Panel, PanelChoice, PanelControl
+from crawler.consent.choices import PanelChoice, changes
+from crawler.consent.panel import Panel, PanelControl
 from crawler.evidence.model import ControlRole, State
 
 VERBLESS = frozenset({"necessary", "cookie", "filler", "selection", "manage"})
@@ -40,11 +40,12 @@ class Way:
 def next_step(panel: Panel, wanted: State, way: Way) -> Step | None:
     """Return what to do on this layer; None when it offers no way."""
     accepts = wanted is State.ACCEPT
-    usable = [control for control in panel.controls if control.text not in way.spent and not control.raw["disabled"]]
+    standing = [control for control in panel.controls if control.text not in way.spent]
+    usable = [control for control in standing if not control.raw["disabled"]]
     direct = _direct(usable, ControlRole.ACCEPT if accepts else ControlRole.REJECT, way.layer)
     if direct is not None:
         each = _one_a_purpose(usable, direct) if way.layer > 1 else ()
-        store = _first(usable, ControlRole.SAVE) if each else None
+        store = _first(standing, ControlRole.SAVE) if each else None  # it may wait for the last of them
         return Step(store, pressed=each) if store is not None else Step(direct)
     if way.chosen:
         store = _first(usable, ControlRole.SAVE)
@@ -113,42 +114,6 @@ def _first(usable: list[PanelControl], role: ControlRole) -> PanelControl | None
         key=lambda control: (control.raw["topmost"] is not False, control.raw["tag"] != "a", control.reading.certainty),
         default=None,
     )
-
-
-def changes(choices: list[PanelChoice], accepts: bool) -> list[tuple[PanelChoice, bool]]:
-    """Return the choices that must change so that everything optional is on, or off."""
-    boxes = [choice for choice in choices if choice.kind != "radio" and not choice.disabled]
-    wanted = [(choice, _wanted(choice, accepts)) for choice in boxes]
-    return [(choice, state) for choice, state in wanted if choice.checked != state] + _radios(choices, accepts)
-
-
-def _wanted(choice: PanelChoice, accepts: bool) -> bool:
-    """Return the state a choice must have: objections ("do not sell") are on when consent is off."""
-    concepts = read_control(choice.label).concepts
-    if "necessary" in concepts and "optional" not in concepts:
-        return choice.checked
-    objects = bool(concepts & {"reject", "negation"}) and "optional" not in concepts
-    return accepts is not objects
-
-
-def _radios(choices: list[PanelChoice], accepts: bool) -> list[tuple[PanelChoice, bool]]:
-    """Return, of each group of radio buttons, the one whose words give the answer.
-
-    Of two of which one refuses, the other accepts, whatever its words.
-    """
-    role = ControlRole.ACCEPT if accepts else ControlRole.REJECT
-    groups: dict[str, list[PanelChoice]] = {}
-    for choice in choices:
-        if choice.kind == "radio" and not choice.disabled:
-            groups.setdefault(choice.group, []).append(choice)
-    found = []
-    for group in groups.values():
-        fitting = [choice for choice in group if read_control(choice.label).role is role]
-        refusing = [choice for choice in group if read_control(choice.label).role is ControlRole.REJECT]
-        if accepts and not fitting and len(group) == 2 and len(refusing) == 1:
-            fitting = [choice for choice in group if choice not in refusing]
-        found += [(choice, True) for choice in fitting[:1] if not choice.checked]
-    return found
 
 
 def why_not(panel: Panel, wanted: State) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from playwright.async_api import Error
 
+from crawler.consent.choices import PanelChoice
 from crawler.consent.detect import Seen, look
 from crawler.consent.drawing import draw
-from crawler.consent.finder import CLEAR, score
+from crawler.consent.finder import CLEAR, score, tells
 from crawler.consent.frames import Space
 from crawler.consent.live import LiveBanner
-from crawler.consent.panel import OVERLAYS, Panel
+from crawler.consent.panel import OVERLAYS, Panel, PanelControl
 from crawler.evidence.model import ControlRole
 
 
@@ -49,6 +50,26 @@ async def present(live: LiveBanner, *, inline: bool = False, opened: bool = Fals
     return max(found, key=lambda item: _prominence(item[1], known), default=None)
 
 
+async def drawn_anew(live: LiveBanner, space: Space) -> Panel | None:
+    """Return the panel that stands in a frame now; None when there is none."""
+    now = await present(live)
+    return now[1] if now is not None and now[0].frame_id == space.frame_id else None
+
+
+def node_of(drawn: Panel | None, what: PanelChoice | PanelControl) -> int | None:
+    """Return the node of a choice or control in its banner as drawn anew; None when it can't be told there.
+
+    `drawn` is None while the banner stands as it was looked at.
+    """
+    if drawn is None:
+        return what.node
+    if isinstance(what, PanelChoice):
+        same = [one.node for one in drawn.choices if (one.label, one.kind) == (what.label, what.kind)]
+    else:
+        same = [one.node for one in drawn.controls if (one.role, one.text) == (what.role, what.text)]
+    return same[0] if len(same) == 1 else None
+
+
 def _is_consent_panel(panel: Panel, space: Space, *, inline: bool, opened: bool) -> bool:
     """Tell whether a panel is a banner, or a layer of one: a dialog of choices that can be stored.
 
@@ -56,10 +77,18 @@ def _is_consent_panel(panel: Panel, space: Space, *, inline: bool, opened: bool)
     """
     if score(panel) >= CLEAR:
         return space.parent is None or space.lies_over
+    if opened and _answers_anew(panel):
+        return True
     about = panel.cookie_words or panel.consent_words or panel.named
     ends = {ControlRole.CLOSE} if opened else frozenset[ControlRole]()
     stores = panel.roles() & ({ControlRole.SAVE, ControlRole.ACCEPT, ControlRole.REJECT} | ends)
     return bool(about and panel.choices and stores and (inline or (panel.kind in OVERLAYS and panel.in_view)))
+
+
+def _answers_anew(panel: Panel) -> bool:
+    """Tell whether a panel over the page offers both answers again, as a layer may without another word on cookies."""
+    over = panel.kind in OVERLAYS and panel.in_view
+    return over and {ControlRole.ACCEPT, ControlRole.REJECT} <= panel.roles() and tells(panel)
 
 
 def _prominence(panel: Panel, known: frozenset[str]) -> tuple[bool, bool, bool, bool, int, float, int]:

@@ -97,9 +97,9 @@ async def click_node(live: LiveBanner, space: Space, node: int, *, covered: bool
 
 
 async def is_checked(space: Space, node: int) -> bool | None:
-    """Return a choice's present state; None when it is gone."""
+    """Return a choice's present state; None when it is gone, or neither on nor off."""
     try:
         state = await space.call(script("touch.js"), node, "state")
     except (Error, TimeoutError):
         return None
-    return bool(state["checked"]) if state["alive"] else None
+    return bool(state["checked"]) if state["alive"] and not state["mixed"] else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.async_api import Error, Page
 
 from crawler.consent.detect import shows_banner
+from crawler.consent.judgement import SHOWED_AGAIN, Effect, judge
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.managers.autoconsent import Autoconsent
 from crawler.consent.managers.states import ManagerState, manager_states
@@ -18,8 +19,6 @@ from crawler.consent.records import (
 )
 from crawler.consent.time import PageTime
 from crawler.evidence.model import Answer, AnswerResult, Proof, Snapshot, State
-
-SHOWED_AGAIN = "the banner showed again after the reload"
 
 
 async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
@@ -53,7 +52,7 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     ]
     records = consent_records(before, after, reloaded)
     claims = ("autoconsent:",) if wanted is State.WITHDRAW else ("autoconsent:", "manager:")
-    claimed = (attempt.method or "").startswith(claims)
+    claimed = attempt.unread or (attempt.method or "").startswith(claims)
     wanted, revoked = (State.REJECT, was_removed(before, reloaded)) if wanted is State.WITHDRAW else (wanted, False)
     differs = storage_differs(before, after, reloaded)
     proofs.append(_record_proof(records, wanted))
@@ -61,15 +60,16 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     proofs += [_state_proof(state, wanted) for state in states]
     if wanted is State.ACCEPT:
         proofs.append(_switched_on(stored_beyond_records(before, after, reloaded)))
-    result, reason = judge(
+    effect = Effect(
+        records=(*(Record.of_manager(state.manager, state.decision) for state in states), *records),
         gone=again is False or revoked,
         gone_at_once=attempt.gone,
         differs=differs,
-        records=(*(Record.of_manager(state.manager, state.decision) for state in states), *records),
-        wanted=wanted,
         claimed=claimed,
+        chosen=attempt.chose,
         revoked=revoked,
     )
+    result, reason = judge(effect, wanted)
     if again is None and result is AnswerResult.FAILED and reason == SHOWED_AGAIN:
         reason = "the reloaded page could not be looked at"
     return _answer(attempt, result, reason, tuple(proofs))
@@ -94,51 +94,6 @@ async def _open_manager(page: Page, page_time: PageTime) -> bool:
         return manager.open
     finally:
         await manager.leave()
-
-
-def judge(
-    *,
-    gone: bool,
-    records: tuple[Record, ...],
-    wanted: State,
-    gone_at_once: bool = True,
-    differs: bool = False,
-    claimed: bool = False,
-    revoked: bool = False,
-) -> tuple[AnswerResult, str]:
-    """Return the result and its reason: `verified` needs the banner gone and a record that doesn't contradict.
-
-    `gone`: after the reload; `differs`: something new is stored, which for an acceptance is effect enough;
-    `claimed`: nobody read what was pressed, so that only a record that says so proves it;
-    `revoked`: the record of consent is no longer there.
-    """
-    opposite = Decision.ACCEPTED if wanted is State.REJECT else Decision.REFUSED
-    agreed = Decision.REFUSED if wanted is State.REJECT else Decision.ACCEPTED
-    weighty = _weightiest(records)
-    against = [record for record in weighty if record.decision is opposite]
-    fitting = [record for record in weighty if record.decision is agreed]
-    if against and (not fitting or wanted is State.REJECT):
-        return AnswerResult.FAILED, f"the consent record {against[0].name} says {opposite.value} after {wanted.value}"
-    if not gone:
-        return AnswerResult.FAILED, SHOWED_AGAIN
-    if fitting:
-        return AnswerResult.VERIFIED, f"the consent record {fitting[0].name} says {agreed.value}"
-    if revoked:
-        return AnswerResult.VERIFIED, "the record of consent was removed"
-    if claimed:
-        return AnswerResult.FAILED, "the answer was reported as given, but no record says so"
-    if records and gone_at_once:
-        return AnswerResult.VERIFIED, f"a consent record ({records[0].name}) was written that does not contradict"
-    if wanted is State.ACCEPT and differs and gone_at_once:
-        return AnswerResult.VERIFIED, "the banner is gone for good, and what is stored differs"
-    return AnswerResult.FAILED, "the banner is gone, but nothing shows what was recorded"
-
-
-def _weightiest(records: tuple[Record, ...]) -> list[Record]:
-    """Return the records that decide: categories before words, words under a name of consent before others."""
-    telling = [record for record in records if record.decision is not Decision.UNKNOWN]
-    rank = min((record.rank for record in telling), default=0)
-    return [record for record in telling if record.rank == rank]
 
 
 def _state_proof(state: ManagerState, wanted: State) -> Proof:

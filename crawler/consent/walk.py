@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from crawler.consent.frames import Space
 from crawler.consent.live import Attempt, LiveBanner, with_layer
-from crawler.consent.panel import Panel, PanelChoice, PanelControl
+from crawler.consent.panel import Panel
 from crawler.consent.plan import Step, Way, closing_step, next_step, why_not
-from crawler.consent.presence import present, present_after
-from crawler.consent.press import click_node, is_checked, may_press, press
+from crawler.consent.presence import drawn_anew, node_of, present, present_after
+from crawler.consent.press import click_node, may_press, press
+from crawler.consent.switches import MAX_CHOICES, set_choices
 from crawler.evidence.model import AnswerResult, ControlRole, State
 
 MAX_STEPS = 8
@@ -19,9 +20,6 @@ MAX_STEPS = 8
 
 WALK_S = 15.0
 """Wall time after which a banner that took no notice of two presses is left: one that is drawn anew for ever."""
-
-MAX_CHOICES = 80
-"""Switches set on one layer: lists of a thousand vendors are left alone."""
 
 ANSWERING = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SAVE})
 
@@ -57,8 +55,9 @@ async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, 
             return _stuck(attempt, panel, wanted, answered=answered or step is not None)
         way.spent.add(step.control.text)
         answered = answered or step.control.role in ANSWERING
-        if not await _take(live, space, step, attempt):
-            return attempt.ended(AnswerResult.FAILED, f"the control “{step.control.text}” could not be pressed")
+        if not await _take(live, space, step, wanted, attempt):
+            return attempt
+        attempt.chose = attempt.chose or step.control.role is ControlRole.SAVE
         way.chosen = way.chosen or (step.control.role is ControlRole.CLOSE and bool(step.choices))
         before = _signature(panel)
         after = await _effect(live, space, panel, step, attempt)
@@ -119,16 +118,12 @@ def _stuck(attempt: Attempt, panel: Panel, wanted: State, *, answered: bool) -> 
     return attempt.ended(AnswerResult.FAILED, "the answer was pressed, and the banner stayed")
 
 
-async def _take(live: LiveBanner, space: Space, step: Step, attempt: Attempt) -> bool:
-    """Set the choices of a step, then press its control. Where the banner is drawn anew, they are looked for again."""
-    drawn: Panel | None = None  # the banner as it was last drawn; None: as the step has it
-    for choice, state in step.choices[:MAX_CHOICES]:
-        if not await _switch(live, space, _node(drawn, choice), state=state):
-            drawn = await _anew(live, space)
-            if drawn is None or not await _switch(live, space, _node(drawn, choice), state=state):
-                attempt.notes.append(f"the choice “{choice.label[:80]}” could not be switched")
-        attempt.clicks += 1
-        attempt.clicked.append(choice.label[:200])
+async def _take(live: LiveBanner, space: Space, step: Step, wanted: State, attempt: Attempt) -> bool:
+    """Set the choices of a step, then press its control; False, with `attempt` ended, when that can't be."""
+    drawn, against = await set_choices(live, space, step.choices, wanted, attempt)
+    if against:
+        attempt.ended(AnswerResult.FAILED, against)
+        return False
     for control in step.pressed[:MAX_CHOICES]:
         if may_press(control, space.url, in_frame=space.parent is not None) and await click_node(
             live, space, control.node
@@ -136,47 +131,23 @@ async def _take(live: LiveBanner, space: Space, step: Step, attempt: Attempt) ->
             await live.page_time.grant(100)
             attempt.clicks += 1
             attempt.clicked.append(control.text)
-    return await _store(live, space, step, drawn, attempt)
+    if await _store(live, space, step, drawn, attempt):
+        return True
+    attempt.ended(AnswerResult.FAILED, f"the control “{step.control.text}” could not be pressed")
+    return False
 
 
 async def _store(live: LiveBanner, space: Space, step: Step, drawn: Panel | None, attempt: Attempt) -> bool:
     """Press the control of a step, as it stands after the choices were set."""
-    node = _node(drawn, step.control)
+    node = node_of(drawn, step.control)
     if node is not None and await press(live, space, replace(step.control, node=node), attempt):
         return True
-    if not step.choices:
+    if not (step.choices or step.pressed):
         return False
-    node = _node(await _anew(live, space), step.control)
-    return node is not None and await press(live, space, replace(step.control, node=node), attempt)
-
-
-async def _switch(live: LiveBanner, space: Space, node: int | None, *, state: bool) -> bool:
-    """Bring a choice into a state, with the pointer if that does it; False when it is gone or can't be."""
-    if node is None:
-        return False
-    for covered in (False, True):
-        if await is_checked(space, node) is state:
-            return True
-        if await click_node(live, space, node, covered=covered):
-            await live.page_time.grant(100)
-    return await is_checked(space, node) is state
-
-
-async def _anew(live: LiveBanner, space: Space) -> Panel | None:
-    """Return the panel that stands in a frame now; None when there is none."""
-    now = await present(live)
-    return now[1] if now is not None and now[0].frame_id == space.frame_id else None
-
-
-def _node(drawn: Panel | None, what: PanelChoice | PanelControl) -> int | None:
-    """Return the node of a choice or control in its banner as drawn anew; None when it can't be told there."""
-    if drawn is None:
-        return what.node
-    if isinstance(what, PanelChoice):
-        same = [one.node for one in drawn.choices if (one.label, one.kind) == (what.label, what.kind)]
-    else:
-        same = [one.node for one in drawn.controls if (one.role, one.text) == (what.role, what.text)]
-    return same[0] if len(same) == 1 else None
+    panel = await drawn_anew(live, space)
+    node = node_of(panel, step.control) if panel is not None else None
+    now = next((one for one in panel.controls if one.node == node), None) if panel is not None else None
+    return now is not None and await press(live, space, now, attempt)
 
 
 async def _effect(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs
 
+from tests.banners.memory import ServerMemory
 from tests.banners.site import BannerSite
 from tests.web.messages import MAX_HEAD_BYTES, BadRequestError, Request, Response, read_request
 
@@ -46,6 +47,7 @@ class BannerServer:
         self.log: defaultdict[str, HostLog] = defaultdict(HostLog)
         """Host → what it was asked for."""
         self.port = 0
+        self._memory = ServerMemory()
 
     @property
     def resolver_rules(self) -> str:
@@ -84,6 +86,8 @@ class BannerServer:
         elif path.startswith("/t/"):
             log.trackers.append(path.removeprefix("/t/").removesuffix(".gif"))
             return Response(headers=(("Content-Type", "image/gif"), ("Cache-Control", "no-store")), body=PIXEL)
+        elif site is not None and site.keeps and path in ("/choose", "/api/choice"):
+            return self._memory.take(request, site.keeps)
         elif answer := parse_qs(request.body.decode("latin-1")).get("answer", query.get("answer")):
             held = "accepted" if answer[0] == "accept" else "rejected"
             return Response(
@@ -93,6 +97,8 @@ class BannerServer:
             return _file(path, KIT)
         elif site is not None:
             pages = site.frames if name.startswith("frames-") else site.pages
+            if path in pages and site.keeps:
+                return self._memory.show(request, site.keeps, _placed(pages[path], request.host))
             if path in pages:
                 return _file(path, _placed(pages[path], request.host).encode())
             return Response(status=404, headers=(("Content-Type", "text/html"),), body=b"<p>There is no such page.</p>")

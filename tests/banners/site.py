@@ -40,6 +40,8 @@ class BannerSite:
     """Layers that refusing takes; None: not stated."""
     frames: Mapping[str, str] = field(default_factory=dict)
     """Pages under a host of another site, which `{frames}` in a page stands for: path → page."""
+    keeps: str | None = None
+    """How only its server knows the answer (see `server.py`): `opaque`, `session`, `forgets`, `once`; None: the page does."""
     wait_ms: int = 1500
     """Page time to watch the page before its banner is looked for."""
     scroll: bool = False

@@ -10,6 +10,8 @@ from tests.banners.drawn import drawn
 from tests.banners.homemade import homemade
 from tests.banners.hostile import hostile
 from tests.banners.imitations import imitations
+from tests.banners.levels import levels
+from tests.banners.purposes import purposes
 from tests.banners.rare import rare
 from tests.banners.real import real
 from tests.banners.site import BannerSite
@@ -21,6 +23,8 @@ KINDS: dict[str, Callable[[Path], list[BannerSite]]] = {
     "homemade": lambda _: homemade(),
     "hostile": lambda _: hostile(),
     "imitations": lambda _: imitations(),
+    "levels": lambda _: levels(),
+    "purposes": lambda _: purposes(),
     "rare": lambda _: rare(),
     "real": real,
     "traps": lambda _: traps(),

@@ -165,24 +165,32 @@
   };
 
   // Switches that say so by their looks or by being pressed: a pill with a knob, or a small toggle button without words.
+  // The knob is an element, or drawn by a style sheet. Returns its middle as a share of the pill's width; null: no pill.
   const knob = (node) => {
-    if (node.childElementCount !== 1 || node.textContent.trim() || node.querySelector('svg, img, input')) return null;
-    const [, , width, height] = box(node);
-    const [, , inner, tall] = box(node.firstElementChild);
-    return width >= 24 && width <= 80 && height >= 12 && height <= 44 && width > 1.3 * height && inner >= 0.2 * width &&
-      inner <= 0.7 * width && tall >= 0.4 * height ? node.firstElementChild : null;
+    if (node.childElementCount > 1 || node.textContent.trim() || node.querySelector('svg, img, input')) return null;
+    const [x, , width, height] = box(node);
+    if (!(width >= 24 && width <= 80 && height >= 12 && height <= 44 && width > 1.3 * height)) return null;
+    const drawn = node.firstElementChild ? [box(node.firstElementChild)] : ['::before', '::after'].map((part) => drawnBox(node, part, x));
+    const found = drawn.find((each) => each && each[2] >= 0.2 * width && each[2] <= 0.7 * width && each[3] >= 0.4 * height);
+    return found ? (found[0] + found[2] / 2 - x) / width : null;
   };
+  const drawnBox = (node, part, x) => {
+    const found = getComputedStyle(node, part);
+    if (found.content === 'none' || found.position !== 'absolute') return null;
+    const [left, width, height] = [found.left, found.width, found.height].map(parseFloat);
+    return [x + left + (found.transform === 'none' ? 0 : new DOMMatrix(found.transform).e), 0, width, height];
+  };
+  // One of several buttons that are pressed in turn is an answer, whatever its length; a lone one is a switch.
+  const pressedBeside = (node) => [...(node.parentElement?.children || [])].filter((one) => one.hasAttribute('aria-pressed')).length > 1;
   const isSwitch = (node) => (node.tagName === 'BUTTON' || style(node).cursor === 'pointer') && !node.closest('label') &&
-    (node.hasAttribute('aria-pressed') ? node.textContent.trim().length <= 3 : knob(node) !== null);
+    (node.hasAttribute('aria-pressed') ? node.textContent.trim().length <= 3 && !pressedBeside(node) : knob(node) !== null);
   const isChoice = (node) => node.matches(CHOICE) || isSwitch(node);
   const switchedOn = (node) => {
     if (node.tagName === 'INPUT') return node.checked;
     const told = node.getAttribute('aria-checked') ?? node.getAttribute('aria-pressed');
-    if (told !== null || !knob(node)) return told === 'true';
-    const [x, , width] = box(node);
-    const [inner, , size] = box(knob(node));
-    return inner + size / 2 > x + width / 2;
+    return told === null ? (knob(node) ?? 0) > 0.5 : told === 'true';
   };
+  const isMixed = (node) => node.indeterminate === true || node.getAttribute('aria-checked') === 'mixed';
   const clickable = (node) => {
     if (isChoice(node)) return false;
     const label = node.closest('label');
@@ -212,6 +220,7 @@
     rawHref: (node.getAttribute('href') || '').slice(0, 200), newTab: node.target === '_blank' || (self !== top && ['_top', '_parent'].includes(node.target)),
     action: node.form && node.type === 'submit' ? String(actionOf.call(node.form) || location.href).slice(0, 2000) : null,
     box: box(node), styles: readStyles(node), disabled: node.disabled === true || node.ariaDisabled === 'true',
+    pressed: node.getAttribute('aria-pressed'), holder: node.parentElement ? placed(node.parentElement) : -1,
     topmost: topmost(node), inView: inView(node), hint: `${node.id} ${node.getAttribute('class') || ''}`.slice(0, 200),
   });
   const rowText = (node) => {
@@ -222,20 +231,68 @@
     }
     return '';
   };
+  // The set that a radio button without a name is of: what says so, else the nearest box with another one in it.
+  const groupOf = (node) => {
+    if (node.getAttribute('role') !== 'radio') return '';
+    let up = node.closest('[role=radiogroup], fieldset') || parent(node);
+    while (up && up !== document.body && up.querySelectorAll('[role=radio]').length < 2) up = parent(up);
+    return up ? `set ${placed(up)}` : '';
+  };
+  const placed = (node) => nodes.indexOf(node) < 0 ? keep(node) : nodes.indexOf(node);
+  // Words in a choice itself name it, but for the state that a switch tells ("On").
+  const ownWords = (node) => {
+    const words = node.tagName === 'INPUT' ? '' : text(node, 160);
+    return node.getAttribute('role') === 'radio' || words.replace(/[^\p{L}]/gu, '').length > 3 ? words : '';
+  };
   const readChoice = (node) => {
     const own = node.labels?.[0] || node.closest('label');
-    const name = (own && text(own, 160)) || squeeze(node.getAttribute('aria-label') || byIds(node, 'aria-labelledby'), 160) || rowText(node);
+    const name = (own && text(own, 160)) || squeeze(node.getAttribute('aria-label') || byIds(node, 'aria-labelledby'), 160) || ownWords(node) || rowText(node);
     const seen = [node, own, parent(node), parent(node) && parent(parent(node))].some((item) => item && shown(item) && box(item)[2] > 4 && box(item)[3] > 4);
     return { node: keep(node), label: name, checked: switchedOn(node), kind: node.type === 'radio' || node.getAttribute('role') === 'radio' ? 'radio' : 'checkbox',
-      group: node.name || '', disabled: node.disabled === true || node.ariaDisabled === 'true' || node.hasAttribute('readonly') || style(node).cursor === 'not-allowed', shown: seen };
+      mixed: isMixed(node), group: node.name || groupOf(node), disabled: node.disabled === true || node.ariaDisabled === 'true' || node.hasAttribute('readonly') || style(node).cursor === 'not-allowed', shown: seen };
+  };
+  const isSlider = (node) => node.matches('input[type=range], [role=slider]') || (node.tabIndex >= 0 && !node.textContent.trim() &&
+    /handle|thumb|knob/i.test(node.getAttribute('class') || '') && /slider|range|track/i.test(`${node.className} ${parent(node)?.className}`));
+  // Texts beside a slider's track in the order of its values, and what tells the present one.
+  const readSlider = (node) => {
+    let track = node;
+    for (let up = parent(node), depth = 0; up && node.tagName !== 'INPUT' && depth < 3; up = parent(up), depth++)
+      if (Math.max(box(up)[2], box(up)[3]) > 3 * Math.max(box(node)[2], box(node)[3])) { track = up; break; }
+    const [x, y, width, height] = box(track);
+    const upright = height > width;
+    const listed = node.list ? [...node.list.options].slice(0, 12).map((option) => squeeze(option.label || option.textContent, 80)) : [];
+    let around = parent(track), beside = [];
+    for (let depth = 0; around && depth < 3 && !beside.length; depth++, around = parent(around)) beside = textsBeside(around, [x, y, width, height]);
+    beside.sort((one, two) => (upright ? two.y - one.y : style(track).direction === 'rtl' ? two.x - one.x : one.x - two.x));
+    const levels = listed.length > 1 && listed.every(Boolean) ? listed : beside.map((each) => each.text);
+    const told = node.getAttribute('aria-valuetext') || parent(track)?.querySelector('output')?.value || (levels.length === 1 ? levels[0] : '');
+    const value = node.tagName === 'INPUT' ? node.value - (node.min || 0) : node.getAttribute('aria-valuenow') - (node.getAttribute('aria-valuemin') || 0);
+    return { node: keep(node), label: squeeze(node.labels?.[0]?.textContent || node.getAttribute('aria-label') || byIds(node, 'aria-labelledby'), 160), checked: value > 0,
+      kind: 'slider', group: '', disabled: node.disabled === true || node.ariaDisabled === 'true', shown: shown(node), levels, told: squeeze(told, 160) };
+  };
+  const textsBeside = (around, [x, y, width, height]) => {
+    const found = [], range = document.createRange();
+    descendants(around, (child, isText) => {
+      if (!isText) return rendered(child);
+      const words = squeeze(child.data, 80);
+      if (!words || words.length > 60 || found.length >= 24) return true;
+      range.selectNodeContents(child);
+      const place = range.getBoundingClientRect();
+      const at = { text: words, x: place.x + place.width / 2, y: place.y + place.height / 2 };
+      const near = 60;
+      if (at.x > x - near && at.x < x + width + near && at.y > y - near && at.y < y + height + near) found.push(at);
+      return true;
+    }, { left: 400 });
+    return found;
   };
   // What can be selected of a short list is a choice like those of radio buttons.
   const readOption = (option, list) => ({ node: keep(option), label: squeeze(option.label || option.textContent, 160), checked: option.selected, kind: 'option',
-    group: `select ${nodes.indexOf(list) < 0 ? keep(list) : nodes.indexOf(list)}`, disabled: option.disabled || list.disabled, shown: true });
+    group: `select ${placed(list)}`, disabled: option.disabled || list.disabled, shown: true });
   const read = (node, kind) => {
     const pressable = [], choices = [], links = [], inputs = [];
     descendants(node, (child, isText) => {
       if (isText) return true;
+      if (isSlider(child) && choices.length < options.maxControls) { choices.push(readSlider(child)); return false; }
       if (isChoice(child) && choices.length < options.maxControls) { choices.push(readChoice(child)); return false; }
       if (child.tagName === 'SELECT' && !child.multiple && child.length <= 12 && shown(child)) { choices.push(...[...child.options].map((option) => readOption(option, child))); return false; }
       if (child.matches('input, textarea') && shown(child)) inputs.push(child.type || 'text');

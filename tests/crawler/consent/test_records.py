@@ -10,9 +10,9 @@ from base64 import b64encode
 
 import pytest
 
+from crawler.consent.judgement import Effect, judge
 from crawler.consent.records import Decision, consent_records, read_record, stored_beyond_records
 from crawler.consent.tc_string import read_tc_string
-from crawler.consent.verify import judge
 from crawler.evidence.model import AnswerResult, Phase, Snapshot, State, StorageKind, StoredItem
 
 
@@ -113,13 +113,13 @@ def test_a_tc_string_gives_its_purposes() -> None:
 
 def test_a_contradicting_record_fails_an_answer() -> None:
     records = consent_records(snapshot(), snapshot(item("cookie_consent", "accepted")), snapshot())
-    assert judge(gone=True, records=records, wanted=State.REJECT)[0] is AnswerResult.FAILED
-    assert judge(gone=True, records=records, wanted=State.ACCEPT)[0] is AnswerResult.VERIFIED
-    assert judge(gone=False, records=records, wanted=State.ACCEPT)[0] is AnswerResult.FAILED
+    assert judge(Effect(gone=True, records=records), State.REJECT)[0] is AnswerResult.FAILED
+    assert judge(Effect(gone=True, records=records), State.ACCEPT)[0] is AnswerResult.VERIFIED
+    assert judge(Effect(gone=False, records=records), State.ACCEPT)[0] is AnswerResult.FAILED
 
 
 def test_a_banner_that_is_gone_without_a_record_proves_nothing() -> None:
-    assert judge(gone=True, records=(), wanted=State.REJECT)[0] is AnswerResult.FAILED
+    assert judge(Effect(gone=True, records=()), State.REJECT)[0] is AnswerResult.FAILED
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_record_of_any_name_is_evidence_unless_it_contradicts(
 ) -> None:
     written = snapshot(item(name, value))
     records = consent_records(snapshot(), written, written)
-    assert judge(gone=True, records=records, wanted=wanted)[0] is result, records
+    assert judge(Effect(gone=True, records=records), wanted)[0] is result, records
 
 
 def test_a_record_of_unknown_name_must_outlast_the_reload_and_the_banner() -> None:
@@ -163,19 +163,19 @@ def test_a_record_of_unknown_name_must_outlast_the_reload_and_the_banner() -> No
     assert consent_records(snapshot(), written, snapshot()) == ()
     assert consent_records(snapshot(), written, snapshot(item("keus", "3"))) == ()
     records = consent_records(snapshot(), written, written)
-    assert judge(gone=True, gone_at_once=False, records=records, wanted=State.REJECT)[0] is AnswerResult.FAILED
+    assert judge(Effect(gone=True, gone_at_once=False, records=records), State.REJECT)[0] is AnswerResult.FAILED
 
 
 def test_records_that_contradict_each_other_never_verify_a_refusal() -> None:
     written = snapshot(item("klaro", '{"matomo":false}'), item("site_consent", '{"marketing":true}'))
     records = consent_records(snapshot(), written, written)
-    assert judge(gone=True, records=records, wanted=State.REJECT)[0] is AnswerResult.FAILED
+    assert judge(Effect(gone=True, records=records), State.REJECT)[0] is AnswerResult.FAILED
 
 
 def test_an_acceptance_without_any_change_is_not_verified() -> None:
-    assert judge(gone=True, records=(), wanted=State.ACCEPT)[0] is AnswerResult.FAILED
-    assert judge(gone=True, differs=True, records=(), wanted=State.ACCEPT)[0] is AnswerResult.VERIFIED
-    assert judge(gone=True, differs=True, records=(), wanted=State.REJECT)[0] is AnswerResult.FAILED
+    assert judge(Effect(gone=True, records=()), State.ACCEPT)[0] is AnswerResult.FAILED
+    assert judge(Effect(gone=True, differs=True, records=()), State.ACCEPT)[0] is AnswerResult.VERIFIED
+    assert judge(Effect(gone=True, differs=True, records=()), State.REJECT)[0] is AnswerResult.FAILED
 
 
 def test_an_acceptance_that_switches_nothing_on_is_told_from_one_that_does() -> None:
@@ -202,9 +202,9 @@ def test_reads_plain_lists_of_categories(name: str, value: str, decision: Decisi
 def test_a_yes_that_becomes_a_no_under_any_name_takes_consent_back() -> None:
     yes, no = snapshot(item("lc", "true")), snapshot(item("lc", "false"))
     records = consent_records(yes, no, no)
-    assert judge(gone=True, records=records, wanted=State.REJECT)[0] is AnswerResult.VERIFIED
+    assert judge(Effect(gone=True, records=records), State.REJECT)[0] is AnswerResult.VERIFIED
     again = consent_records(no, yes, yes)
-    assert judge(gone=True, records=again, wanted=State.REJECT)[0] is AnswerResult.FAILED
+    assert judge(Effect(gone=True, records=again), State.REJECT)[0] is AnswerResult.FAILED
     assert consent_records(yes, snapshot(item("lc", "perhaps")), snapshot(item("lc", "perhaps"))) == ()
 
 
@@ -230,7 +230,7 @@ def test_a_record_of_any_name_is_known_by_what_its_encoding_holds() -> None:
 
 def test_an_answers_own_word_counts_under_a_name_of_something_else() -> None:
     declined = snapshot(item("cb-enabled", "declined"))
-    assert judge(gone=True, records=consent_records(snapshot(), declined, declined), wanted=State.REJECT)[0] is (
+    assert judge(Effect(gone=True, records=consent_records(snapshot(), declined, declined)), State.REJECT)[0] is (
         AnswerResult.VERIFIED
     )
     tested = snapshot(item("cookies-enabled", "true"))
@@ -243,7 +243,7 @@ def test_a_record_a_category_outweighs_one_that_an_answer_was_given() -> None:
     mixed = snapshot(given, item("rcl_marketing_consent", "true"), item("rcl_statistics_consent", "false"))
     for written, result in ((refused, AnswerResult.VERIFIED), (mixed, AnswerResult.FAILED)):
         records = consent_records(snapshot(), written, written)
-        assert judge(gone=True, records=records, wanted=State.REJECT)[0] is result
+        assert judge(Effect(gone=True, records=records), State.REJECT)[0] is result
 
 
 @pytest.mark.parametrize(
@@ -268,10 +268,10 @@ def test_functional_things_alone_dont_undo_a_refusal() -> None:
     listed = [item("cookie-agreed", "2"), item("cookie-agreed-categories", '["functional"]')]
     for written in (snapshot(*apart), snapshot(*listed)):
         records = consent_records(snapshot(), written, written)
-        assert judge(gone=True, records=records, wanted=State.REJECT)[0] is AnswerResult.VERIFIED, records
+        assert judge(Effect(gone=True, records=records), State.REJECT)[0] is AnswerResult.VERIFIED, records
     given = snapshot(item("cmplz_functional", "allow"), item("cmplz_marketing", "allow"))
     records = consent_records(snapshot(), given, given)
-    assert judge(gone=True, records=records, wanted=State.REJECT)[0] is AnswerResult.FAILED
+    assert judge(Effect(gone=True, records=records), State.REJECT)[0] is AnswerResult.FAILED
 
 
 @pytest.mark.parametrize(
@@ -312,3 +312,17 @@ def test_reads_an_answer_that_is_kept_in_a_database(entry: list[object], decisio
 def test_a_database_that_can_not_be_read_holds_no_record(value: str) -> None:
     told = snapshot(item("app", value, StorageKind.INDEXED_DB))
     assert consent_records(snapshot(), told, told) == ()
+
+
+def test_a_refusal_by_choices_fails_where_the_record_says_that_some_stayed_on() -> None:
+    half = (item("consent", '{"necessary":true,"statistics":false,"marketing":true}'),)
+    records = consent_records(snapshot(), snapshot(*half), snapshot(*half))
+    assert judge(Effect(gone=True, records=records), State.REJECT)[0] is AnswerResult.VERIFIED
+    assert judge(Effect(gone=True, chosen=True, records=records), State.REJECT)[0] is AnswerResult.FAILED
+
+
+def test_what_was_chosen_unread_is_proved_by_a_record_that_says_so_alone() -> None:
+    for value, result in (("rejected", AnswerResult.VERIFIED), ("q7", AnswerResult.FAILED)):
+        items = (item("cookie_choice", value),)
+        records = consent_records(snapshot(), snapshot(*items), snapshot(*items))
+        assert judge(Effect(gone=True, claimed=True, records=records), State.REJECT)[0] is result
