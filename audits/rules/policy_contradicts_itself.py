@@ -3,10 +3,10 @@
 What it checks
 --------------
 The statements of the site's policies against each other, within one document and between two (no cookies, yet a list
-of them; only necessary ones, yet one for marketing; no third-party cookies, yet one from others; all deleted with the
-browser, yet one kept for months; nothing shared, yet shared with advertisers; a signal honoured, and not), blanks of a
-template that were never filled in ("[Your Website URL]", "{{ site.title }}", "XXX"), and names of another site or
-company.
+of them; only necessary ones, yet one for marketing; no analytics, yet Google Analytics; no third-party cookies, yet one
+from others; all deleted with the browser, yet one kept for months; nothing shared, yet shared with advertisers; a
+signal honoured, and not), blanks of a template that were never filled in ("[Your Website URL]", "{{ site.title }}",
+"XXX"), and names of another site or company.
 
 Why it matters
 --------------
@@ -16,12 +16,13 @@ How it decides
 --------------
 Failed when two statements exclude each other and both speak of the whole site, without a condition; in two documents,
 when the titles of both name no more than a policy of cookies or privacy (a consent manager's own list is one, too),
-both are on one host and in one language, and what denies speaks of cookies. Failed, too, when a blank stands in the
-text; when a document that names this site says that it covers another one, or calls two different companies "we".
-Can't tell when the two may speak of different times (before and after an answer) or things (a title that names
-something else besides, another language), when a script may fill the blank in, or when the document names only another
-site, which may be of the same company. A document whose title names no policy is held against none. Each contradiction
-is a finding of its own, with both quotes. Passed when none was found, inapplicable when no policy could be read.
+both are on one host and in one language, and what denies speaks of cookies or analytics. Failed, too, when a blank
+stands in the text; when a document that names this site says that it covers another one, or calls two different
+companies "we". Can't tell when the two may speak of different times (before and after an answer) or things (a title
+that names something else besides, another language, a service that may do without the cookies denied), when a script
+may fill the blank in, or when the document names only another site, which may be of the same company. A document whose
+title names no policy is held against none. Each contradiction is a finding of its own, with both quotes. Passed when
+none was found, inapplicable when no policy could be read.
 
 Known problems
 --------------

@@ -13,7 +13,8 @@ How it decides
 Only when the refusal is proved to have taken effect. Failed when something known to serve analytics or marketing was
 stored anew after it and was still there, a beacon went to a tracker from a page loaded after it, or the site's own
 consent interface (TCF) still says there that the visitor agreed to purposes of partners. What was set before the
-refusal and merely left behind does not count here. Can't tell when only uncertain items were stored.
+refusal and merely left behind does not count here. Can't tell when only uncertain items were stored, or a host nobody
+knows went on getting an identifier.
 
 Known problems
 --------------

@@ -31,19 +31,17 @@ from collections.abc import Iterable
 
 from audits.inventory.hosts import Asked, fact_of
 from audits.knowledge.behaviour import MIN_IDENTIFIER_LENGTH
-from audits.model import Case, Claim, Need, Party, Purpose, Rule, Severity, Verdict
+from audits.model import Case, Claim, Need, Party, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
-from audits.rules.grounds.beacons import ADVERTISING_CATEGORIES, all_beacons, doubtful_reports, requests_in, vendor_of
+from audits.rules.grounds.beacons import ADVERTISING_CATEGORIES, all_beacons, doubtful_reports, vendor_of
 from audits.rules.grounds.handing_over import handed_requests
 from audits.rules.grounds.once import once
 from audits.rules.grounds.reading import is_vendors, site_of, speaks_of_cookies, speaks_of_this_site
 from audits.rules.grounds.references import GDPR_12_13, OWN_WORDS
 from audits.rules.grounds.sentences import reading_of
-from audits.rules.grounds.tracking import settled_purpose, sort_out
+from audits.rules.grounds.strangers import told_requests
 from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, passed
 from audits.rules.grounds.words import OWN, text_has
-from crawler.evidence.hosts import is_within
-from crawler.evidence.model import State
 
 RULE = Rule(
     id="sharing-despite-denial",
@@ -91,7 +89,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return failed(evidence=asked_refs(meant[:20]), names=[each.name for each in meant])
     if asked:
         return cant_tell("may-be-processors", evidence=pointers, names=hosts)
-    unsure = (*doubtful_reports(case), *_told_to_others(case))
+    unsure = (*doubtful_reports(case), *told_requests(case))
     if unsure:
         names = [each.name for each in unsure]
         return cant_tell("may-be-processors", evidence=asked_refs(unsure[:20]), names=names)
@@ -130,23 +128,6 @@ def _own_values(case: Case) -> tuple[Asked, ...]:
         for asked in _identifying(case)
         if asked.pointer in handed or any(value in asked.request.url for value in own)
     )
-
-
-def _told_to_others(case: Case) -> tuple[Asked, ...]:
-    """Return the requests by which a host that isn't the site's own can tell visitors apart, whoever that is.
-
-    They give it an identifier that the site stores, or its own, in a cookie of unknown purpose or one that tracks.
-    """
-    own = {use.host for use in case.hosts if use.party is Party.FIRST}
-    cookies = sort_out(case, (item for item in case.items if item.party is Party.THIRD and item.values))
-    telling = (*cookies.firm, *(item for item in cookies.open if settled_purpose(item) is not Purpose.FUNCTIONAL))
-    names = {(item.name, item.domain.lstrip(".")) for item in telling}
-    told = {asked.pointer: asked for asked in handed_requests(case) if asked.request.host.lower() not in own}
-    for asked in (each for state in State for each in requests_in(case, state)) if names else ():
-        request = asked.request
-        if any(is_within(request.host, domain) for name, domain in names if name in request.cookies_sent):
-            told[asked.pointer] = asked
-    return tuple(told.values())
 
 
 @once

@@ -16,8 +16,9 @@ Failed when web storage holds something known to serve analytics or marketing, o
 a third party whose business that is. Failed, too, when three fresh profiles or more got `ETag`s of their own for one
 address and had them confirmed, while other files of that server had the same for all. Can't tell when only a tracker's
 script was loaded, consent was signalled as denied, the vendor stores nothing, a report as Google's scripts spell it
-went to the site's own server, web storage holds no more than a count or a flag, the purpose isn't certain, or an `ETag`
-differs between profiles otherwise. Passed when none of these was seen. Most severe where it serves advertising.
+went to the site's own server, a host nobody knows got an identifier (in a cookie of its own, or one that the site
+stores), web storage holds no more than a count or a flag, the purpose isn't certain, or an `ETag` differs between
+profiles otherwise. Passed when none of these was seen. Most severe where it serves advertising.
 
 Known problems
 --------------

@@ -13,7 +13,8 @@ How it decides
 Only when the withdrawal is proved to have taken effect. Failed when something known to serve analytics or marketing was
 stored anew after it and was still there, a beacon went to a tracker from a page loaded after it, or the site's own
 consent interface (TCF) still says there that the visitor agreed to purposes of partners. What was stored while consent
-was given and is merely left behind does not count. Can't tell when only uncertain items were stored.
+was given and is merely left behind does not count. Can't tell when only uncertain items were stored, or a host nobody
+knows went on getting an identifier.
 
 Known problems
 --------------

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from audits.inventory.hosts import Asked
 from audits.model import Case, Confidence, Item, Purpose, Severity, Verdict
 from audits.rules.grounds.beacons import Beacons, beacons, vendor_of
 from audits.rules.grounds.certainty import surest
 from audits.rules.grounds.consent_records import consent_records
+from audits.rules.grounds.strangers import strange_requests
 from audits.rules.grounds.tracking import Sorted, settled_purpose, sort_out
 from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, item_refs, passed
 from crawler.evidence.model import Phase, State
@@ -24,6 +26,8 @@ class Activity:
     state: State
     stored: Sorted
     asked: Beacons
+    strange: tuple[Asked, ...] = ()
+    """Requests by which hosts nobody knows can tell visitors apart."""
     agreed: tuple[str, ...] = ()
     """Pointers to TC strings by which the site still tells its partners that the visitor has agreed."""
 
@@ -66,14 +70,15 @@ def before_consent(case: Case, wanted: Callable[[Item], bool]) -> Activity:
     """Return the wanted items held, and the requests made, before any answer."""
     state = State.BEFORE
     stored = sort_out(case, (item for item in case.items_in(state) if wanted(item)))
-    return Activity(state, stored, beacons(case, state))
+    return Activity(state, stored, beacons(case, state), strange_requests(case, state))
 
 
 def after_answer(case: Case, state: State) -> Activity:
     """Return what was stored anew after an answer and stayed, its own record left out, and what was sent then."""
     records = consent_records(case)
     stored = [item for item in case.items_in(state) if state in item.answered_states and item not in records]
-    return Activity(state, sort_out(case, stored), beacons(case, state), tuple(_agreements(case, state)))
+    agreed = tuple(_agreements(case, state))
+    return Activity(state, sort_out(case, stored), beacons(case, state), strange_requests(case, state), agreed)
 
 
 def _agreements(case: Case, state: State) -> Iterator[str]:
@@ -106,11 +111,11 @@ def verdict_on(case: Case, activity: Activity, severity: Severity | None = None)
             severity=severity if activity.is_for_advertising else None,
             vendors=", ".join(vendors[:_TOLD]),
         )
-    left, asked = activity.stored.open, activity.asked
-    if left or asked.doubtful:
+    left, asked = activity.stored.open, (*activity.asked.doubtful, *activity.strange)
+    if left or asked:
         return cant_tell(
             "doubtful",
-            evidence=item_refs(left, activity.state) + asked_refs(asked.doubtful),
-            names=[item.name for item in left] + list(asked.doubtful_hosts),
+            evidence=item_refs(left, activity.state) + asked_refs(asked),
+            names=[item.name for item in left] + sorted({each.name for each in asked}),
         )
     return passed(evidence=[case.visit_pointers[activity.state]])

@@ -85,7 +85,7 @@ def beacons(case: Case, state: State) -> Beacons:
     doubtful: list[Asked] = []
     advertising: list[Asked] = []
     for asked in requests_in(case, state):
-        if not _counts(asked):
+        if not counts(asked):
             continue
         if asked.request.host.lower() in own:
             doubtful += [asked] if _GOOGLE_COLLECTS.search(asked.request.url) else []
@@ -140,7 +140,7 @@ def vendor_of_host(host: str) -> str | None:
     return fact.vendor if fact else None
 
 
-def _counts(asked: Asked) -> bool:
+def counts(asked: Asked) -> bool:
     """Tell whether it shows what the answer did: what was on its way when it was given does not."""
     if asked.request.phase is not Phase.ANSWERED:
         return True

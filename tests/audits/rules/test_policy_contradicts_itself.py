@@ -96,6 +96,18 @@ def only(*policies: str, url: str = SITE) -> Finding:
             "does not respond",
             "responds",
         ),
+        (
+            "We do not use any analytics on our website.\n\n"
+            "We use Google Analytics to understand how visitors use our website.",
+            "any analytics",
+            "Google Analytics",
+        ),
+        (
+            "Op onze website gebruiken wij geen analytische cookies.\n\n"
+            "Onze website gebruikt Google Analytics, dat cookies plaatst om het gebruik te meten.",
+            "geen analytische",
+            "Google Analytics",
+        ),
     ],
 )
 def test_fails_on_two_statements_that_exclude_each_other_and_quotes_both(policy: str, one: str, other: str) -> None:
@@ -128,6 +140,19 @@ def test_each_contradiction_is_a_finding_of_its_own() -> None:
         "If you consent, third parties set cookies on our website.",
         "We may use no cookies at all in future." + TABLE,
         "A website that uses no cookies can't remember you." + TABLE,
+        *(
+            f"We do not use any {kind} on our website.\n\n{service}"
+            for kind, service in (
+                ("analytics", "Until 2023 we used Google Analytics on our website."),
+                ("analytics", "If you accept it, we use Google Analytics on our website."),
+                ("analytics", "We may use Google Analytics on our website in the future."),
+                ("analytics", "We use LinkedIn and Stripe on our website."),
+                ("analytics cookies", "We use Plausible to count visits to our website."),
+                ("analytics cookies", "Our website uses Matomo to count visits without cookies."),
+                ("third-party analytics", "We use Matomo to count visits to our website."),
+                ("marketing", "We use the Meta pixel on our website."),  # it may be newsletters that are meant
+            )
+        ),
         "Only we have access to the data in the cookie.\n\nWith these cookies the third party has access to the data.",
     ],
 )
@@ -173,6 +198,18 @@ def test_passes_where_scopes_conditions_or_subjects_differ(policy: str) -> None:
             "# Privacy notice\n\nOur website does not respond to Do Not Track signals.\n",
             "does not respond",
             "responds",
+        ),
+        (
+            "# Cookie policy\n\nWe do not use any analytics tools on this website.\n",
+            "# Privacy policy\n\nOur website uses Google Analytics, a web analysis service of Google.\n",
+            "any analytics tools",
+            "Google Analytics",
+        ),
+        (
+            "# Om kakor\n\nVi använder inga analysverktyg på vår webbplats.\n",
+            "# Integritetspolicy\n\nVi använder Google Analytics för att förstå hur besökare använder vår webbplats.\n",
+            "inga analysverktyg",
+            "Google Analytics",
         ),
     ],
 )
@@ -234,6 +271,21 @@ def test_what_a_policy_says_against_itself_is_not_said_again_of_another() -> Non
 def test_cannot_tell_what_holds_before_the_visitor_answers() -> None:
     text = "Our website only uses necessary cookies.\n\nYou can accept or reject cookies in our cookie banner."
     assert only(f"# Cookies\n\n{text}{TABLE}").reason == "may-differ"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We use no analytics cookies on our website.\n\nOur website uses Google Analytics to count visits.",
+        "We use no analytics on our website.\n\nOur website uses Google Analytics.\n\n"
+        "You can accept or reject cookies in our cookie banner.",
+        "We use no analytics on our website.\n\nOur careers website uses Google Analytics.",
+    ],
+)
+def test_cannot_tell_of_a_service_that_may_do_without_cookies_wait_for_an_answer_or_be_elsewhere(text: str) -> None:
+    found = only(f"# Cookies\n\n{text}\n")
+    assert (found.outcome, found.reason) == (Outcome.CANT_TELL, "may-differ")
+    assert "Google Analytics" in found.message
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from audits.model import Outcome
 from crawler.evidence.model import AnswerResult
-from tests.evidence import banner, before, cookie, finding, rejected
+from tests.evidence import banner, before, cookie, finding, rejected, request
 from tests.going_on import GA, PING, TC_STRINGS, saying
 
 RULE = "refusal-ignored"
@@ -40,6 +40,16 @@ def test_passes_with_a_consent_record_only() -> None:
 def test_cannot_tell_on_unknown_identifiers() -> None:
     unknown = cookie("qzv", life="P1Y", value="a8f3c1e9b7d24f60")
     assert finding(RULE, before(), rejected(unknown)).reason == "doubtful"
+
+
+def test_cannot_tell_when_a_host_nobody_knows_goes_on_getting_its_identifier() -> None:
+    first, second = (
+        cookie("uxp", ".pixelhost.example", life="P1Y", value=value) for value in ("a8f3c1e9b7d24f60", "0b51" * 5)
+    )
+    pixel = request("https://pixelhost.example/p.gif", "image", sent=["uxp"])
+    found = finding(RULE, before(first), rejected(look=[second], requests=[pixel], requests_after=[pixel]))
+    assert (found.outcome, found.subjects) == (Outcome.CANT_TELL, ("pixelhost.example",))
+    assert finding(RULE, before(first), rejected(look=[second], requests=[pixel])).outcome is Outcome.PASSED
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from audits.model import Confidence, Finding, Outcome
-from crawler.evidence.model import Revalidation
-from tests.evidence import accepted, before, finding, rejected, request, stored, validated
+from crawler.evidence.model import Revalidation, SentValue, StorageKind
+from tests.evidence import accepted, before, cookie, finding, rejected, request, stored, validated
 
 RULE = "trackers-before-consent"
 
@@ -35,6 +37,38 @@ def test_cannot_tell_on_scripts_denied_consent_and_measurement_that_stores_nothi
 def test_passes_on_fonts_and_the_sites_own_requests() -> None:
     asked = [request("https://fonts.gstatic.com/f.woff2", "font"), request("https://www.shop.example/collect")]
     assert finding(RULE, before(stored("theme", value="dark"), requests=asked)).outcome is Outcome.PASSED
+
+
+UNKNOWN = cookie(
+    "uxp", ".pixelhost.example", life="P1Y", value="a8f3c1e9b7d24f60", by="https://pixelhost.example/p.gif"
+)
+
+
+@pytest.mark.parametrize("carried", [{"sent": ["uxp"]}, {"sets": ["uxp"]}])
+def test_cannot_tell_on_a_host_nobody_knows_that_can_tell_visitors_apart(carried: dict[str, list[str]]) -> None:
+    found = finding(RULE, before(UNKNOWN, requests=[request("https://pixelhost.example/p.gif", "image", **carried)]))
+    assert (found.outcome, found.reason) == (Outcome.CANT_TELL, "doubtful")
+    assert "pixelhost.example" in found.message
+
+
+def test_cannot_tell_on_a_host_nobody_knows_that_is_handed_an_identifier() -> None:
+    own = cookie("qzv", life="P1Y", value="a8f3c1e9b7d24f60")
+    seen = before(own, requests=[request("https://pixelhost.example/p.gif?u=a8f3c1e9b7d24f60", "image")])
+    sent = SentValue(storage=StorageKind.COOKIE, name="qzv", domain=".shop.example", request=0, place="url")
+    assert finding(RULE, replace(seen, sent_values=(sent,))).reason == "doubtful"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "url"),
+    [
+        ("uxp", "dark", "https://pixelhost.example/p.gif"),  # the same for everybody
+        ("uxp", "a8f3c1e9b7d24f60", "https://other.example/p.gif"),  # a host that doesn't get it
+        ("__cf_bm", "a8f3c1e9b7d24f60", "https://pixelhost.example/p.gif"),  # known to tell robots from people
+    ],
+)
+def test_a_host_nobody_knows_that_can_tell_nobody_apart_passes(name: str, value: str, url: str) -> None:
+    kept = cookie(name, ".pixelhost.example", life="P1Y", value=value, by="https://pixelhost.example/p.gif")
+    assert finding(RULE, before(kept, requests=[request(url, "image", sent=[name])])).outcome is Outcome.PASSED
 
 
 MARK, FILE = "https://cdn.example/mark.gif", "https://cdn.example/logo.gif"
