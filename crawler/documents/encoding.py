@@ -16,14 +16,14 @@ from w3lib.encoding import (
     read_bom,
 )
 
-from crawler.documents.code_pages import code_page
+from crawler.documents.code_pages import CODE_PAGES, code_page
 
 _UTF16_SAMPLE = 512
 _BINARY_SAMPLE = 8_192
 _LEAST_SAMPLE = 64
 _CONTROL_SHARE = 0.05
 """Share of control and undecodable characters that no text has; a picture, an archive or noise has a tenth and more."""
-_ONE_BYTE = ("cp1250", "cp1257", "cp1251", "cp1253", "iso8859-2", "iso8859-7")
+
 _LAYOUT = frozenset("\t\n\r\f\v\x1a\x1b\ufeff")
 
 
@@ -52,14 +52,14 @@ def other_readings(text: str) -> Iterator[str]:
     """
     if text.isascii():
         return
-    for shown in ("cp1252", *_ONE_BYTE):
+    for shown in CODE_PAGES:
         raw = _bytes_of(text, shown)
         if raw is not None:
             with contextlib.suppress(UnicodeDecodeError):
                 yield raw.decode("utf-8")
     raw = _bytes_of(text, "cp1252")
     if raw is not None:
-        yield from (raw.decode(encoding, errors="replace") for encoding in _ONE_BYTE)
+        yield from (raw.decode(encoding, errors="replace") for encoding in CODE_PAGES[1:])
 
 
 def _bytes_of(text: str, encoding: str) -> bytes | None:
