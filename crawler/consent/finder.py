@@ -102,7 +102,7 @@ def _opens_the_page(panel: Panel) -> bool:
     """
     x, y, width, height = panel.box
     across = x < 100 and y < 250 and width > 500
-    whole = {ControlRole.ACCEPT, ControlRole.REJECT} <= panel.roles() and panel.use_words > 0 and _tells(panel)
+    whole = {ControlRole.ACCEPT, ControlRole.REJECT} <= panel.roles() and panel.use_words > 0 and tells(panel)
     return across or (whole and y < 450 and width > 280 and height < 450)
 
 
@@ -113,10 +113,11 @@ def _speaks_of_cookies(panel: Panel) -> bool:
     if _asks_for_data(panel):
         return True
     roles = panel.roles()
-    if panel.named and {ControlRole.ACCEPT, ControlRole.REJECT} <= roles and not FORM_FIELDS & set(panel.inputs):
+    called_so = panel.named or manager_of(panel.name) is not None
+    if called_so and {ControlRole.ACCEPT, ControlRole.REJECT} <= roles and not FORM_FIELDS & set(panel.inputs):
         return True
     whole = {ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS} <= roles  # nothing else offers these three
-    about_consent = panel.consent_words >= 1 and (panel.named or whole or (panel.consent_words >= 2 and _tells(panel)))
+    about_consent = panel.consent_words >= 1 and (panel.named or whole or (panel.consent_words >= 2 and tells(panel)))
     asks = bool({ControlRole.ACCEPT, ControlRole.REJECT} & roles)
     chooses = panel.named and ControlRole.SETTINGS in roles and bool(ANSWERS & roles)
     return about_consent and (asks or chooses) and not FORM_FIELDS & set(panel.inputs)
@@ -139,10 +140,10 @@ def _means_cookies(panel: Panel) -> bool:
     roles = panel.roles()
     if ControlRole.ACCEPT in roles and (ControlRole.PAY in roles or _links_to_policy(panel)):
         return True
-    return _tells(panel)
+    return tells(panel)
 
 
-def _tells(panel: Panel) -> bool:
+def tells(panel: Panel) -> bool:
     """Tell whether what can be answered is about cookies: "Accept all", not "Allow" as any app may ask."""
     return any(control.reading.concepts & TELLING for control in panel.controls if control.role not in SHORT_ROLES)
 

@@ -92,10 +92,30 @@ def flags_listed(name: str, data: Any) -> list[tuple[str, bool]]:
     Nothing when it is no such list: one word alone is read by `decide_word`.
     """
     parts = [part for part in re.split(r"[,;| ]+", data[:2000]) if part] if isinstance(data, str) else []
+    if OFFERED.search(name):
+        return []
     if len(parts) < 2 or not all(NECESSARY.search(part) or CATEGORIES.search(part) for part in parts):
         return []
     given = not DENIED.search(name)
     return [(part, given) for part in parts if not NECESSARY.search(part)]
+
+
+OFFERED = re.compile(r"(?:^|[_\-])(?:all|available|known)[_\-]?(?:vendor|service|partner|categor|purpose|cookie)", re.I)
+"""Names of lists of what can be chosen, whatever is chosen."""
+
+NOT_ANSWERS = re.compile(r"show|open|visib|hid|modal|menu|expand|collaps|dark|mute|play|loaded|ready|first", re.I)
+"""Names of what a page keeps of its own state."""
+
+
+def flags_turned(before: Any, now: Any) -> bool | None:
+    """Return what all flags of decoded data say now, where each said the opposite before; None when not all turned."""
+    then, flags = dict(flags_in(before)), dict(flags_in(now))
+    if not flags or then.keys() != flags.keys() or any(NOT_ANSWERS.search(name) for name in flags):
+        return None
+    decision = decide_flags(list(flags.items()))
+    if decision not in (Decision.ACCEPTED, Decision.REFUSED) or any(then[name] is flags[name] for name in flags):
+        return None
+    return decision is Decision.ACCEPTED
 
 
 ACTS = re.compile(r"^(?:action|choice|decision|answer|status|state|level|consent|type|value|mode)$", re.IGNORECASE)

@@ -15,7 +15,7 @@ MAX_VALUE = 100_000
 def decode(name: str, value: str) -> Any:
     """Return a stored value as data: dictionaries, lists and scalars; the text itself when it has no structure."""
     text = _plain(value[:MAX_VALUE])
-    for read in (_json, _groups, _bangs, _loose_object, _pairs, _base64_json):
+    for read in (_json, _groups, _bangs, _base64_json, _loose_object, _pairs):  # base64 may end like a pair: `…fX0=`
         found = read(text)
         if found is not None:
             return found

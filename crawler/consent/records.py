@@ -17,6 +17,7 @@ from crawler.consent.flags import (
     decide_word,
     flags_in,
     flags_listed,
+    flags_turned,
     names_category,
     truth,
 )
@@ -32,7 +33,7 @@ NAMES = re.compile(
     r"cookie|consent|gdpr|dsgvo|rgpd|\bavg\b|ccpa|privacy|kakor|samtyck|samtykke|toestemming|einwilligung|evaste|zgod|"
     r"optanon|onetrust|euconsent|tarteaucitron|klaro|usercentrics|^uc_|didomi|axeptio|_iub|cmplz|^cky|borlabs|osano|"
     r"truste|cmp|termly|moove|quantcast|addtl|sourcepoint|^_sp_|_evidon|ketch|civic|cc_|hs_opt|ppms|tcf|agree|accept|"
-    r"optin|opt-in|optout|opt-out|suostum|sutik|souhlas|súhlas|piškot|piskot|hozzájárul|slapuk|küpsis|kupsis|sīkdat|\bkak|_kak|cerez|evast|"
+    r"optin|opt-in|optout|opt-out|suostum|sutik|souhlas|súhlas|piškot|piskot|hozzájárul|slapuk|küpsis|kupsis|s[īi]kdat|kola[čc]i[ćc]|biskvit|ciastecz|^ucdata|^ucstring|\bkak|_kak|cerez|evast|"
     r"banner|notice|dismiss|popup|choice|choix|auswahl|keuze|valg|opt_|law(?![a-z])",
     re.IGNORECASE,
 )
@@ -155,7 +156,8 @@ def _record(item: StoredItem) -> Record:
 def _unnamed(item: StoredItem, before: str | None) -> Record | None:
     """Return the record of an item whose name says nothing: its value may be a word of an answer, or opaque.
 
-    A bare yes or no answers only where it takes the other's place: `before` is what was stored until then.
+    A bare yes or no, or a set of them, answers only where it takes the other's place: `before` is what was stored
+    until then.
     """
     other = NOT_RECORDS.search(item.name) and not ANSWER.fullmatch(item.value)
     if item.storage not in STORAGES or other or IDENTIFIERS.search(item.name):
@@ -163,6 +165,8 @@ def _unnamed(item: StoredItem, before: str | None) -> Record | None:
     now, then = truth(item.value), None if before is None else truth(before)
     turned = now is not None and then is not None and now is not then
     said = now if turned else says_yes(item.value)
+    if said is None and before is not None:
+        said = flags_turned(decode(item.name, before), decode(item.name, item.value))
     decision = Decision.UNKNOWN if said is None else Decision.ACCEPTED if said else Decision.REFUSED
     return Record(item.name, item.storage, decision, structured=False, named=False)
 

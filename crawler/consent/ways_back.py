@@ -19,6 +19,9 @@ NAMES = re.compile(r"cookie|consent|gdpr|privacy|\bcmp\b|kakor|samtyck|revisit|t
 
 MAX_WORDS = 9
 
+BARE = frozenset({"cookie", "consent", "filler"})
+"""Concepts of a control that says what it is about, and not what it does."""
+
 
 @dataclass(frozen=True, slots=True)
 class WayBack:
@@ -63,12 +66,14 @@ def _names_page(text: str, concept: str) -> bool:
 def _way(item: dict[str, Any], page_url: str) -> WayBack | None:
     """Read one control; None when it is no way back, or one that leads off the site."""
     text = item["text"] or item["label"]
+    stays = _stays(item, page_url)
     rank = max(_rank(item["text"]), _rank(item["label"]), 2 if item["floats"] and NAMES.search(_names(item)) else 0)
+    rank = rank or (1 if stays and _says_cookies(text) else 0)
     if not rank or item["disabled"] or item["newTab"] or not _same_host(item["action"], page_url):
         return None
     if not _same_host(item["href"], page_url) and not item["rawHref"].strip().casefold().startswith("javascript:"):
         return None
-    return WayBack(item["node"], text, _stays(item, page_url), rank, read_control(text).role is ControlRole.REJECT)
+    return WayBack(item["node"], text, stays, rank, read_control(text).role is ControlRole.REJECT)
 
 
 def _rank(text: str) -> int:
@@ -84,6 +89,12 @@ def _rank(text: str) -> int:
         return 3
     refuses = reading.role is ControlRole.REJECT and reading.concepts & {"cookie", "consent"}
     return 2 if refuses else 0
+
+
+def _says_cookies(text: str) -> bool:
+    """Tell whether a control says nothing but cookies, as a button in the footer does that opens the choice."""
+    reading = read_control(text)
+    return reading.certainty == 1 and "cookie" in reading.concepts and reading.concepts <= BARE
 
 
 def _names(item: dict[str, Any]) -> str:

@@ -28,11 +28,12 @@ def is_banner(
     top: float = 300,
     width: float = 500,
     link: str = "",
+    name: str = "DIV",
 ) -> bool:
     """Tell whether a container of these words, buttons and place is taken for a banner."""
     controls = [control(button) for button in buttons] + ([control(link, "/policy")] if link else [])
     raw = {
-        "node": 0, "kind": kind, "text": text, "plain": text, "name": "DIV", "named": named, "modal": False,
+        "node": 0, "kind": kind, "text": text, "plain": text, "name": name, "named": named, "modal": False,
         "blocked": False, "box": [0, top, width, 200], "zIndex": 0, "inView": True, "links": [], "inputs": [],
         "within": [], "controls": controls, "choices": [],
     }  # fmt: skip
@@ -129,3 +130,10 @@ def test_what_can_be_read_needs_no_name_to_be_left_alone() -> None:
 def test_a_policy_from_which_consent_can_be_withdrawn_is_no_banner() -> None:
     said = "We use cookies for statistics. You may accept or reject them."
     assert not is_banner(said, "Change cookie settings", "Withdraw consent", kind="flow", top=100, width=1200)
+
+
+def test_a_known_managers_container_with_both_answers_needs_no_word_of_cookies() -> None:
+    text = "We collect and process your personal information for the following purposes: audience."
+    assert is_banner(text, "Accept", "Decline", name="DIV orejime-Notice")
+    assert not is_banner(text, "Accept", "Decline")
+    assert not is_banner(text, "Learn more", name="DIV orejime-Notice")

@@ -208,6 +208,36 @@ def test_a_yes_that_becomes_a_no_under_any_name_takes_consent_back() -> None:
     assert consent_records(yes, snapshot(item("lc", "perhaps")), snapshot(item("lc", "perhaps"))) == ()
 
 
+@pytest.mark.parametrize(
+    ("yes", "no", "turns"),
+    [
+        ('{"stat":true,"mark":true}', '{"stat":false,"mark":false}', True),
+        ('{"consent":{"services":{"px":{"name":"Pixel","consent":true}}}}', '{"consent":{"services":{"px":{"name":"Pixel","consent":false}}}}', True),
+        ('{"stat":true,"mark":true}', '{"stat":true,"mark":false}', False),
+        ('{"stat":true}', '{"mark":false}', False),
+        ('{"menuOpen":true,"dark":true}', '{"menuOpen":false,"dark":false}', False),
+    ],
+)  # fmt: skip
+def test_flags_that_all_turn_under_any_name_take_consent_back(yes: str, no: str, turns: bool) -> None:
+    given, taken = snapshot(item("prefs7", yes)), snapshot(item("prefs7", no))
+    refused = [record.decision for record in consent_records(given, taken, taken)] == [Decision.REFUSED]
+    accepted = [record.decision for record in consent_records(taken, given, given)] == [Decision.ACCEPTED]
+    assert refused is accepted is turns
+
+
+def test_encoded_flags_that_end_like_a_pair_are_decoded() -> None:
+    value = b64encode(b'{"consent":{"performance":0,"thirdParty":0}}').decode()
+    assert value.endswith("=")
+    found = read_record(item(".CookiePreferences", value))
+    assert found is not None and found.decision is Decision.REFUSED
+
+
+@pytest.mark.parametrize("name", ["axeptio_all_vendors", "cookie_available_services", "consent-allPartners"])
+def test_a_list_of_what_can_be_chosen_is_no_answer(name: str) -> None:
+    found = read_record(item(name, "google_analytics,facebook_pixel"))
+    assert found is None or found.decision is Decision.UNKNOWN
+
+
 def test_lists_of_categories_are_read_under_any_name() -> None:
     given = item("lmc_ccm", '{"level":["necessary","analytics","ad"],"revision":0,"rfc_cookie":true}')
     kept = item("lmc_ccm", '{"level":["necessary"],"revision":0,"rfc_cookie":true}')

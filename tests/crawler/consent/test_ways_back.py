@@ -59,6 +59,14 @@ def test_knows_a_floating_icon_by_its_name() -> None:
     assert not ways_back([control("🍪", hint="floating-btn", floats=False)], PAGE)
 
 
+@pytest.mark.parametrize("text", ["Cookies", "Informasjonskapsler", "Evästeet"])
+def test_a_control_that_says_cookies_alone_may_open_the_choice_unless_it_leads_to_a_page(text: str) -> None:
+    assert ways_back([control(text)], PAGE)
+    assert not ways_back([control(text, href="https://shop.example/cookies", rawHref="/cookies")], PAGE)
+    settings = control("Cookie settings", node=1)
+    assert [way.node for way in ways_back([control(text), settings], PAGE)] == [1, 0]
+
+
 def test_leaves_the_site_for_nothing() -> None:
     assert not ways_back(
         [control("Cookie settings", href="https://vendor.example/", rawHref="https://vendor.example/")], PAGE
