@@ -31,7 +31,7 @@ async def answer_banner(live: LiveBanner, wanted: State) -> Attempt:
     if wanted not in (State.ACCEPT, State.REJECT):
         return Attempt().ended(AnswerResult.NOT_TRIED, f"a banner can't be answered with {wanted.value}")
     manager = Autoconsent(live.page, live.page_time)
-    attempt = Attempt()
+    attempt, live.inside = Attempt(), False
     try:
         async with no_new_tabs(live.page, attempt):
             if await _unknown(live):

@@ -75,16 +75,25 @@ Seen = tuple[Space, tuple[str, ...], list[Panel]]
 """A frame, the languages to read it in, and the containers that may be a banner."""
 
 
-async def look(page: Page, session: CDPSession, *, deeper: bool = False, closed: bool = False) -> list[Seen]:
+async def look(
+    page: Page, session: CDPSession, *, deeper: bool = False, closed: bool = False, choices: bool = False
+) -> list[Seen]:
     """Read every frame's candidates, those in closed shadow roots if `closed`.
 
-    `deeper` keeps dialogs and overlays that say nothing of cookies themselves.
+    `deeper` keeps dialogs and overlays that say nothing of cookies themselves; `choices` takes what holds choices that
+    no look without it has seen, wherever it lies.
     """
     seen: list[Seen] = []
     for space in await spaces(page, session, closed=closed):
         if not space.shown:
             continue
-        options = {**LOOK, "words": _cookie_pattern(), "wholeBody": space.lies_over, "deeper": deeper}
+        options = {
+            **LOOK,
+            "words": _cookie_pattern(),
+            "wholeBody": space.lies_over,
+            "deeper": deeper,
+            "choices": choices,
+        }
         try:
             raw = await space.look(options)
         except (Error, TimeoutError):

@@ -30,6 +30,8 @@ class LiveBanner:
     panel: Panel | None = None
     closed: bool = True
     """Closed shadow roots are to be looked into: where one was seen, and where no banner was found in the open."""
+    inside: bool = False
+    """Its settings were opened: a layer of purposes to choose is one of it, though it says nothing of cookies."""
     standing: frozenset[str] = frozenset()
     """Texts of the consent panels seen at the last look."""
     languages: tuple[str, ...] = ()

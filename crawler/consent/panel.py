@@ -36,7 +36,8 @@ class Panel:
 
     node: int
     kind: str
-    """`modal`, `dialog`, `fixed`, `absolute`, `sticky`, `frame` (a frame's body), `named` or `flow`."""
+    """`modal`, `dialog`, `fixed`, `absolute`, `sticky`, `frame` (a frame's body), `named`, `flow`, or `opened`:
+    it holds choices that were not there before the settings were opened, wherever it lies."""
     text: str
     plain: str
     """Its text outside links."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.async_api import Error
 
-from crawler.consent.choices import PanelChoice
+from crawler.consent.choices import PanelChoice, names_purpose
 from crawler.consent.detect import Seen, look
 from crawler.consent.drawing import draw
 from crawler.consent.finder import CLEAR, score, tells
@@ -37,14 +37,18 @@ async def present(live: LiveBanner, *, inline: bool = False, opened: bool = Fals
     seen: list[Seen] = []
     for _ in range(3):
         try:
-            seen = await look(live.page, session, deeper=True, closed=live.closed)
+            seen = await look(live.page, session, deeper=True, closed=live.closed, choices=live.inside)
         except (Error, TimeoutError):
             seen = []
         if seen:
             break
         await live.page_time.grant(500)  # the page is on its way to another document
     panels = [(space, panel) for space, _, each in seen for panel in each]
-    found = [(space, panel) for space, panel in panels if _is_consent_panel(panel, space, inline=inline, opened=opened)]
+    found = [
+        (space, panel)
+        for space, panel in panels
+        if _is_consent_panel(panel, space, inline=inline, opened=opened) or (live.inside and _is_layer(panel))
+    ]
     known = live.standing if opened else frozenset()
     live.standing = frozenset(panel.text for _, panel in found)
     return max(found, key=lambda item: _prominence(item[1], known), default=None)
@@ -77,7 +81,7 @@ def _is_consent_panel(panel: Panel, space: Space, *, inline: bool, opened: bool)
     """
     if score(panel) >= CLEAR:
         return space.parent is None or space.lies_over
-    if opened and _answers_anew(panel):
+    if (opened or inline) and _answers_anew(panel):
         return True
     about = panel.cookie_words or panel.consent_words or panel.named
     ends = {ControlRole.CLOSE} if opened else frozenset[ControlRole]()
@@ -89,6 +93,16 @@ def _answers_anew(panel: Panel) -> bool:
     """Tell whether a panel over the page offers both answers again, as a layer may without another word on cookies."""
     over = panel.kind in OVERLAYS and panel.in_view
     return over and {ControlRole.ACCEPT, ControlRole.REJECT} <= panel.roles() and tells(panel)
+
+
+def _is_layer(panel: Panel) -> bool:
+    """Tell whether a panel is a layer of a banner whose settings were opened: purposes to choose, and a way to store.
+
+    It says nothing of cookies, as what it belongs to does.
+    """
+    stores = panel.roles() & {ControlRole.SAVE, ControlRole.ACCEPT, ControlRole.REJECT}
+    lies = panel.kind == "opened" or (panel.kind in OVERLAYS and panel.in_view)
+    return bool(lies and stores) and any(choice.shown and names_purpose(choice.label) for choice in panel.choices)
 
 
 def _prominence(panel: Panel, known: frozenset[str]) -> tuple[bool, bool, bool, bool, int, float, int]:

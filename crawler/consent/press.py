@@ -30,6 +30,15 @@ def may_press(control: PanelControl, page_url: str, *, in_frame: bool = False) -
     return stays and _own_form(raw["action"], page_url)
 
 
+def leads_to_settings(control: PanelControl, page_url: str) -> bool:
+    """Tell whether a link wholly read as settings leads to another page of the site, in the same tab."""
+    raw = control.raw
+    if control.role is not ControlRole.SETTINGS or control.reading.certainty < 1 or raw["disabled"] or raw["newTab"]:
+        return False
+    target, page = urlsplit(raw["href"] or ""), urlsplit(page_url)
+    return target.netloc == page.netloc and target.scheme == page.scheme and not may_press(control, page_url)
+
+
 ANSWER_ADDRESS = re.compile(
     r"accept|reject|declin|refus|agree|deny|consent|opt-?(?:in|out)|cookies?[=/_\-](?:yes|no|ok|on|off|[01]|all|set)\b",
     re.IGNORECASE,

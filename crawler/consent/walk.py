@@ -12,6 +12,7 @@ from crawler.consent.panel import Panel
 from crawler.consent.plan import Step, Way, closing_step, next_step, why_not
 from crawler.consent.presence import drawn_anew, node_of, present, present_after
 from crawler.consent.press import click_node, may_press, press
+from crawler.consent.settings_page import settings_page
 from crawler.consent.switches import MAX_CHOICES, set_choices
 from crawler.evidence.model import AnswerResult, ControlRole, State
 
@@ -50,6 +51,9 @@ async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, 
                 attempt.gone = True
                 return attempt
             space, panel, step = now
+        if step is None and not attempt.clicks and (there := await settings_page(live, space, panel, wanted, attempt)):
+            space, panel = there
+            continue
         step = step or (closing_step(panel, way.spent) if answered else None)
         if step is None or (idle > 1 and time.monotonic() > deadline_s):
             return _stuck(attempt, panel, wanted, answered=answered or step is not None)
@@ -59,6 +63,7 @@ async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, 
             return attempt
         attempt.chose = attempt.chose or step.control.role is ControlRole.SAVE
         way.chosen = way.chosen or (step.control.role is ControlRole.CLOSE and bool(step.choices))
+        live.inside = live.inside or step.control.role is ControlRole.SETTINGS
         before = _signature(panel)
         after = await _effect(live, space, panel, step, attempt)
         if after is None:
@@ -154,8 +159,10 @@ async def _effect(
     live: LiveBanner, space: Space, panel: Panel, step: Step, attempt: Attempt
 ) -> tuple[Space, Panel] | None:
     """Return the banner as it stands after a press, None when it is gone; repeat once a press that changed nothing."""
-    before = _signature(panel)
-    now = await present(live, opened=step.control.role is ControlRole.SETTINGS)
+    before, opens = _signature(panel), step.control.role is ControlRole.SETTINGS
+    now = await present(live, opened=opens)
+    if now is None and opens:
+        now = await present_after(live, PATIENCE_MS)  # what is to be chosen may still be on its way in
     if now is None or _signature(now[1]) != before:
         return now
     now = await present_after(live, PATIENCE_MS)

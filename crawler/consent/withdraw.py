@@ -30,7 +30,7 @@ async def withdraw_consent(live: LiveBanner) -> Attempt:
     What the page itself offers is tried first: `method` is then `finder`. A manager that only opens by its own
     function gives `manager:<name>`, which a visitor could not do. Verify with the accepted state as `before`.
     """
-    attempt = Attempt(method="finder")
+    attempt, live.inside = Attempt(method="finder"), False
     async with no_new_tabs(live.page, attempt):
         if await present(live) is not None:
             return attempt.ended(AnswerResult.NOT_TRIED, "a banner is still open: there is no consent to withdraw")
@@ -106,6 +106,7 @@ async def _open(live: LiveBanner, space: Space, way: WayBack, attempt: Attempt) 
     pressed_at_ms, address = live.page_time.now_ms, live.page.url
     if not await click_node(live, space, way.node):
         return None
+    live.inside = True
     opened = await present_after(live, SETTLE_MS, inline=True)
     opened = opened or await present_after(live, PATIENCE_MS, inline=True)
     if opened is not None or live.page.url != address:

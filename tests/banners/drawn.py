@@ -91,8 +91,8 @@ kit.bind(bar, hide); kit.bind(dialog, hide); kit.start(() => {{ bar.hidden = fal
 
 
 def elsewhere() -> str:
-    """Return a banner whose settings are a link to another page."""
-    link = f'<a href="/cookie-settings" id="stranger">{EN.settings}</a>'
+    """Return a banner whose settings are a link to a page that does not exist."""
+    link = f'<a href="/cookie-settings" id="settings">{EN.settings}</a>'
     return f'<div id="b" style="{BAR}" hidden><p>{EN.sentence}</p>{buttons(EN, reject=False)} {link}</div>' + started()
 
 

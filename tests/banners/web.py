@@ -14,6 +14,7 @@ from tests.banners.levels import levels
 from tests.banners.purposes import purposes
 from tests.banners.rare import rare
 from tests.banners.real import real
+from tests.banners.settings import settings
 from tests.banners.site import BannerSite
 from tests.banners.traps import traps
 from tests.banners.without import without
@@ -27,6 +28,7 @@ KINDS: dict[str, Callable[[Path], list[BannerSite]]] = {
     "purposes": lambda _: purposes(),
     "rare": lambda _: rare(),
     "real": real,
+    "settings": lambda _: settings(),
     "traps": lambda _: traps(),
     "without": lambda _: without(),
 }

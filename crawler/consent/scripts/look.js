@@ -161,7 +161,19 @@
         if (content.length > 25 && words.test(content)) { kinds.set(up, 'flow'); break; }
       }
     }
+    if (options.choices) {
+      const opened = holderOf(shownChoices().filter((node) => !globalThis.consentChoices?.has(node)));
+      if (opened && !kinds.has(opened)) kinds.set(opened, 'opened');
+    }
     return kinds;
+  };
+  // Choices that can be seen, and the least box that holds all of those given, with a button.
+  const shownChoices = () => all.filter((node) => node.matches(CHOICE) && seenChoice(node));
+  const holderOf = (choices) => {
+    const holds = (up) => choices.every((node) => up.contains(node)) && up.querySelector('button, input[type=button], input[type=submit], [role=button]');
+    let up = choices.length ? parent(choices[0]) : null;
+    while (up && up !== document.body && !holds(up)) up = parent(up);
+    return up === document.body ? null : up;
   };
 
   // Switches that say so by their looks or by being pressed: a pill with a knob, or a small toggle button without words.
@@ -239,17 +251,19 @@
     return up ? `set ${placed(up)}` : '';
   };
   const placed = (node) => nodes.indexOf(node) < 0 ? keep(node) : nodes.indexOf(node);
+  const labelOf = (node) => node.labels?.[0] || node.closest('label');
+  const seenChoice = (node) => [node, labelOf(node), parent(node), parent(node) && parent(parent(node))]
+    .some((item) => item && shown(item) && box(item)[2] > 4 && box(item)[3] > 4);
   // Words in a choice itself name it, but for the state that a switch tells ("On").
   const ownWords = (node) => {
     const words = node.tagName === 'INPUT' ? '' : text(node, 160);
     return node.getAttribute('role') === 'radio' || words.replace(/[^\p{L}]/gu, '').length > 3 ? words : '';
   };
   const readChoice = (node) => {
-    const own = node.labels?.[0] || node.closest('label');
+    const own = labelOf(node);
     const name = (own && text(own, 160)) || squeeze(node.getAttribute('aria-label') || byIds(node, 'aria-labelledby'), 160) || ownWords(node) || rowText(node);
-    const seen = [node, own, parent(node), parent(node) && parent(parent(node))].some((item) => item && shown(item) && box(item)[2] > 4 && box(item)[3] > 4);
     return { node: keep(node), label: name, checked: switchedOn(node), kind: node.type === 'radio' || node.getAttribute('role') === 'radio' ? 'radio' : 'checkbox',
-      mixed: isMixed(node), group: node.name || groupOf(node), disabled: node.disabled === true || node.ariaDisabled === 'true' || node.hasAttribute('readonly') || style(node).cursor === 'not-allowed', shown: seen };
+      mixed: isMixed(node), group: node.name || groupOf(node), disabled: node.disabled === true || node.ariaDisabled === 'true' || node.hasAttribute('readonly') || style(node).cursor === 'not-allowed', shown: seenChoice(node) };
   };
   const isSlider = (node) => node.matches('input[type=range], [role=slider]') || (node.tabIndex >= 0 && !node.textContent.trim() &&
     /handle|thumb|knob/i.test(node.getAttribute('class') || '') && /slider|range|track/i.test(`${node.className} ${parent(node)?.className}`));
@@ -316,7 +330,8 @@
 
   if (document.documentElement) visit(document.documentElement);
   const kinds = pick();
-  const rank = { modal: 0, dialog: 1, fixed: 2, frame: 2, absolute: 3, sticky: 4, named: 5, flow: 6 };
+  if (!options.choices) globalThis.consentChoices = new WeakSet(shownChoices());
+  const rank = { modal: 0, dialog: 1, opened: 1, fixed: 2, frame: 2, absolute: 3, sticky: 4, named: 5, flow: 6 };
   const chosen = [...kinds].sort((one, two) => rank[one[1]] - rank[two[1]]);
   const found = [];
   for (const [node, kind] of chosen) {

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.consent.controls import read_control
 from crawler.consent.panel import PanelControl
-from crawler.consent.press import may_press
+from crawler.consent.press import leads_to_settings, may_press
 
 PAGE = "https://shop.example/shoes"
 
@@ -67,3 +67,20 @@ def test_a_link_in_a_frame_may_lead_to_another_document_of_its_host() -> None:
     assert not may_press(settings, "https://cmp.example/notice")
     assert may_press(settings, "https://cmp.example/notice", in_frame=True)
     assert not may_press(settings, "https://shop.example/", in_frame=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "leads"),
+    [
+        ("Cookie settings", {"href": "https://shop.example/preferences", "rawHref": "/preferences"}, True),
+        ("Cookie settings", {"href": f"{PAGE}#cookies", "rawHref": "#cookies"}, False),
+        ("Cookie settings", {}, False),
+        ("Cookie settings", {"href": "https://other.example/preferences", "rawHref": "//other.example/preferences"}, False),
+        ("Cookie settings", {"href": "https://shop.example/p", "rawHref": "/p", "newTab": True}, False),
+        ("Cookie policy", {"href": "https://shop.example/policy", "rawHref": "/policy"}, False),
+        ("Buy now", {"href": "https://shop.example/buy", "rawHref": "/buy"}, False),
+        ("Settings of wigwams", {"href": "https://shop.example/w", "rawHref": "/w"}, False),
+    ],
+)  # fmt: skip
+def test_only_settings_are_followed_to_another_page_of_the_site(text: str, more: dict[str, Any], leads: bool) -> None:
+    assert leads_to_settings(control(text, **more), PAGE) is leads
