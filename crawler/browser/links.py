@@ -13,8 +13,8 @@ from crawler.browser.page_kinds import page_kind
 from crawler.evidence.hosts import registrable_domain
 from crawler.page_identity import page_address
 
-BANNER, FOOTER, NAV, MAIN = "banner", "footer", "nav", "main"
-_ORDER = {MAIN: 0, NAV: 0, FOOTER: 1, BANNER: 2}
+BANNER, FOOTER, NAV, MAIN, BUTTON = "banner", "footer", "nav", "main", "button"
+_ORDER = {MAIN: 0, NAV: 0, FOOTER: 1, BANNER: 2, BUTTON: 9}
 _TEXT_BOUND = 300
 _LINKS_BOUND = 2000
 # What changes something, leaves the session or is no page. Words in whole path segments, in the languages we read.
@@ -45,6 +45,14 @@ READ_LINKS = """
   };
   const words = (element) => (element.innerText || element.textContent || element.getAttribute('aria-label')
     || element.getAttribute('title') || (element.querySelector('img[alt]') || {alt: ''}).alt || '').slice(0, 600);
+  let buttons = 0;
+  const behind = (element) => {
+    const code = (element.getAttribute('onclick') || '').slice(0, 500);
+    const leads = /(?:location(?:\\.href)?\\s*=|\\.(?:assign|replace)\\(|open\\()\\s*["'`]([^"'`]+)["'`]/;
+    const led = leads.exec(code);
+    const path = element.getAttribute('data-href') || (led ? led[1] : '');
+    try { return new URL(path || location.href, location.href).href; } catch { return ''; }
+  };
   const walk = (root) => {
     for (const element of root.querySelectorAll('*')) {
       if (found.length >= 2000) return;
@@ -52,13 +60,22 @@ READ_LINKS = """
       const isLink = element.localName === 'a' || element.localName === 'area';
       if (isLink && typeof element.href === 'string' && element.href)
         found.push([words(element), element.href.slice(0, 2048), region(element)]);
+      else if (element.matches('button, a, [role=button], [role=link], [onclick], [data-href]') && buttons < 200) {
+        const said = words(element).trim(), address = behind(element);
+        if (!said || said.length > 80 || !address) continue;
+        buttons += 1;
+        found.push([said, address.slice(0, 2048), 'button']);
+      }
     }
   };
   walk(document);
   return found;
 })()
 """
-"""Read in an isolated world, where the page's own changes to built-ins don't reach."""
+"""Read in an isolated world, where the page's own changes to built-ins don't reach.
+
+Of buttons: where the code on them leads, else the page itself, on which they may open a window.
+"""
 READ_WAYS = """
 (() => {
   const found = [];
@@ -93,7 +110,7 @@ class PageLink:
     url: str
     """Absolute, without the place in the page (`page_address`)."""
     region: str
-    """`banner`, `footer`, `nav` or `main`."""
+    """`banner`, `footer`, `nav` or `main`; `button`: it is no link, but leads or may lead there."""
 
 
 def page_links(found: Any, base_url: str, banner_links: Iterable[tuple[str, str]] = ()) -> tuple[PageLink, ...]:
@@ -122,6 +139,8 @@ def choose_subpages(links: Sequence[PageLink], home_url: str, n: int) -> tuple[s
     something or lead to a file are left out.
     """
     home = urlsplit(home_url)
+    if any(link.region != BUTTON and _is_page_of(link.url, home_url) for link in links):
+        links = [link for link in links if link.region != BUTTON]
     candidates: dict[str, tuple[int, int]] = {}
     kinds: dict[str, str] = {}
     for position, link in enumerate(links):

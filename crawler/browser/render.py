@@ -16,6 +16,7 @@ from playwright.async_api import BrowserContext
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.navigation import NavigationGuard
+from crawler.browser.opening import open_parts
 from crawler.browser.page_time import PageTime
 from crawler.options import GatherOptions
 
@@ -38,8 +39,14 @@ class RenderedPage:
     status: int | None
 
 
-async def render_page(context: BrowserContext, url: str, options: GatherOptions) -> RenderedPage:
-    """Load `url`, let its scripts run and return what they made. Raises playwright's Error, AddressRefused."""
+async def render_page(
+    context: BrowserContext, url: str, options: GatherOptions, name: str | None = None
+) -> RenderedPage:
+    """Load `url`, let its scripts run, open what is closed and return what they made.
+
+    `name` is what the button says that opens the policy on this page; None: the page is the policy. Raises
+    playwright's Error, AddressRefused.
+    """
     page = await context.new_page()
     cdp = await context.new_cdp_session(page)
     page.on("dialog", lambda dialog: asyncio.ensure_future(dialog.dismiss()))
@@ -52,8 +59,9 @@ async def render_page(context: BrowserContext, url: str, options: GatherOptions)
             raise guard.refused from None
         raise
     await page_time.grant(_RENDER_MS)
+    gone = await open_parts(cdp, page_time, name)
     answer = await asyncio.wait_for(cdp.send("DOM.getDocument", {"depth": -1, "pierce": True}), 15)
-    flat = flatten(answer["root"], options.max_document_bytes)
+    flat = flatten(answer["root"], options.max_document_bytes).replace("</body>", f"{gone}</body>")
     return RenderedPage(flat.encode("utf-8", "replace"), page.url, response.status if response else None)
 
 

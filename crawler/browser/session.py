@@ -176,13 +176,14 @@ class BrowserSession:
             platform=f"{platform.system()} {platform.machine()}",
         )
 
-    async def render(self, url: str) -> RenderedPage:
+    async def render(self, url: str, name: str | None = None) -> RenderedPage:
         """Return a page as scripts have made it, for policies that are not in the HTML as served.
 
-        Raises playwright's Error where the page can't be loaded; `errors.page_error` tells what happened.
+        `name` is what a button of the page says that opens the policy there; None: the page is the policy. Raises
+        playwright's Error where the page can't be loaded; `errors.page_error` tells what happened.
         """
         async with self.context() as context:
-            return await render_page(context, url, self.options)
+            return await render_page(context, url, self.options, name)
 
     def _device(self) -> dict[str, Any]:
         return profile_of(self.options).settings(self.options, self._user_agent, self.browser.version)

@@ -45,12 +45,11 @@ OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file of Word 97 to 2003 begins, or one of later editions that is locked with a password."""
 _RTF = b"{\\rtf"
 _ZIP = b"PK\x03\x04"
-_ODT = b"application/vnd.oasis.opendocument.text"
 
 
 def is_office(raw: bytes) -> bool:
     """Tell whether bytes are a word processor's document that can be read (DOCX, ODT)."""
-    return raw.startswith(_ZIP) and (b"word/document" in raw or _ODT in raw[:200])
+    return raw.startswith(_ZIP) and (b"word/document" in raw or b"content.xml" in raw)
 
 
 def unread_format(raw: bytes) -> str | None:

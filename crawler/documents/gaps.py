@@ -1,8 +1,8 @@
 """Places of a policy's page that its scripts or frames fill in: pure.
 
 A page may be served with prose enough to be a policy and yet leave what matters to the browser: the table of cookies,
-the text behind a tab, the whole policy between a header and a footer. Such a page is worth a look in the browser, and
-what the browser shows is kept only when something new stands in it.
+the text behind a tab that is yet to be pressed, the whole policy between a header and a footer. Such a page is worth a
+look in the browser, and what the browser shows is kept only when something new stands in it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.documents.closed import has_closed_parts
 from crawler.evidence.hosts import registrable_domain
 from crawler.evidence.text import DocumentText
 
@@ -38,14 +39,16 @@ _LONGEST_WAITING = 40
 
 def has_gaps(raw: bytes, url: str) -> bool:
     """Tell whether an HTML page leaves room in its text for what scripts or frames of its own bring."""
-    root = LexborHTMLParser(raw).root
+    tree = LexborHTMLParser(raw)
+    root = tree.root
     if root is None:
         return False
     scripted = root.css_first("script") is not None
     return any(_is_own_frame(frame, url) for frame in root.css("iframe")[:50]) or (
         scripted
         and (
-            any(_is_gap(slot) for slot in root.css(_SLOTS)[:MAX_ELEMENTS])
+            has_closed_parts(tree)
+            or any(_is_gap(slot) for slot in root.css(_SLOTS)[:MAX_ELEMENTS])
             or any(_brings_text(script) for script in root.css("script[src]")[:500])
         )
     )

@@ -46,7 +46,8 @@ from crawler.spiders.anchors import read_anchors
 from crawler.spiders.plan import Look, Plan, Wanted
 from crawler.spiders.sitemap import SitemapWalk
 
-Render = Callable[[str], Awaitable[RenderedPage]]
+Render = Callable[[str, str | None], Awaitable[RenderedPage]]
+"""Shows a page in the browser; the second argument is the name of a button there that opens the policy."""
 
 READABLE = ("text/", "application/xhtml", "application/pdf", "application/octet-stream", "application/x-pdf")
 """Media types that can hold a policy; none given is read as well."""
@@ -130,7 +131,8 @@ class PolicySpider(Spider):
         self._note_clock(response)
         item = await self._item(response, wanted)
         if wanted.look is Look.PART and item.text is not None:
-            item = replace(item, text=policy_part(item.text))
+            part = policy_part(item.text)
+            item = await self._opened(item, wanted) if part is None else replace(item, text=part)
         if wanted.look is Look.DOORWAY or not _is_policy(item, wanted):
             for request in self._beyond(item):
                 yield request
@@ -253,11 +255,22 @@ class PolicySpider(Spider):
         shown = await self._rendered(item, _error("unfilled", f"{item.url} leaves room for scripts", item.url))
         return shown if shown.error is None and shown.text is not None and adds_text(text, shown.text) else item
 
-    async def _rendered(self, item: PolicyItem, why: GatherError) -> PolicyItem:
-        """Return the item as the browser shows it; with the error `why` when that is no better."""
+    async def _opened(self, item: PolicyItem, wanted: Wanted) -> PolicyItem:
+        """Return the policy that a button of the page opens over it; without text when it opens none."""
+        name = " ".join(wanted.found_by.text.split())
+        why = _error("empty", f"{item.url}: “{name}” opens no policy", item.url)
+        shown = await self._rendered(replace(item, error=None), why, name)
+        part = policy_part(shown.text) if shown.text is not None and shown.error is None else None
+        return replace(shown, text=part)
+
+    async def _rendered(self, item: PolicyItem, why: GatherError, name: str | None = None) -> PolicyItem:
+        """Return the item as the browser shows it; with the error `why` when that is no better.
+
+        `name` is what a button says that is to be pressed first.
+        """
         try:
             await check_address(item.final_url, self.options)
-            page = await self.render(item.final_url)
+            page = await self.render(item.final_url, name)
         except AddressRefused as error:
             return replace(item, error=fetch_error(item.url, error))
         except Exception as error:  # whatever the browser does, the other policies go on
@@ -335,7 +348,7 @@ async def _crawl(
 async def fetch_document(url: str, options: GatherOptions, writer: BundleWriter) -> PolicyItem:
     """Fetch one document named by the user, without a browser, and return it (its `error` says what went wrong)."""
 
-    async def no_browser(url: str) -> RenderedPage:
+    async def no_browser(url: str, name: str | None = None) -> RenderedPage:
         raise RuntimeError("not asked: `cookie-audit run` reads pages that only scripts can show")
 
     site = SiteTarget(url=url, policies=(url,))

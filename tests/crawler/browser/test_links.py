@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.browser.links import PageLink, choose_subpages, page_links
+from crawler.browser.links import BUTTON, PageLink, choose_subpages, page_links
 from crawler.browser.page_kinds import page_kind
 
 HOME = "https://www.shop.se/"
@@ -119,3 +119,9 @@ def test_links_are_bounded_absolute_and_without_repeats_the_banner_s_first() -> 
 
 def test_a_page_that_gives_nonsense_has_no_links() -> None:
     assert page_links(None, HOME) == ()
+
+
+def test_where_buttons_lead_is_gone_to_only_where_there_are_no_links() -> None:
+    buttons = links("/fi/", "/sv/", region=BUTTON)
+    assert choose_subpages(buttons, HOME, 3) == ("https://www.shop.se/fi/", "https://www.shop.se/sv/")
+    assert choose_subpages([*buttons, *links("/om-oss")], HOME, 3) == ("https://www.shop.se/om-oss",)

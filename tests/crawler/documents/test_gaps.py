@@ -27,6 +27,9 @@ def page(body: str) -> bytes:
         f"<main>{PROSE}<script src=/declaration.js id=CookieDeclaration></script></main>",
         f"{PROSE}<iframe src=/legal/text.html></iframe>",
         f"{PROSE}<iframe src=https://texts.example/privacy/42></iframe>",
+        f"{PROSE}<p><b role=tab aria-selected=true>One</b><b role=tab aria-selected=false>Two</b></p>",
+        f"{PROSE}<h2><button aria-expanded=false aria-controls=fold>Cookies</button></h2><div id=fold></div>",
+        f"{PROSE}<details><summary>Cookies</summary></details>",
     ],
 )
 def test_a_page_with_room_in_its_text_has_gaps(body: str) -> None:
@@ -46,6 +49,11 @@ def test_a_page_with_room_in_its_text_has_gaps(body: str) -> None:
         f"{PROSE}<iframe src=https://www.videos.example/embed/7></iframe>",
         f"{PROSE}<iframe src=/pixel.html width=1 height=1></iframe>",
         f"{PROSE}<p>Wait for it...</p>",
+        f"{PROSE}<details><summary>Cookies</summary><p>We use none, neither of ours nor of others.</p></details>",
+        f"{PROSE}<h2><button aria-expanded=false>Cookies</button></h2><p>We use none, ours or of others.</p>",
+        f"<header><button aria-expanded=false>Menu</button></header>{PROSE}",
+        f"{PROSE}<form><button aria-expanded=false>Choose a country</button></form>",
+        f"{PROSE}<b role=tab aria-controls=p aria-selected=false>Two</b><p id=p>We use none, ours or of others.</p>",
     ],
 )
 def test_a_page_whose_text_is_whole_has_none(body: str) -> None:

@@ -50,7 +50,7 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
-async def no_browser(url: str) -> RenderedPage:
+async def no_browser(url: str, name: str | None = None) -> RenderedPage:
     raise OSError(f"{url}: no browser here")
 
 

@@ -40,7 +40,7 @@ class Browser:
         self.asked: list[str] = []
         self._html = html
 
-    async def __call__(self, url: str) -> RenderedPage:
+    async def __call__(self, url: str, name: str | None = None) -> RenderedPage:
         self.asked.append(url)
         return RenderedPage(self._html.encode(), url, 200)
 
@@ -334,3 +334,11 @@ def test_reads_the_home_page_itself_where_the_browser_shows_letters_it_has_no_si
         garbled = link("/s.php?id=4", "Ochrana osobn\ufffdch \ufffddajov")
         document = only(fetch(site, tmp_path, [garbled]))
     assert document.url.endswith("/s.php?id=4")
+
+
+def test_a_policy_that_a_button_of_the_home_page_opens_is_read(tmp_path: Path) -> None:
+    browser = Browser(f"<body><h1>Shop</h1><dialog open><h1>Cookie policy</h1><p>{PROSE}</p></dialog></body>")
+    with LocalSite({"/": Answer("<h1>Shop</h1><button>Cookie policy</button>")}) as site:
+        document = only(fetch(site, tmp_path, [link("/")], browser))
+    assert document.error is None
+    assert document.fetched_with == "browser"
