@@ -37,6 +37,9 @@ _BARRED = 8
 """Words between what is not allowed and whom it is not allowed."""
 _CLOSES = 3
 """Words from the remembering to the end of the sentence over a list, the colon among them."""
+_CHOSEN = 2
+"""Words from a choice to what is chosen ("your choice of theme")."""
+_CHOOSABLE = ("datum.theme", "datum.language", "datum.country", "datum.location")
 _ANSWERED = 4
 """Word (from 0) by which an item says what was answered."""
 _LABEL = 6
@@ -44,6 +47,8 @@ _VALUE = 2
 """Words of a field's name, and from its colon to what it says."""
 _IN_THAT_CASE = 3
 """Word (from 0) by which a sentence says "then"."""
+_ARROWS = ("→", "->", "⇒", "=>", " > ")
+"""Marks between the names of menus, one inside the other."""
 _CHAIN = 6
 """How many sentences back "they" and "these" are followed."""
 
@@ -109,6 +114,7 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
         by_heading
         and heading is not None
         and heading.has("generic_heading")
+        and not _asks_of_ours(heading)
         and not reading.has("this_site")
         and not reading.names_site
     ):
@@ -131,6 +137,11 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
             return False
         current = current.previous
     return False
+
+
+def _asks_of_ours(heading: Reading) -> bool:
+    """Tell whether a heading asks for this site's cookies as well: "What are cookies and why do we use them?"."""
+    return heading.has("use", "set") and (heading.has("this_site") or heading.names_site)
 
 
 def _is_use_by_vendor(reading: Reading) -> bool:
@@ -203,6 +214,8 @@ def records_choice(reading: Reading) -> tuple[Hit, Hit] | None:
     if pair is None:
         return None
     of_cookies = any(pair[1].first <= hit.last and hit.first - pair[1].last <= 3 for hit in reading.all("cookie"))
+    if not of_cookies and any(0 < hit.first - pair[1].last <= _CHOSEN for hit in reading.all(*_CHOOSABLE)):
+        return None  # "keeps your choice of theme"
     aims = reading.all("purpose.functional")  # "your preferences, for example your choice of language"
     helps = reading.all("help")  # "these cookies allow us to …" is no answer
     answers = [hit for hit in reading.all("consent", "accept", "reject", "banner", "tool") if not overlaps(hit, helps)]
@@ -349,6 +362,11 @@ def closes_browser(reading: Reading) -> Hit | None:
         if by_closing or (not afar and not (cut and overlaps(end, things))):
             return end
     return None
+
+
+def is_menu_path(reading: Reading) -> bool:
+    """Tell whether the line only shows the way through menus, most often a browser's ("Settings → Cookies")."""
+    return any(arrow in reading.text for arrow in _ARROWS)
 
 
 def is_hedged(reading: Reading) -> bool:

@@ -17,6 +17,8 @@ _A_LINK = 7
 _SENTENCES_BACK = 8
 _NONE_SUCH = 6
 """Words from "no" to the example of what there is none of."""
+_TO_BRACKET = 5
+"""Words from what is not used to the brackets with its examples ("cookies for ads ("): its aim may stand there."""
 _EXAMPLES = 3
 """Names in one sentence that can be examples."""
 _TO_PAGES = 9
@@ -54,6 +56,8 @@ def is_denied(reading: Reading, vendor: VendorHit) -> bool:
                 return True
             if _has_no(reading, no, vendor):
                 return True
+        if no.last < vendor.first and _among_denied(reading, no, vendor):
+            return True
         after = reading.language.negation_after and not looks_forward(reading, no)
         if after and 0 < no.first - vendor.last <= 2:
             return True
@@ -161,6 +165,16 @@ def _has_no(reading: Reading, no: Hit, vendor: VendorHit) -> bool:
     ):
         return False
     return not any(no.last < hit.first < vendor.first for hit in reading.all("use", "set", "load", "consent"))
+
+
+def _among_denied(reading: Reading, no: Hit, vendor: VendorHit) -> bool:
+    """Tell whether brackets list the vendor as an example of what is not used ("no cookies for ads (X, Y, Z etc.)")."""
+    if not is_bracketed(reading, vendor):
+        return False
+    before = [word.text for word in reading.words[: vendor.first]]
+    opening = len(before) - 1 - before[::-1].index("(")
+    things = [hit for hit in reading.all("cookie", "tracking", "analytics_tool") if no.last < hit.first < opening]
+    return bool(things) and opening - things[-1].last <= _TO_BRACKET and not clause_ends(reading, no.last, opening)
 
 
 def _denies_use(no: Hit, verbs: list[Hit], vendor: VendorHit) -> bool:

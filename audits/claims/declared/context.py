@@ -226,6 +226,8 @@ def _denies(text: str, language: str) -> bool:
         return False
     hits = load_language(language).index.find(split_words(text))
     found = {hit.concept for hit in hits}
+    if "negation" in found and "non_essential" in found:  # "they are pleasant but not necessary"
+        return True
     return "negation" in found and not found & {"not_negation", "not_switchable", "always_active", "no_consent_needed"}
 
 

@@ -30,8 +30,10 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if (
         closes_browser(reading)
-        or reading.has("withdraw", "implied_settings")
-        or reading.has_all("your_choice", "change")
+        or reading.has("implied_settings")
+        or (
+            (reading.has("withdraw") or reading.has_all("your_choice", "change")) and not _withdrawn_in_browser(reading)
+        )
     ):
         return
     if is_generic(reading) and not reading.has("visitor", "browser_way"):
@@ -46,6 +48,13 @@ def find(reading: Reading) -> Iterator[Found]:
     if (_denied(reading, hits[-1]) or cannot(reading)) and not reading.has("reject", "choose"):
         return
     yield found(reading, {}, hits)
+
+
+def _withdrawn_in_browser(reading: Reading) -> bool:
+    """Tell whether it is by its settings in the browser that consent is withdrawn: cookies are then blocked there."""
+    return reading.has_all("withdraw", "browser_way", "block", "can", "cookie") and not reading.has(
+        "banner", "tool", "button"
+    )
 
 
 def _allowed(reading: Reading) -> bool:

@@ -93,11 +93,22 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def _only_announced(reading: Reading, hit: Hit) -> bool:
     """Tell whether a purpose is only what the policy explains: "this page explains how our site uses cookies"."""
-    if not hit.concept.startswith("purpose.") or not announced(reading, hit):
+    if not hit.concept.startswith("purpose."):
+        return False
+    if _how_we_use(reading, hit):
+        return True
+    if not announced(reading, hit):
         return False
     opening = reading.all("announces")[0]
     named = [word for word in reading.all("cookie") if not overlaps(word, reading.all("policy"))]
     return all(word.first > opening.first for word in named)  # not "cookies gather information on how …"
+
+
+def _how_we_use(reading: Reading, hit: Hit) -> bool:
+    """Tell whether it is our use of cookies that is understood ("learn how we use cookies"), not the visitors'."""
+    ours = [site for site in reading.all("this_site") if 0 <= site.first - hit.last <= _NEXT]
+    using = reading.near(ours, [use for use in reading.all("use") if use.last >= hit.last], 1)
+    return using is not None and reading.near([using[1]], reading.all("cookie"), _NEXT) is not None
 
 
 def _is_kind(hit: Hit) -> bool:

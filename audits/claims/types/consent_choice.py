@@ -9,6 +9,7 @@ from audits.claims.context import (
     about_cookies,
     announced,
     in_cookie_section,
+    is_menu_path,
     is_statement,
     points_elsewhere,
     records_choice,
@@ -44,6 +45,8 @@ def find(reading: Reading) -> Iterator[Found]:
         yield found(reading, {"offered": False}, (none,))
         return
     if not about_cookies(reading) or points_elsewhere(reading) or reading.has("contact") or _goes_on(reading):
+        return
+    if is_menu_path(reading):
         return
     if reading.has("browser_way", "browser", "browser_help") and not reading.has("banner"):
         return

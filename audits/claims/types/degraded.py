@@ -88,6 +88,8 @@ def _no_effect(reading: Reading, cause: Hit, effect: Hit) -> bool:
     if reading.has("not_without"):  # "no way to … without disabling functions"
         return False
     no = denial(reading, effect, 3)
+    if any(effect.first <= own.first <= own.last <= effect.last < (no or own).first for own in negations(reading)):
+        return False  # "do not work as they should, and are not available": the second no is of something else
     return (
         no is not None
         and not overlaps(no, [cause, *reading.all("impaired")])
@@ -109,7 +111,7 @@ def _cause_and_effect(reading: Reading) -> tuple[Hit, Hit] | None:
         effects = [
             effect for effect in effects if not overlaps(effect, reading.all("blocking")) or _follows(reading, effect)
         ]
-    effects = [effect for effect in effects if not _is_wish(reading, effect)]
+    effects = [effect for effect in effects if not (_is_wish(reading, effect) or _in_condition(reading, effect))]
     # "can't be switched off without breaking the site"
     fixed = [] if reading.has("not_without") else reading.all("not_switchable")
     causes = [cause for cause in reading.all("blocking") if not overlaps(cause, fixed)]
@@ -126,6 +128,11 @@ def _follows(reading: Reading, effect: Hit) -> bool:
 def _is_wish(reading: Reading, effect: Hit) -> bool:
     """Tell whether it is what is no longer wanted, nothing that no longer works ("if you no longer want cookies")."""
     return any(0 < hit.first - effect.last <= 1 for hit in reading.all("want"))
+
+
+def _in_condition(reading: Reading, effect: Hit) -> bool:
+    """Tell whether it begins within the words for refusing: "if you do not | want to accept", which breaks nothing."""
+    return any(cause.first < effect.first <= cause.last for cause in reading.all("blocking"))
 
 
 def _cause_before(reading: Reading) -> bool:

@@ -17,6 +17,10 @@ TYPE = "embedded"
 TRIGGERS = ("embed", "external_site", "vendor")
 _CONTENT = frozenset({"audio", "chat", "fonts", "functional", "maps", "reviews", "social", "video"})
 """Categories of vendors whose services are content of the page."""
+_BESIDE = 2
+"""Words between those for this site and the verb that it is the subject of."""
+_TO_COOKIES = 4
+"""Words from using to the cookies that are used."""
 _EFFECTS = ("cookie", "collect", "same_as_visit", "share", "click_action", "if_consent")
 
 
@@ -30,7 +34,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     hit = reading.first("embed")
     site = reading.first("external_site")
-    if hit is None and site is not None and site.first <= 4 and reading.has("cookie"):
+    if hit is None and site is not None and site.first <= 4 and reading.has("cookie") and not _ours_like(reading, site):
         hit = site
     if hit is None or negated(reading, hit, 5) or reading.has("block", "browser_way"):
         return
@@ -46,6 +50,15 @@ def find(reading: Reading) -> Iterator[Found]:
     vendors = reading.vendors or (None,)
     for vendor in vendors:
         yield found(reading, {**params, "vendor": vendor.vendor} if vendor else params, (hit,), is_hedged(reading))
+
+
+def _ours_like(reading: Reading, others: Hit) -> bool:
+    """Tell whether it is this site that uses cookies, as others do ("like other websites, we use cookies")."""
+    ours = reading.near(
+        reading.all("this_site"), [use for use in reading.all("use") if use.first > others.last], _BESIDE
+    )
+    cookies = [hit for hit in reading.all("cookie") if hit.first > others.last]
+    return ours is not None and reading.near([ours[1]], cookies, _TO_COOKIES) is not None
 
 
 def _sets_own(reading: Reading, content: Hit) -> bool:

@@ -21,6 +21,8 @@ _TO_DOER = 11
 """Words between setting and the third party that does it ("are placed by us or by the third parties …")."""
 _VERB_NEXT = 4
 _VERB_LAST = 9
+_TO_DENIED = 6
+"""Words from "no" to those who set none, with what else there is none of in between."""
 """Words between who sets cookies and the verb; in the second case the cookies stand between."""
 _MEANINGS = {
     "first": noted("The site sets cookies of its own."),
@@ -96,7 +98,7 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
     """Return the third party and its setting of cookies."""
     for hit in reading.all("third_party"):
         act = _set_by(reading, hit)
-        if act and not negated(reading, act[1], 6) and not negated(reading, hit, 3):
+        if act and not negated(reading, act[1], 6) and not negated(reading, hit, _TO_DENIED):
             return act
     if any(negated(reading, hit, 3) for hit in reading.all("third_party")):
         return None  # "no third parties (X, Y) that set cookies"

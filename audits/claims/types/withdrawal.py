@@ -75,7 +75,7 @@ def _by_visitor(reading: Reading) -> bool:
 
 def _only_mentioned(reading: Reading, hit: Hit) -> bool:
     """Tell whether the change is only announced, or is no more than managing in a way that isn't told."""
-    if announced(reading, hit) or _affects_nothing_before(reading):
+    if announced(reading, hit) or _affects_nothing_before(reading) or _tells_effect(reading, hit):
         return True
     managed = reading.all("manage")
     in_browser = reading.has("browser", "browser_way") and not reading.has("withdraw", "consent", "your_choice")
@@ -86,6 +86,15 @@ def _only_mentioned(reading: Reading, hit: Hit) -> bool:
         return False
     changes = [change for change in reading.all("change") if not overlaps(change, managed)]
     return bool(managed) and not changes and overlaps(hit, managed)
+
+
+def _tells_effect(reading: Reading, hit: Hit) -> bool:
+    """Tell whether what a withdrawal leads to is told: "On withdrawal, the cookies are blocked in your browser"."""
+    if hit.first != 1 or not overlaps(hit, reading.all("withdraw")):
+        return False
+    told = reading.has("can", "anytime", "button", "tool", "banner", "contact", "visitor_action")
+    comma = next((index for index, word in enumerate(reading.words) if word.text == ","), 0)
+    return not told and comma > 0 and not any(you.first < comma for you in reading.all("visitor"))
 
 
 def _affects_nothing_before(reading: Reading) -> bool:
@@ -158,6 +167,8 @@ def _ways(reading: Reading) -> list[str]:
             return ["browser"]
     if _told_next(reading):
         return ["browser"]
+    if _by_contact_next(reading):
+        return ["contact"]
     ways = []
     in_browser = reading.has("browser_way", "browser") and not (reading.has("remember") and not reading.has("block"))
     if in_browser and reading.has("browser_way", "block"):
@@ -174,6 +185,16 @@ def _ways(reading: Reading) -> list[str]:
     if reading.has("contact") and not ways:
         ways.append("contact")
     return ways or ["site-tool"]
+
+
+def _by_contact_next(reading: Reading) -> bool:
+    """Tell whether the next sentence leaves it to a message: "You can withdraw it. You do so by writing to us at …"."""
+    following = reading.following
+    if following is None or following.segment.block != reading.segment.block:
+        return False
+    back = any(hit.first <= 1 for hit in following.all("these"))
+    other = ("button", "tool", "banner", "browser", "browser_way")
+    return back and following.has("contact") and not (following.has(*other) or reading.has(*other))
 
 
 def _told_next(reading: Reading) -> bool:

@@ -16,6 +16,10 @@ _WHICH = 2
 """Words from "that" to the denial that says which cookies ("cookies that are not set by us")."""
 _TO_KEEPING = 2
 """Words from the data to the no, and from that to the keeping ("data is not then stored")."""
+_COPULA = 3
+"""Words from a denial to the cookies that something else is not ("are not really any cookies")."""
+_IN_ITS_CLAUSE = 5
+"""Words from "which" to the denial in the clause that it opens."""
 _NO_LONGER = 4
 """Words from a denial to the time that it is of ("are not stored for longer")."""
 
@@ -60,6 +64,8 @@ def _denies_only_a_time(reading: Reading, hit: Hit, no: Hit) -> bool:
 
 def _calls(reading: Reading, no: Hit, hit: Hit) -> bool:
     """Tell whether it is only said what cookies just spoken of are not: "they are not tracking cookies"."""
+    if _is_called_none(reading, no, hit):
+        return True
     these = reading.first("these")
     if these is None or these.first > 1 or looks_forward(reading, no) or not 0 < hit.first - no.last <= 1:
         return False
@@ -68,6 +74,16 @@ def _calls(reading: Reading, no: Hit, hit: Hit) -> bool:
     ):  # "this site is free of"
         return False
     return not any(no.first - _NO_LONGER <= verb.first <= hit.first for verb in reading.all("set", "use"))
+
+
+def _is_called_none(reading: Reading, no: Hit, hit: Hit) -> bool:
+    """Tell whether a relative clause says that something else is no cookie ("local storage, which is not a cookie")."""
+    if hit.concept != "cookie" or looks_forward(reading, no) or not 0 < hit.first - no.last <= _COPULA:
+        return False
+    opened = [which for which in reading.all("relative") if 0 < no.first - which.last <= _IN_ITS_CLAUSE]
+    if not opened or not any(tech.last < opened[-1].first for tech in reading.all("tech.local-storage", "similar")):
+        return False
+    return not any(opened[-1].last < verb.first < hit.first for verb in reading.all("set", "use"))
 
 
 def _lacks_these(reading: Reading, hit: Hit, no: Hit) -> bool:

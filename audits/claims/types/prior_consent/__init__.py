@@ -14,7 +14,13 @@ from audits.claims.found import Found, found
 from audits.claims.negation import nothing_without_consent
 from audits.claims.reading import Reading, overlaps
 from audits.claims.types.prior_consent.promises import in_field, promise
-from audits.claims.types.prior_consent.waiting import added_consent, exempt_categories, named_after, waiting_categories
+from audits.claims.types.prior_consent.waiting import (
+    added_consent,
+    exempt_categories,
+    named_after,
+    of_necessary,
+    waiting_categories,
+)
 from audits.claims.wording import kinds
 from audits.translation import noted, say
 
@@ -44,12 +50,13 @@ def find(reading: Reading) -> Iterator[Found]:
         or reading.has("hypothetical", "continue_use", "email_marketing", "implied_settings")
         or quotes_law(reading)
         or any(hit.first <= 1 for hit in reading.all("read_more"))
+        or _listed_of_browser(reading)
     ):
         return
     if not (about_cookies(reading) or _service_section(reading)) or remembers_answer(reading):
         return
     hits = in_field(reading, *field) if field else promise(reading)
-    if hits is None:
+    if hits is None or of_necessary(reading):
         return
     added = added_consent(reading, hits[0])
     if added is not None and not named_after(reading, added):
@@ -68,6 +75,12 @@ def find(reading: Reading) -> Iterator[Found]:
     if len(reading.vendors) == 1:
         params["vendor"] = reading.vendors[0].vendor
     yield found(reading, params, hits)
+
+
+def _listed_of_browser(reading: Reading) -> bool:
+    """Tell whether it is what the browser can do ("In your browser: – warn before a cookie is set")."""
+    lead = reading.lead_in
+    return lead is not None and lead.has("browser", "browser_way") and not lead.has("banner", "tool")
 
 
 def _service_section(reading: Reading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from audits.claims.categories import label_hits
+from audits.claims.categories import NON_ESSENTIAL, label_hits, section_category
 from audits.claims.context import is_generic, records_choice
 from audits.claims.negation import denial, lead_in_denies, negated, negations
 from audits.claims.patterns import Hit
@@ -28,9 +28,13 @@ _TO_ONLY = 3
 
 def requirement(reading: Reading) -> tuple[Hit] | None:
     """Return the words that make consent a requirement, or the legal basis."""
-    if reading.is_heading and not label_hits(reading) and not reading.has_all("cookie", "needs_consent"):
-        return None  # "Consent of the visitor"; not "Cookies that need your consent"
     needs = reading.first("needs_consent")
+    if (
+        reading.is_heading
+        and not label_hits(reading)
+        and not (needs and (reading.has("cookie") or _is_all(reading, needs)))
+    ):
+        return None  # "Consent of the visitor"; not "Cookies that need your consent"
     if needs and not is_generic(reading) and not _needless(reading, needs) and not _asked_again(reading, needs):
         return (needs,)
     legal = reading.first("legal_consent")
@@ -43,6 +47,13 @@ def requirement(reading: Reading) -> tuple[Hit] | None:
     if record is not None and overlaps(legal, [record[1]]):  # it is the consent that is stored
         return None
     return (legal,) if withdrawn is None or legal.last < withdrawn.first else None
+
+
+def _is_all(reading: Reading, needs: Hit) -> bool:
+    """Tell whether a line says only that consent is needed, for the kind of cookies that the heading above names."""
+    words = [index for index, word in enumerate(reading.words) if not word.is_mark]
+    whole = words == list(range(needs.first, needs.last + 1))
+    return whole and section_category(reading) in NON_ESSENTIAL
 
 
 def _asked_again(reading: Reading, needs: Hit) -> bool:

@@ -31,8 +31,25 @@ def waiting_categories(reading: Reading) -> list[str]:
         named = _purposes_after_consent(reading)
     if not named:
         section = opening_category(reading) or section_category(reading)
-        named = [section] if section in NON_ESSENTIAL else []
+        named = [section] if section in NON_ESSENTIAL else _of_heading_over_several(reading)
     return named
+
+
+def of_necessary(reading: Reading) -> bool:
+    """Tell whether it goes on about necessary cookies ("these are set when you do something, such as to accept")."""
+    these = reading.first("these")
+    if these is None or these.first > 0 or section_category(reading) != "necessary":
+        return False
+    return not (reading.has("non_essential") or set(names(label_hits(reading))) & set(NON_ESSENTIAL))
+
+
+def _of_heading_over_several(reading: Reading) -> list[str]:
+    """Return the categories of the heading above when "these cookies" are theirs ("Statistics and marketing")."""
+    these, heading = reading.first("these"), reading.nearest_heading
+    if these is None or these.first > 0 or heading is None:
+        return []
+    named = names(label_hits(heading))
+    return named if all(name in NON_ESSENTIAL for name in named) else []
 
 
 def exempt_categories(reading: Reading) -> list[str]:
