@@ -14,6 +14,8 @@ from crawler.consent import Attempt, LiveBanner, answer_banner, verify_answer, w
 from crawler.evidence.model import Answer, AnswerResult, Phase, Snapshot, State
 
 _ANSWER_S = 60.0
+_PROOF_S = BANNER_S + 40.0
+"""Most wall time for proving an answer: a look, and where it takes one the control visit."""
 _UNPROVED = Answer(result=AnswerResult.FAILED, reason="the answer was not verified")
 
 
@@ -110,10 +112,11 @@ async def _proved(
     tab = run.here
     before, after, reloaded = states
     try:
-        async with asyncio.timeout(BANNER_S):
+        async with asyncio.timeout(_PROOF_S):
             return await verify_answer(
-                tab.page, tab.page_time, live, attempt, wanted, before=before, after=after, reloaded=reloaded
-            )
+                tab.page, tab.page_time, live, attempt, wanted, before=before, after=after, reloaded=reloaded,
+                control=run.control,
+            )  # fmt: skip
     except (PlaywrightError, TimeoutError) as error:
         run.fail(replace(page_error(error, run.site_url, run.state), stage="answer"))
         return None

@@ -70,6 +70,8 @@ class Run:
     """Pages to visit besides the home page; None: not known yet."""
     chosen: Callable[[], Awaitable[tuple[str, ...]]] | None = None
     """Tells the sub-pages when an earlier visit has chosen them; None: they are this visit's to choose."""
+    control: Callable[[], Awaitable[bool | None]] | None = None
+    """Tells whether the site asks again a visitor who answered nothing; None: nobody can tell."""
     on_arrival: Callable[[], None] | None = None
     """Told that the home page has begun to come."""
     tab: Tab | None = None

@@ -15,6 +15,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
@@ -25,7 +26,7 @@ from crawler.browser.collectors import Recorder
 from crawler.browser.collectors.stage import utc_now
 from crawler.browser.errors import page_error, stored_error
 from crawler.browser.links import PageLink, choose_subpages
-from crawler.browser.looking_again import look_again
+from crawler.browser.looking_again import control_visit, look_again
 from crawler.browser.run import HOME, SUBPAGE, UNANSWERED, Run
 from crawler.browser.session import BrowserSession, tool_version
 from crawler.browser.tab import PageCrashed, Tab
@@ -80,6 +81,7 @@ async def visit_state(
     banner's HTML go into `writer`.
     """
     run = Run(state, site_url, options, writer, on_arrival=first_look.arrived if first_look else None)
+    run.control = partial(control_visit, session, run)
     if callable(subpages):
         run.chosen = subpages
     elif subpages is not None:

@@ -1,6 +1,7 @@
 """Find the consent banner, answer it, and prove that the answer took effect."""
 
 from crawler.consent.answer import answer_banner
+from crawler.consent.control_look import asks_unanswered
 from crawler.consent.declaration import (
     ManagerDeclaration,
     declaration_document,
@@ -20,6 +21,7 @@ __all__ = [
     "ManagerDeclaration",
     "PageTime",
     "answer_banner",
+    "asks_unanswered",
     "declaration_document",
     "find_banner",
     "read_declaration",

@@ -14,6 +14,7 @@ from crawler.consent.managers.autoconsent import Autoconsent
 from crawler.consent.managers.sieve import may_know
 from crawler.consent.presence import present
 from crawler.consent.tabs import no_new_tabs
+from crawler.consent.telling import listening
 from crawler.consent.walk import PATIENCE_MS, walk
 from crawler.evidence.model import AnswerResult, ControlRole, Proof, State
 
@@ -38,7 +39,8 @@ async def answer_banner(live: LiveBanner, wanted: State) -> Attempt:
                 await _identify(live, manager)
             if can_declare(live.evidence.manager):
                 live.declaration = await read_declaration(live.page, live.page_time)
-            attempt = await _by_words(live, wanted, attempt)
+            with listening(live.page, attempt):
+                attempt = await _by_words(live, wanted, attempt)
             if _leaves_open(live, attempt):
                 attempt = await _by_interface(live, wanted, attempt)
             if _leaves_open(live, attempt):

@@ -28,6 +28,10 @@ class Effect:
     """Choices were stored, of which a refusal leaves none on; some may have been overlooked."""
     revoked: bool = False
     """The record of consent is no longer there."""
+    told: bool = False
+    """The site's own server was asked for something from the press on."""
+    asks_unanswered: bool | None = None
+    """A visitor who answers nothing is asked again; None: not looked at (see `needs_control`)."""
 
 
 def judge(effect: Effect, wanted: State) -> tuple[AnswerResult, str]:
@@ -54,11 +58,25 @@ def _without_a_word(effect: Effect, wanted: State) -> tuple[AnswerResult, str]:
         return AnswerResult.VERIFIED, "the record of consent was removed"
     if effect.claimed:
         return AnswerResult.FAILED, "what was pressed or chosen could not be read, and no record says what it was"
+    if effect.asks_unanswered is False:
+        return AnswerResult.FAILED, "the banner is shown once only, whatever is answered"
     if records and effect.gone_at_once:
         return AnswerResult.VERIFIED, f"a consent record ({records[0].name}) was written that does not contradict"
+    if effect.told and effect.asks_unanswered:
+        return AnswerResult.VERIFIED, "the site's server was told, and asks no more; who answers nothing is asked again"
     if wanted is State.ACCEPT and effect.differs and effect.gone_at_once:
         return AnswerResult.VERIFIED, "the banner is gone for good, and what is stored differs"
     return AnswerResult.FAILED, "the banner is gone, but nothing shows what was recorded"
+
+
+def needs_control(effect: Effect) -> bool:
+    """Tell whether nothing that the browser holds says what was answered, or that an answer took the banner away.
+
+    An item that the press left behind may be a key to what the server knows, and may have nothing to do with it.
+    """
+    silent = not any(record.named or record.decision is not Decision.UNKNOWN for record in effect.records)
+    somewhere = bool(effect.records) or effect.told
+    return silent and somewhere and effect.gone and effect.gone_at_once and not (effect.claimed or effect.revoked)
 
 
 def sides(wanted: State) -> tuple[Decision, Decision]:

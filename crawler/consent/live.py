@@ -62,6 +62,8 @@ class Attempt:
     """The answer was given by storing choices, each of which was set."""
     unread: bool = False
     """Not all of what was chosen could be read, or set: only a record that says so proves the answer."""
+    told: list[str] = field(default_factory=list)
+    """What the page asked of the site's own server from the first press on: method and address."""
     notes: list[str] = field(default_factory=list)
     """What was seen on the way, for people."""
     proofs: list[Proof] = field(default_factory=list)

@@ -13,6 +13,10 @@ class PageTime(Protocol):
         """Page time passed since the navigation began, in milliseconds."""
         ...
 
+    def navigated(self) -> None:
+        """Start again from zero: a navigation begins."""
+        ...
+
     async def grant(self, ms: int) -> int:
         """Let `ms` milliseconds of page time pass and return how many did."""
         ...

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
 from playwright.async_api import Error, Page
 
 from crawler.consent.detect import shows_banner
-from crawler.consent.judgement import SHOWED_AGAIN, Effect, judge
+from crawler.consent.judgement import SHOWED_AGAIN, Effect, judge, needs_control
 from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.managers.autoconsent import Autoconsent
 from crawler.consent.managers.states import ManagerState, manager_states
@@ -20,6 +23,9 @@ from crawler.consent.records import (
 from crawler.consent.time import PageTime
 from crawler.evidence.model import Answer, AnswerResult, Proof, Snapshot, State
 
+Control = Callable[[], Awaitable[bool | None]]
+"""Tells whether the site asks again a visitor who answered nothing (`asks_unanswered`, in a profile of its own)."""
+
 
 async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     page: Page,
@@ -31,11 +37,13 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
     before: Snapshot,
     after: Snapshot,
     reloaded: Snapshot,
+    control: Control | None = None,
 ) -> Answer:
     """Judge an attempt on the reloaded page.
 
     `before`, `after` and `reloaded` are what was stored before the answer, after it, and after the reload; `page`
     shows the reloaded home page, with its page time granted. For a withdrawal `before` is what consent had stored.
+    `control` is asked where nothing stored tells whether an answer was kept; None: nobody can be asked.
     """
     if attempt.result is not None:
         return _answer(attempt, attempt.result, attempt.reason, tuple(attempt.proofs))
@@ -68,7 +76,11 @@ async def verify_answer(  # noqa: PLR0913 - three snapshots are three arguments
         claimed=claimed,
         chosen=attempt.chose,
         revoked=revoked,
+        told=bool(attempt.told),
     )
+    if control is not None and needs_control(effect):
+        effect = replace(effect, asks_unanswered=await control())
+        proofs += _control_proofs(attempt, effect)
     result, reason = judge(effect, wanted)
     if again is None and result is AnswerResult.FAILED and reason == SHOWED_AGAIN:
         reason = "the reloaded page could not be looked at"
@@ -94,6 +106,16 @@ async def _open_manager(page: Page, page_time: PageTime) -> bool:
         return manager.open
     finally:
         await manager.leave()
+
+
+def _control_proofs(attempt: Attempt, effect: Effect) -> list[Proof]:
+    """Say what the server was told, and how a visitor fares who answers nothing."""
+    asked = {True: "a visitor who answers nothing is asked again", False: "the banner is shown once only"}
+    detail = "could not look" if effect.asks_unanswered is None else asked[effect.asks_unanswered]
+    return [
+        Proof(kind="server-told", holds=effect.told, detail="; ".join(attempt.told[:6])),
+        Proof(kind="asked-again-unanswered", holds=effect.asks_unanswered is True, detail=detail),
+    ]
 
 
 def _state_proof(state: ManagerState, wanted: State) -> Proof:

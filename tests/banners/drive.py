@@ -15,7 +15,7 @@ from playwright.async_api import Error, Page
 from crawler.browser.navigation import arrive
 from crawler.browser.page_time import PageTime
 from crawler.browser.session import BrowserSession, launch
-from crawler.consent import LiveBanner, answer_banner, find_banner, verify_answer, withdraw_consent
+from crawler.consent import LiveBanner, answer_banner, asks_unanswered, find_banner, verify_answer, withdraw_consent
 from crawler.evidence.model import Answer, AnswerResult, Banner, Phase, Snapshot, State, StorageKind, StoredItem
 from crawler.options import GatherOptions
 from tests.banners.server import BannerServer, HostLog
@@ -124,7 +124,7 @@ async def run(session: BrowserSession, server: BannerServer, site: BannerSite, s
         async with asyncio.timeout(LIMIT_S), session.context() as context:
             page = await context.new_page()
             clock = await PageTime.start(page, await context.new_cdp_session(page))
-            return await _Visit(page, clock, f"http://{host}/", nothing).through()
+            return await _Visit(session, page, clock, f"http://{host}/", nothing).through()
     except (Error, TimeoutError) as error:
         return replace(nothing, error=f"{type(error).__name__}: {error}"[:300])
 
@@ -132,8 +132,8 @@ async def run(session: BrowserSession, server: BannerServer, site: BannerSite, s
 class _Visit:
     """One visit under way."""
 
-    def __init__(self, page: Page, clock: PageTime, url: str, run: Run) -> None:
-        self.page, self.clock, self.url, self.run = page, clock, url, run
+    def __init__(self, session: BrowserSession, page: Page, clock: PageTime, url: str, run: Run) -> None:
+        self.session, self.page, self.clock, self.url, self.run = session, page, clock, url, run
         self.site = run.site
         self.spent_s = 0.0
 
@@ -168,10 +168,18 @@ class _Visit:
         reloaded = await self._snapshot()
         began = time.monotonic()
         answer = await verify_answer(
-            self.page, self.clock, live, attempt, state, before=before, after=after, reloaded=reloaded
-        )
+            self.page, self.clock, live, attempt, state, before=before, after=after, reloaded=reloaded,
+            control=self._control,
+        )  # fmt: skip
         self.spent_s += time.monotonic() - began
         return answer
+
+    async def _control(self) -> bool | None:
+        """Visit the site once more, in a profile of its own, and answer nothing."""
+        async with self.session.context() as context:
+            page = await context.new_page()
+            clock = await PageTime.start(page, await context.new_cdp_session(page))
+            return await asks_unanswered(page, clock, self.url, watch_ms=max(RELOAD_MS, self.site.wait_ms))
 
     async def _load(self, wait_ms: int) -> None:
         self.clock.navigated()

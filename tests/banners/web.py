@@ -14,6 +14,7 @@ from tests.banners.levels import levels
 from tests.banners.purposes import purposes
 from tests.banners.rare import rare
 from tests.banners.real import real
+from tests.banners.recorded import recorded
 from tests.banners.settings import settings
 from tests.banners.site import BannerSite
 from tests.banners.traps import traps
@@ -28,6 +29,7 @@ KINDS: dict[str, Callable[[Path], list[BannerSite]]] = {
     "purposes": lambda _: purposes(),
     "rare": lambda _: rare(),
     "real": real,
+    "recorded": lambda _: recorded(),
     "settings": lambda _: settings(),
     "traps": lambda _: traps(),
     "without": lambda _: without(),
