@@ -15,7 +15,11 @@ from typing import Any
 
 COOKIES, SETTINGS, NECESSARY, OPTIONAL, CONTROLLER = "cookies", "settings", "necessary", "optional", "controller"
 BLANK, OWN, ADVERTISING, PROFILING = "blank", "own", "advertising", "profiling"
-LISTS = (COOKIES, SETTINGS, NECESSARY, OPTIONAL, CONTROLLER, BLANK, OWN, ADVERTISING, PROFILING)
+FONTS, SCRIPTS, PICTURES, PLAYERS, CONTENT = "fonts", "scripts", "pictures", "players", "content"
+LISTS = (
+    *(COOKIES, SETTINGS, NECESSARY, OPTIONAL, CONTROLLER, BLANK, OWN, ADVERTISING, PROFILING),
+    *(FONTS, SCRIPTS, PICTURES, PLAYERS, CONTENT),
+)
 
 _MAX_LABEL = 200
 """Characters of a label or a link's text that are looked at: what it is stands at its beginning."""

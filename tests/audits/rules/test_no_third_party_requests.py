@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from audits.model import Outcome
 from tests.evidence import accepted, banner, before, claim, finding, request
 
@@ -42,3 +44,44 @@ def test_content_from_the_site_alone_is_not_broken_by_a_report_of_the_visit() ->
     tag = request("https://www.googletagmanager.com/gtag/js", "script")
     found = finding(RULE, before(requests=[told, tag]), accepted(), claims=[content])
     assert (found.outcome, found.subjects) == (Outcome.FAILED, ("www.googletagmanager.com",))
+
+
+FONTS = "All fonts and scripts are loaded from our own servers."
+PICTURE = request("https://www.google.com/maps/vt/tile.png", "image")
+
+
+@pytest.mark.parametrize(
+    ("quote", "of"),
+    [
+        (FONTS, {"of": "content"}),
+        ("We use no external fonts.", {}),
+        ("Alla typsnitt och skript laddas från våra egna servrar.", {"of": "content"}),
+        ("Wij gebruiken geen externe lettertypen.", {}),
+        ("Unsere Schriftarten liegen auf unserem eigenen Server.", {"of": "content"}),
+    ],
+)
+def test_a_statement_on_parts_is_kept_whatever_else_is_loaded(quote: str, of: dict[str, str]) -> None:
+    pixel = request("https://www.google-analytics.com/g/collect?v=2", "ping")
+    said = claim(RULE, quote, **of)
+    found = finding(RULE, before(requests=[PICTURE, pixel]), accepted(), claims=[said])
+    assert (found.outcome, found.reason) == (Outcome.PASSED, "parts")
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("https://fonts.gstatic.com/s/a.woff2", "font"),
+        ("https://fonts.googleapis.com/css", "stylesheet"),
+        ("https://www.googletagmanager.com/gtag/js", "script"),
+    ],
+)
+def test_a_statement_on_parts_is_broken_by_these_alone(url: str, kind: str) -> None:
+    said = claim(RULE, FONTS, of="content")
+    found = finding(RULE, before(requests=[PICTURE, request(url, kind)]), accepted(), claims=[said])
+    assert (found.outcome, found.subjects) == (Outcome.FAILED, (url.split("/")[2],))
+
+
+def test_cannot_tell_whether_a_statement_means_more_than_the_parts_beside_it() -> None:
+    quote = "Our fonts are hosted locally; no connection to external servers is made."
+    found = finding(RULE, before(requests=[PICTURE]), accepted(), claims=[claim(RULE, quote)])
+    assert (found.outcome, found.reason) == (Outcome.CANT_TELL, "other-parts")
