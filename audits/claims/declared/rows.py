@@ -82,13 +82,19 @@ def _category(row: Row, page: Page, place: int, language: str) -> str | None:
         if found:
             return found
     described = _text(row, page, "purpose", place, len(row.names)) or ""
-    texts = [_opening(described), *page.classing(row.block)]
+    texts = [_opening(described), *_lone_words(described), *page.classing(row.block)]
     return next((found for text in texts if (found := category_of(text, language))), None)
 
 
 def _opening(purpose: str) -> str:
     """Return the first word of a purpose, where tables write the category: "Analytics used to …"."""
     return re.split(r"[\s(,;:/–—-]", purpose, maxsplit=1)[0] if len(purpose) < 300 else ""
+
+
+def _lone_words(purpose: str) -> list[str]:
+    """Return the words that stand alone between commas, as lists write them: "keeps a choice, necessary, 1 year"."""
+    parts = re.split(r"[,;(·|]", purpose) if len(purpose) < 300 else []
+    return [word for part in parts if " " not in (word := part.strip(" .)"))]
 
 
 def _storage(row: Row, page: Page, place: int) -> str | None:

@@ -538,3 +538,9 @@ def test_a_short_plain_name_counts_behind_a_technical_one() -> None:
 def test_a_session_that_is_spoken_of_is_no_lifetime(line: str, lifetime: str | None) -> None:
     [cookie] = cookies(f"# Cookies\n\n- {line}\n", media_type="text/markdown")
     assert cookie.lifetime == lifetime
+
+
+def test_a_row_names_its_class_between_commas_whatever_leads_over_to_it() -> None:
+    rows = "<li>choice_kept – keeps your choice, necessary, 1 year</li><li>_ga – Google, statistics, 2 years</li>"
+    found = cookies(f"<p>We set marketing cookies only with your consent.</p><ul>{rows}</ul>")
+    assert [cookie.category for cookie in found] == ["necessary", "analytics"]
