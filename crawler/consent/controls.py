@@ -43,6 +43,7 @@ ABOUT = ("cookie", "consent")
 LENDER = "en"
 """The language whose words stand in the banners of all others: "Consent-Einstellungen"."""
 
+WEIGHTLESS = frozenset({"filler", "thing"})
 UNANSWERING = frozenset({ControlRole.UNKNOWN, ControlRole.LINK})
 CHOOSING = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.SAVE})
 
@@ -60,7 +61,7 @@ def classify_control(text: str, languages: Sequence[str] | None = None) -> Contr
 @lru_cache(maxsize=4096)
 def read_control(text: str, preferred: tuple[str, ...] = ()) -> ControlReading:
     """Return what a control's words mean in the language that understands most of them."""
-    words = _without_repetition(tokens(text))
+    words = _named_last(_without_repetition(_without_icons(tokens(text))))
     if not words or len(words) > MAX_WORDS:
         return UNREAD
     reading = _best_reading(words, _index(), preferred)
@@ -81,14 +82,27 @@ def _best_reading(words: list[str], index: WordIndex, preferred: tuple[str, ...]
     """Return the reading of the language that understands most of these words."""
     spans = index.find(words)
     readings = [_read_in(code, _with_loanwords(code, spans, words), words) for code in _codes(spans)]
-    known = [reading for reading in readings if reading.concepts - {"filler"}]
+    known = [reading for reading in readings if reading.concepts - WEIGHTLESS]
     return max(known, key=lambda reading: _rank(reading, preferred), default=UNREAD)
+
+
+def _without_icons(words: list[str]) -> list[str]:
+    """Drop the names of icons ("done_all", drawn by a font), but keep a text that has nothing else."""
+    return [word for word in words if "_" not in word.strip("_")] or words
 
 
 def _without_repetition(words: list[str]) -> list[str]:
     """Drop the second half of a text that says itself twice (visible text and label)."""
     half = len(words) // 2
     return words[:half] if len(words) % 2 == 0 and half and words[:half] == words[half:] else words
+
+
+def _named_last(words: list[str]) -> list[str]:
+    """Return the words of the button that a long label names: "… does the same as the button Reject all"."""
+    if not MAX_WORDS // 2 < len(words) <= 2 * MAX_WORDS:
+        return words
+    ends = [span.end for span in _index().find(words) if span.concept == "same"]
+    return words[max(ends, default=0) :]
 
 
 @cache
@@ -123,7 +137,7 @@ def _with_loanwords(code: str, spans: Sequence[Span], words: Sequence[str]) -> l
     Not where it knows nothing but words without weight: those are like words of other languages.
     """
     own = [span for span in spans if span.language == code]
-    if code == LENDER or all(span.concept == "filler" for span in own):
+    if code == LENDER or all(span.concept in WEIGHTLESS for span in own):
         return own
     known = {position for span in own if not span.loose for position in range(span.start, span.end)}
     lent = [
@@ -150,7 +164,8 @@ def _rank(reading: ControlReading, preferred: tuple[str, ...]) -> tuple[float, b
 
 def _read_in(code: str, spans: list[Span], words: Sequence[str]) -> ControlReading:
     """Read a text in one language."""
-    understood = {position for span in spans if not span.loose for position in range(span.start, span.end)}
+    explaining = [span for span in spans if not span.loose and span.concept != "thing"]
+    understood = {position for span in explaining for position in range(span.start, span.end)}
     unknown = sum(1 for position, word in enumerate(words) if position not in understood and not word.isdigit())
     concepts = frozenset(span.concept for span in spans)
     grammar = Grammar(spans, unknown)

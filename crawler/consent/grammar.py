@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from crawler.consent.company import meant, resolved
 from crawler.evidence.model import ControlRole
 from crawler.languages import Span
 
@@ -23,104 +23,8 @@ OBJECTS = {
 }
 """What must stand beside a role's verb in a text that is not wholly understood."""
 
-COMPANY = frozenset({"cookie", "consent", "all", "yes", "only", "necessary", "optional", "selection", "negation"})
-
 MEANT = {"details": "settings", "vague": "settings"}
 """What stands for another concept where it counts."""
-
-STATES = (("accepted", "accept"), ("refused", "reject"))
-"""States ("Enabled"), and the verbs that they stand for beside what they are about ("Cookies enabled")."""
-
-SWITCHES = (("on", "accept"), ("off", "reject"))
-"""Verbs of switching ("Turn on"), which may switch anything, and what they do to cookies."""
-
-SCOPED = frozenset({"cookie", "only", "accept", "reject", "save", "continue", "negation", "optional"})
-"""What tells that "basic" or "technical" is the scope of an answer: not that of a price list or a data sheet."""
-
-
-NOTICE = frozenset({"close", "notice", "document", "other", "cookie", "consent", "filler"})
-"""Concepts of a text that closes the banner: "Close this message about cookies"."""
-
-COMPANIONS = frozenset({"notice", "nothing", "purposes", "use", "which", "site"})
-"""Concepts that mean something beside others only, and are decided before roles are."""
-
-
-def _accompanied(concepts: frozenset[str], unknown: int) -> frozenset[str]:
-    """Return the concepts with what companions make of others: they themselves are gone.
-
-    Words for "nothing" deny where nothing else does: languages that deny twice have one "not" too many else. To "use"
-    what is selected stores it, and to manage "purposes" leads to the settings.
-    """
-    if "notice" in concepts and "close" in concepts and concepts & {"cookie", "document"} and concepts <= NOTICE:
-        concepts -= {"document", "other"}
-    elif "notice" in concepts and not concepts & {"close", "cookie"}:
-        concepts |= {"other"}  # "Allow messages"
-    if "nothing" in concepts and not concepts & {"reject", "negation"}:
-        concepts |= {"negation"}
-    if concepts >= {"use", "selection"}:
-        concepts |= {"save"}
-    if concepts >= {"purposes", "manage"} and not unknown and not concepts & {"accept", "reject", "save"}:
-        concepts |= {"settings"}
-    return concepts - COMPANIONS
-
-
-def _resolved(concepts: frozenset[str], unknown: int, *, about_cookies: bool) -> frozenset[str]:
-    """Return the concepts of a text, with those decided that mean something in company only.
-
-    "Details" leads to the settings, but "Click here for details" to a document; "Advanced" and "Change" lead there
-    in a text that is wholly understood: "Advanced search" and "Change password" are about something else.
-    `about_cookies`: the text stands where cookies are spoken of, which is company enough for verbs of switching.
-    """
-    concepts = _accompanied(concepts, unknown)
-    for state, verb in (*STATES, *SWITCHES):
-        if state in concepts and (concepts & COMPANY or (about_cookies and (state, verb) in SWITCHES)):
-            concepts |= {verb}
-    if "basic" in concepts and (concepts & SCOPED or about_cookies):
-        concepts |= {"necessary"}
-    aside = "basic" in concepts and "necessary" not in concepts  # "Technical details"
-    if not unknown and not aside and ("vague" in concepts or ("details" in concepts and "document" not in concepts)):
-        concepts |= {"settings"}
-    return concepts - {"details", "vague", "accepted", "refused", "on", "off"}
-
-
-VERBS = frozenset({"accept", "reject", "save", "on", "off"})
-REFUSING = ("reject", "off")
-
-
-def _with_optional(spans: Sequence[Span]) -> list[Span]:
-    """Return the spans with "non-essential" as one concept: a denial right before a word of need, after a verb.
-
-    "Accept non-essential cookies" denies the need, not the accepting. Before a verb that accepts it can't be told from
-    "No, accept essential cookies": then the pair is something else, and no answer. "No, essential only" is neither.
-    """
-    spans = _without_parts(spans)
-    verbs = [span for span in spans if span.concept in VERBS]
-    only = any(span.concept == "only" for span in spans)
-    found: list[Span] = []
-    for span in spans:
-        denial = _denial_before(span, found) if span.concept in ("necessary", "basic") else None
-        if denial is not None and any(verb.start < denial.start or verb.concept in REFUSING for verb in verbs):
-            found = [other for other in found if other.start < denial.start]
-            found.append(replace(span, concept="optional", start=denial.start))
-        elif denial is not None and verbs and not only:
-            found.append(replace(span, concept="other"))
-        else:
-            found.append(span)
-    return found
-
-
-def _without_parts(spans: Sequence[Span]) -> list[Span]:
-    """Return the spans without the parts of one word for a kind of cookies: "preference-cookies" are no preferences."""
-    kinds = {span.start for span in spans if span.concept == "optional"}
-    kinds &= {span.start for span in spans if span.concept == "cookie"}
-    return [span for span in spans if span.start not in kinds or span.concept != "settings"]
-
-
-def _denial_before(need: Span, found: Sequence[Span]) -> Span | None:
-    """Return the denial that stands right before a word of need, at most one word without weight between."""
-    between = [span.start for span in found if span.concept == "filler" and span.end == need.start]
-    ends = {need.start, *between}
-    return next((span for span in found if span.concept == "negation" and span.end in ends), None)
 
 
 class Grammar:
@@ -131,8 +35,8 @@ class Grammar:
 
         `about_cookies`: it stands where cookies are spoken of.
         """
-        spans = _with_optional(spans)
-        self.concepts = _resolved(frozenset(span.concept for span in spans), unknown, about_cookies=about_cookies)
+        spans = meant(spans)
+        self.concepts = resolved(frozenset(span.concept for span in spans), unknown, about_cookies=about_cookies)
         self.unknown = unknown
         self._by_site = any(span.concept == "site" for span in spans)
         self._whole_settings = any(span.concept == "settings" and not span.loose for span in spans)
@@ -184,9 +88,9 @@ class Grammar:
         return ControlRole.UNKNOWN
 
     def _adjusts(self) -> bool:
-        """Tell whether the text declines and goes on to the settings: "No, let me choose", "No, adjust"."""
-        if self.before("manage", "which") and self.has("cookie") and self.before("manage", "accept"):
-            return "which" in self._first  # "Choose which cookies to allow"
+        """Tell whether the text asks to choose, or declines and goes on to the settings: "No, let me choose"."""
+        if "which" in self._first and self.before("manage", "which") and self.before("manage", "accept"):
+            return self.has("cookie")  # "Choose which cookies to allow"
         if not self.has("negation") or self.has("accept", "reject"):
             return False
         plain = self.concepts <= {"no", "negation", "manage", "filler"} and not self.unknown
@@ -245,7 +149,8 @@ class Grammar:
             return ControlRole.REJECT  # "No, thanks, only what is necessary"
         plain = self.concepts <= {"no", "negation", "filler", "acknowledge", "yes", "all", "cookie", "consent"}
         answers = self.has("no", "cookie", "consent")  # not "Never", "None"
-        return ControlRole.REJECT if plain and answers and not self.unknown else ControlRole.UNKNOWN
+        kind = self.unknown == 1 and self._first.get("negation") == 0 and self.has("cookie")  # "No YouTube cookies"
+        return ControlRole.REJECT if plain and answers and (kind or not self.unknown) else ControlRole.UNKNOWN
 
     def _necessary_scope(self) -> ControlRole:
         """Read "only necessary", "accept essential cookies": refusal, unless optional things come along."""
@@ -259,9 +164,11 @@ class Grammar:
         """Read verbs of accepting; with a choice as their object they store that choice."""
         if not self.has("accept"):
             return self._consent_without_verb()
-        if self.has("selection", "only") or (self.configures and not self.has("all")):
+        if self.has("selection") or (self.has("only") and not self.has("all")):
             return ControlRole.SAVE
-        return ControlRole.ACCEPT
+        if self.has("only"):
+            return ControlRole.UNKNOWN  # "Allow recommended cookies only"
+        return ControlRole.SAVE if self.configures and not self.has("all") else ControlRole.ACCEPT
 
     def _consent_without_verb(self) -> ControlRole | None:
         if self.has("save", "continue", "acknowledge") and self.has("all") and not self.has("selection", "only"):

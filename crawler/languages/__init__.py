@@ -11,10 +11,12 @@ A file holds four tables of word patterns by concept:
   weight); `vague` (words that lead to the settings only in a text that is understood throughout: "Advanced",
   "Customise"); `back` (words that lead to the layer before); `basic` (scopes that price lists and data sheets have too:
   "Basic", "Technical"); and where a language needs them `on` and `off` (verbs of switching, which may switch anything),
-  `functional`, `details`, `accepted` and `refused` (states, which answer only beside their object); and words that
-  mean something beside others only: `use` (verbs, beside what is selected), `purposes` (beside verbs to manage),
-  `nothing` (denies where nothing else does), `notice` (the banner itself, beside what closes it), `which` (what follows
-  is chosen, not done), `site` (it is the site that accepts: "we take all cards") and `consent` (nouns of accepting)
+  `functional`, `details`, `accepted` and `refused` (states, which answer only beside their object). Some words mean
+  something beside others only: `use` (verbs, beside what is selected), `purposes` (beside verbs to manage), `nothing`
+  (denies where nothing else does), `notice` (the banner itself, beside what closes it), `which` (what follows is
+  chosen, not done), `site` (it is the site that accepts: "we take all cards"), `thing` (nouns of what else is chosen:
+  pages, services), `exit` (leaves the site, unless settings are saved), `consent` and `cookie` (nouns beside those of
+  `banner`), and `same` (the button named next does the same)
 * `links`: `cookie_policy`, `privacy_policy`, `legal_notice` (terms and imprints, which may hold a policy), `exclude`
   and `withdrawal` (the words that reopen the choice)
 * `statements`: what a banner's sentences say: `withdrawal` (the choice can be taken back), `nudge` (praise of
@@ -67,6 +69,10 @@ class Span:
     end: int
     loose: bool = False
     """Only the end of its word is known: "settings" in "account settings" written as one word."""
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share a token."""
+        return self.start < other.end and other.start < self.end
 
 
 def fold(text: str) -> str:

@@ -133,6 +133,13 @@ def test_what_may_be_about_anything_answers_where_cookies_are_spoken_of(text: st
         ("Ilmoitusasetukset", ControlRole.UNKNOWN),
         ("OK to use analytics cookies", ControlRole.ACCEPT),
         ("Weiter ohne Annahme", ControlRole.REJECT),
+        ("Save settings and exit", ControlRole.SAVE),
+        ("Exit site", ControlRole.UNKNOWN),
+        ("Geen YouTube-cookies", ControlRole.REJECT),
+        ("Ik ga niet akkoord met cookies", ControlRole.REJECT),
+        ("Use recommended settings", ControlRole.ACCEPT),
+        ("Allow recommended cookies only", ControlRole.UNKNOWN),
+        ("done_all Accept", ControlRole.ACCEPT),
         ("Continue with selected cookies", ControlRole.SAVE),
         ("Yes, I understand", ControlRole.ACKNOWLEDGE),
         ("Refuser l'utilisation de cookies", ControlRole.REJECT),
@@ -165,6 +172,12 @@ def test_a_refusal_is_never_read_as_consent(code: str) -> None:
 )
 def test_words_are_known_without_their_accents(text: str, role: ControlRole) -> None:
     assert classify_control(text) is role
+
+
+def test_a_label_that_names_the_button_it_equals_means_the_same() -> None:
+    label = "Mit diesem Button wird der Dialog geschlossen. Seine Funktionalität ist identisch mit der des Buttons"
+    assert classify_control(f"{label} Nur essenzielle Cookies akzeptieren.") is ControlRole.REJECT
+    assert classify_control(f"{label} Details.") is not ControlRole.REJECT
 
 
 @pytest.mark.parametrize("code", REFUSALS)
