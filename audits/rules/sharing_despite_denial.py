@@ -14,11 +14,11 @@ How it decides
 For a denial: failed when an advertising company received tracking requests that carried a cookie, or a request that
 carried an identifier stored in the visitor's browser (as it stands, encoded or hashed). A statement on the site's own
 cookies is broken only by what these hold, one that names companies only by what these get. Can't tell when the words
-name neither cookies nor tracking, or speak of some cookies ("these cookies are not shared"), when other
-trackers (which may be the site's processors) received requests, a host that nobody knows got an identifier of the
-site's or its own in a cookie, or the statement allows exceptions. Passed when nothing of this was seen, whatever was
-answered. For a statement that data is shared: passed when trackers received requests,
-can't tell when none did.
+name neither cookies nor tracking, or speak of some cookies ("these cookies are not shared") or visitors (residents of
+California), when other trackers (which may be the site's processors) received requests, a host that nobody knows got an
+identifier of the site's or its own in a cookie, or the statement allows exceptions. Passed when nothing of this was
+seen, whatever was answered. For a statement that data is shared: passed when trackers received requests, can't tell
+when none did.
 
 Known problems
 --------------
@@ -33,6 +33,7 @@ from audits.inventory.hosts import Asked, fact_of
 from audits.knowledge.behaviour import MIN_IDENTIFIER_LENGTH
 from audits.model import Case, Claim, Need, Party, Rule, Severity, Verdict
 from audits.rules.grounds.acceptance import acceptance_seen
+from audits.rules.grounds.audience import is_for_some
 from audits.rules.grounds.beacons import ADVERTISING_CATEGORIES, all_beacons, doubtful_reports, vendor_of
 from audits.rules.grounds.handing_over import handed_requests
 from audits.rules.grounds.once import once
@@ -84,7 +85,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     excepted = claim.hedged or claim.params.get("exceptions") or claim.params.get("scope")
     if advertising and not excepted:
         meant = _meant(case, claim, advertising) if speaks_of_cookies(claim) else ()
-        if not meant:
+        if not meant or is_for_some(case, claim):
             return cant_tell("other-data", evidence=asked_refs(advertising[:20]), names=hosts)
         return failed(evidence=asked_refs(meant[:20]), names=[each.name for each in meant])
     if asked:

@@ -13,8 +13,9 @@ How it decides
 For a statement that the signal is honoured: failed when, with the signal sent, something known to serve advertising was
 stored, or a tracking request went to an advertising company; for Do Not Track, which is about all tracking, analytics
 count as well. Passed when nothing known to need consent came into play. For a statement that the signal is not
-honoured: passed, as nothing was promised. Can't tell when the signal was not sent in any visit. A site that does not
-speak of signals is not judged.
+honoured: passed, as nothing was promised. Can't tell when the signal was not sent in any visit, when the statement is
+for visitors of some places or under some laws alone (residents of California), or when a host nobody knows got an
+identifier. A site that does not speak of signals is not judged.
 
 Known problems
 --------------
@@ -25,9 +26,11 @@ from __future__ import annotations
 
 from audits.model import Case, Claim, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds import needs
-from audits.rules.grounds.beacons import Beacons, beacons
+from audits.rules.grounds.audience import is_for_some
+from audits.rules.grounds.beacons import beacons
 from audits.rules.grounds.reading import speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS
+from audits.rules.grounds.strangers import strange_requests
 from audits.rules.grounds.tracking import NEEDS_CONSENT, settled_purpose, sort_out
 from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, item_refs, passed
 from crawler.evidence.model import State
@@ -43,6 +46,8 @@ RULE = Rule(
         "not-sent": "The signal was not sent in any visit.",
         "announced": "The policy says that the signal is not honoured; nothing was promised that could be broken.",
         "unknown-items": "With the signal sent, {names} came into play; whether that goes against it isn't certain.",
+        "some-visitors": "With the signal sent {names} came into play, but the statement is for visitors of some places, "
+        "or under some laws; whether it covered this visit isn't known.",
         "incomplete": "Nothing against it was seen, but the visit with the signal was not complete.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "contradicted": "The policy also says that the signal is not honoured, so it promises nothing for sure.",
@@ -50,6 +55,7 @@ RULE = Rule(
     remedy="Treat the signal as a refusal, or correct the statement.",
     settles={
         "not-sent": "A visit with the signal sent: --states before,reject,accept,gpc,dnt.",
+        "some-visitors": "A visit from a place that the statement is for.",
         "contradicted": "A policy that says one thing of the signal.",
     },
     references=(OWN_WORDS,),
@@ -75,16 +81,18 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
     seen, asked = sort_out(case, case.items_in(state)), beacons(case, state)
     against = [item for item in seen.firm if settled_purpose(item) in _AGAINST[state]]
     sent = asked.firm if state is State.DNT else asked.advertising
-    if (against or sent) and not claim.hedged:
-        return failed(
-            evidence=item_refs(against, state) + asked_refs(sent),
-            names=[item.name for item in against] + [each.name for each in sent],
-            confidence=seen.confidence if against else asked.confidence,
-        )
-    left = seen.firm + seen.open
-    if left or asked.firm or asked.doubtful:
-        pointers = item_refs(left, state) + asked_refs(asked.firm + asked.doubtful)
-        return cant_tell("unknown-items", evidence=pointers, names=[item.name for item in left] + _hosts(asked))
+    names = [item.name for item in against] + [each.name for each in sent]
+    pointers = item_refs(against, state) + asked_refs(sent)
+    if names and is_for_some(case, claim):
+        return cant_tell("some-visitors", evidence=pointers, names=names)
+    if names and not claim.hedged:
+        sure = seen.confidence if against else asked.confidence
+        return failed(evidence=pointers, names=names, confidence=sure)
+    left, told = seen.firm + seen.open, (*asked.firm, *asked.doubtful, *strange_requests(case, state))
+    if left or told:
+        hosts = sorted({each.name for each in told})
+        pointers = item_refs(left, state) + asked_refs(told)
+        return cant_tell("unknown-items", evidence=pointers, names=[item.name for item in left] + hosts)
     return passed(evidence=[case.visit_pointers[state]]) if visit.complete else cant_tell("incomplete")
 
 
@@ -92,7 +100,3 @@ def _is_taken_back(case: Case, claim: Claim) -> bool:
     """Tell whether the policies also say that this signal is not honoured."""
     others = [other for other in case.claims_of("signal") if other.params.get("signal") == claim.params.get("signal")]
     return any(other.params.get("honours") is False for other in others)
-
-
-def _hosts(asked: Beacons) -> list[str]:
-    return [*asked.hosts, *asked.doubtful_hosts]

@@ -16,9 +16,10 @@ from typing import Any
 COOKIES, SETTINGS, NECESSARY, OPTIONAL, CONTROLLER = "cookies", "settings", "necessary", "optional", "controller"
 BLANK, OWN, ADVERTISING, PROFILING = "blank", "own", "advertising", "profiling"
 FONTS, SCRIPTS, PICTURES, PLAYERS, CONTENT = "fonts", "scripts", "pictures", "players", "content"
+SOME_VISITORS = "some_visitors"
 LISTS = (
     *(COOKIES, SETTINGS, NECESSARY, OPTIONAL, CONTROLLER, BLANK, OWN, ADVERTISING, PROFILING),
-    *(FONTS, SCRIPTS, PICTURES, PLAYERS, CONTENT),
+    *(FONTS, SCRIPTS, PICTURES, PLAYERS, CONTENT, SOME_VISITORS),
 )
 
 _MAX_LABEL = 200

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from audits.claims import extract_claims
 from audits.model import Outcome
+from crawler.documents import read_document
 from crawler.evidence.model import State
-from tests.evidence import before, claim, cookie, finding, request, visit
+from tests.evidence import before, claim, cookie, digest, document, finding, request, visit
 
 RULE = "signal-ignored"
 
@@ -43,6 +49,42 @@ def test_analytics_under_the_signal_are_open() -> None:
 def test_cannot_tell_when_the_signal_was_not_sent() -> None:
     assert finding(RULE, before(), claims=[HONOURED]).reason == "not-sent"
     assert finding(RULE, before(), claims=[claim("signal", signal="dnt", honours=True)]).reason == "not-sent"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "If you are a California resident, we treat GPC signals as a request to opt out.",
+        "Where required by applicable law, we honour opt-out preference signals such as GPC.",
+        "Vi respekterar GPC för boende i Kalifornien.",
+        "Voor inwoners van Californië respecteren wij het GPC-signaal.",
+    ],
+)
+def test_cannot_tell_whether_a_statement_for_some_visitors_covers_this_visit(quote: str) -> None:
+    sent = visit(State.GPC, [cookie("_fbp", life="P90D")])
+    found = finding(RULE, before(), sent, claims=[claim("signal", quote, signal="gpc", honours=True)])
+    assert (found.outcome, found.reason) == (Outcome.CANT_TELL, "some-visitors")
+    broken = claim("signal", "Our president says that we honour the GPC signal.", signal="gpc", honours=True)
+    assert finding(RULE, before(), sent, claims=[broken]).outcome is Outcome.FAILED
+
+
+def test_a_heading_narrows_a_statement_to_some_visitors() -> None:
+    text = "# Privacy policy\n\n## Your rights in California\n\nWe honour the Global Privacy Control signal.\n"
+    read = read_document(text.encode(), media_type="text/markdown", url=None)
+    made = document("privacy")
+    said = extract_claims(read, digest("privacy"))
+    sent = visit(State.GPC, [cookie("_fbp", life="P90D")])
+    found = finding(RULE, before(), sent, claims=said, documents=[replace(made, text=read)])
+    assert found.reason == "some-visitors"
+
+
+def test_a_host_nobody_knows_that_gets_an_identifier_is_no_pass() -> None:
+    values = ("a8f3c1e9b7d24f60", "0b51c77d9e2a4f83")
+    first, second = (cookie("uxp", ".pixelhost.example", life="P1Y", value=value) for value in values)
+    told = request("https://pixelhost.example/p.gif", "image", sent=["uxp"])
+    found = finding(RULE, before(first), visit(State.GPC, [second], requests=[told]), claims=[HONOURED])
+    assert found.reason == "unknown-items"
+    assert "pixelhost.example" in found.message
 
 
 def test_what_is_not_promised_is_not_broken() -> None:
