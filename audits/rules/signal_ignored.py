@@ -46,8 +46,8 @@ RULE = Rule(
         "not-sent": "The signal was not sent in any visit.",
         "announced": "The policy says that the signal is not honoured; nothing was promised that could be broken.",
         "unknown-items": "With the signal sent, {names} came into play; whether that goes against it isn't certain.",
-        "some-visitors": "With the signal sent {names} came into play, but the statement is for visitors of some places, "
-        "or under some laws; whether it covered this visit isn't known.",
+        "some-visitors": "With the signal sent {names} came into play, but the statement is for visitors of some "
+        "places, or under some laws; whether it covered this visit isn't known.",
         "incomplete": "Nothing against it was seen, but the visit with the signal was not complete.",
         "other-site": "The statement stands in a document that speaks of another site.",
         "contradicted": "The policy also says that the signal is not honoured, so it promises nothing for sure.",
