@@ -2,18 +2,21 @@
 
 What it checks
 --------------
-Every checkbox and switch of the banner, in each layer, as it stood when its layer first showed.
+Every checkbox, switch and slider of the banner, in each layer that was opened, as it stood when its layer first showed.
 
 Why it matters
 --------------
-Consent is an act: a box that was ticked already shows none.
+Consent is an act: a box that was ticked already shows none. That holds behind "Settings" as on the first layer: the
+European authorities' taskforce speaks of ticked boxes on the second layer by name.
 
 How it decides
 --------------
-Failed when a choice named as statistics, marketing, preferences or the like stood ticked and could be changed. Choices
-named necessary, and those that can't be changed, don't count. Can't tell when a ticked choice has a name whose kind
-isn't known, or stands on legitimate interest: switched on, that is no consent, but no objection either. Can't tell
-where a proved acceptance set nothing off that may need consent: there may be nothing to ask for.
+Failed when a choice named as statistics, marketing, preferences or the like stood ticked and could be changed.
+Choices named necessary, and those that can't be changed, don't count. Can't tell where nothing was seen that stores
+the choices, as where only answers for everything stand beside them: the ticks may be decoration. Can't tell when a
+ticked choice has a name whose kind isn't known, or stands on legitimate interest: switched on, that is no consent,
+but no objection either. Can't tell where a proved acceptance set nothing off that may need consent: there may be
+nothing to ask for.
 
 Known problems
 --------------
@@ -28,6 +31,7 @@ from audits.rules.grounds.acceptance import unless_idle
 from audits.rules.grounds.references import CNIL_2020_091, EDPB_05_2020, NL_AP, PLANET49, TASKFORCE
 from audits.rules.grounds.verdicts import cant_tell, failed, inapplicable, passed
 from audits.rules.grounds.words import NECESSARY, OPTIONAL, label_has
+from crawler.evidence.model import Banner, ControlRole
 
 RULE = Rule(
     id="preticked-choices",
@@ -38,12 +42,14 @@ RULE = Rule(
         "failed": "In the banner, {names} stood ticked before the visitor had chosen.",
         "passed": "No optional choice of the banner stood ticked in advance.",
         "unknown-choices": "In the banner, {names} stood ticked in advance; whether that is optional isn't clear.",
+        "unstored-choices": "In the banner, {names} stood ticked in advance; nothing was seen that stores them.",
         "no-banner": "No consent banner was found.",
         "no-choices": "The banner has no checkboxes or switches.",
     },
     remedy="Let every optional choice start unticked.",
     settles={
         "unknown-choices": "A look at the banner by a person: what these choices stand for.",
+        "unstored-choices": "A look at the banner by a person: whether anything stores these choices as they stand.",
     },
     references=(PLANET49, EDPB_05_2020, TASKFORCE, CNIL_2020_091, NL_AP),
 )
@@ -64,6 +70,8 @@ def evaluate(case: Case) -> Verdict:
     optional = [(n, label) for n, label in ticked if label_has(label, OPTIONAL) and n not in objections]
     if optional:
         evidence = [f"{pointer}/choices/{n}" for n, _ in optional]
+        if not _stores(banner):
+            return cant_tell("unstored-choices", evidence=evidence, names=[label for _, label in optional])
         return unless_idle(case, failed(evidence=evidence, names=[label for _, label in optional]))
     if ticked:
         evidence = [f"{pointer}/choices/{n}" for n, _ in ticked]
@@ -71,3 +79,8 @@ def evaluate(case: Case) -> Verdict:
             "unknown-choices", evidence=evidence, names=[label or "an unnamed choice" for _, label in ticked]
         )
     return passed(evidence=[pointer])
+
+
+def _stores(banner: Banner) -> bool:
+    """Tell whether a control stores the choices as they stand: "Save", or "OK" beside them."""
+    return any(control.role in (ControlRole.SAVE, ControlRole.ACKNOWLEDGE) for control in banner.controls)

@@ -48,3 +48,15 @@ def test_inapplicable_without_choices() -> None:
 def test_a_switch_on_legitimate_interest_is_no_consent() -> None:
     switch = replace(choice("Marketing", checked=True), legitimate_interest=True)
     assert finding(RULE, before(shown=banner("accept", "reject", choices=[switch]))).reason == "unknown-choices"
+
+
+def test_a_choice_on_the_second_layer_counts_like_one_on_the_first() -> None:
+    behind = replace(choice("Marketing", checked=True), layer=2)
+    assert finding(RULE, before(shown=banner("accept", "settings", "save", choices=[behind]))).outcome is Outcome.FAILED
+
+
+def test_cannot_tell_where_nothing_was_seen_that_stores_the_choices() -> None:
+    shown = banner("accept", "reject", choices=[choice("Marketing", checked=True)])
+    assert finding(RULE, before(shown=shown)).reason == "unstored-choices"
+    stored = banner("accept", "acknowledge", choices=[choice("Marketing", checked=True)])
+    assert finding(RULE, before(shown=stored)).outcome is Outcome.FAILED
