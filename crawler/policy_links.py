@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from crawler.documents.encoding import other_readings
 from crawler.evidence.hosts import registrable_domain
 from crawler.evidence.model import DocumentKind
+from crawler.evidence.policy_hosts import is_hosted_policy
 from crawler.evidence.text import Block, BlockKind, DocumentText
 from crawler.languages import Span, tokens
 from crawler.languages import languages as all_languages
@@ -46,9 +47,6 @@ OTHERS = re.compile(
     r"datatilsynet|reddit|xing|vk|spotify|salesforce|clarity|criteo"
 )
 """Second-level names of vendors, shops, networks and authorities, whose policies are never the site's own."""
-
-HOSTED_POLICIES = {"iubenda.com": "/privacy-policy/", "termly.io": "/policy-viewer/", "privacypolicies.com": "/live/"}
-"""Services that host the policies of others, and where: these are the site's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +278,7 @@ def _place(url: str, site_url: str, source: str, *, strong: bool) -> float:
     own, host = _registrable(site_url), _registrable(url)
     if host == own:
         return 1.0 + (0.5 if source == "banner-link" else 0.0)
-    hosted = HOSTED_POLICIES.get(host)
-    if hosted and hosted in url:
+    if is_hosted_policy(url):
         return 0.5
     brand = host.split(".")[0]
     if brand == own.split(".")[0]:

@@ -471,7 +471,7 @@ class FoundBy:
     """How a document was found."""
 
     source: str
-    """`sites-file`, `home-link`, `banner-link`, `sitemap`, `document-link`, `argument`."""
+    """`sites-file`, `home-link`, `banner-link`, `sitemap`, `document-link`, `usual-address`, `argument`."""
     text: str = ""
     """The link's text."""
     page: str | None = None

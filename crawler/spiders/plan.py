@@ -19,6 +19,8 @@ class Look(Enum):
     """The home page, of which only the part that is headed as a policy is kept."""
     DOORWAY = "doorway"
     """It is only looked through for links to policies."""
+    GUESS = "guess"
+    """Nothing leads there: kept when there is a policy, and never looked at in the browser."""
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import AsyncCrawlerRunner, Crawler
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -29,6 +30,7 @@ from crawler.evidence.model import Document, DocumentKind, FoundBy, GatherError,
 from crawler.evidence.text import DocumentText
 from crawler.failures import fetch_error, http_error
 from crawler.items import PolicyItem
+from crawler.languages import languages
 from crawler.options import GatherOptions
 from crawler.policy_links import (
     Candidate,
@@ -43,6 +45,7 @@ from crawler.policy_links import (
 )
 from crawler.settings import spider_settings
 from crawler.spiders.anchors import read_anchors
+from crawler.spiders.guesses import usual_addresses
 from crawler.spiders.plan import Look, Plan, Wanted
 from crawler.spiders.sitemap import SitemapWalk
 
@@ -55,6 +58,9 @@ READABLE = ("text/", "application/xhtml", "application/pdf", "application/octet-
 TRY_BROWSER = (401, 403, 406, 429, 503)
 """Answers that crawlers get where visitors get a page."""
 
+
+_BRIEF = 1500
+"""Characters of a page that may be a notice of something else; policies of this length name what they are about."""
 
 _UNREADABLE = "\ufffd"
 """What browsers show for bytes that the page's encoding has no sign for: its own bytes may tell which it is in."""
@@ -94,12 +100,14 @@ class PolicySpider(Spider):
         self._plan = Plan(self.options.max_policies)
         self._digests: set[bytes] = set()
         self._sitemap = SitemapWalk(self.home)
+        self._guessed = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **given: Any) -> PolicySpider:
         """Return a spider that stores its own errors (Scrapy's constructor)."""
         spider = super().from_crawler(crawler, *args, **given)
         crawler.signals.connect(spider.broken, signals.spider_error)
+        crawler.signals.connect(spider.idle, signals.spider_idle)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -137,6 +145,7 @@ class PolicySpider(Spider):
             for request in self._beyond(item):
                 yield request
             return
+        item = _checked(item)
         duplicate = item.raw is not None and item.text is not None and self._is_duplicate(item.text)
         self._plan.finish(stored=item.error is None and not duplicate)
         if not duplicate:
@@ -171,6 +180,24 @@ class PolicySpider(Spider):
 
     def sitemap_failed(self, failure: Failure) -> None:
         """Do nothing: a site need not have a sitemap."""
+
+    def idle(self) -> None:
+        """Look where policies usually stand, once, when nothing that was found anywhere leads to one."""
+        if self._guessed or self.items or self.site.policies:
+            return
+        self._guessed = True
+        assert self.crawler.engine is not None  # noqa: S101  # for the type: it calls this
+        self.crawler.engine.crawl(
+            Request(self.home, callback=self.guess, errback=self.sitemap_failed, dont_filter=True)
+        )
+        raise DontCloseSpider
+
+    def guess(self, response: Response) -> list[Request]:
+        """Ask for a policy at the addresses that are usual in the home page's language."""
+        text = read_document(response.body, media_type=None, url=response.url)
+        for url in usual_addresses(response.url, text.language):
+            self._plan.add(url, _kind_of(url), FoundBy(source="usual-address"), Look.GUESS)
+        return self._next()
 
     def broken(self, failure: Failure, response: Response) -> None:
         """Store an error of the spider's own: a page that it could not cope with."""
@@ -224,7 +251,7 @@ class PolicySpider(Spider):
             status=response.status,
             media_type=media_type,
         )
-        if response.status in TRY_BROWSER:
+        if response.status in TRY_BROWSER and wanted.look is not Look.GUESS:
             return await self._rendered(item, http_error(wanted.url, response.status))
         if response.status >= 400:
             return replace(item, error=http_error(wanted.url, response.status))
@@ -236,6 +263,8 @@ class PolicySpider(Spider):
             return await self._rendered(replace(item, final_url=wanted.url), why)
         text = await asyncio.to_thread(read_document, response.body, media_type=media_type, url=response.url)
         item = replace(item, raw=response.body, text=text)
+        if wanted.look is Look.GUESS:
+            return item
         is_file = response.body[:1024].lstrip().startswith(b"%PDF") or is_office(response.body)
         if not looks_empty(text):
             return await self._filled_in(item, text)
@@ -369,6 +398,21 @@ def _is_policy(item: PolicyItem, wanted: Wanted) -> bool:
     if wanted.look is Look.POLICY:
         return True
     return item.text is not None and (wanted.look is Look.PART or speaks_of_privacy(item.text))
+
+
+def _checked(item: PolicyItem) -> PolicyItem:
+    """Return what was linked to as a policy, with an error where it is none: a page that tells of a page moved away.
+
+    A short page that speaks of neither privacy nor cookies, in a language whose words for them are known.
+    """
+    text = item.text
+    if text is None or item.error is not None or item.found_by.source in ("sites-file", "argument"):
+        return item
+    known = (text.language or "").split("-")[0].lower() in languages()
+    if not known or len(text.text) > _BRIEF or names_policy(text):
+        return item
+    message = f"{item.url} is linked to as a policy, but speaks of neither privacy nor cookies"
+    return replace(item, error=_error("no-policy-text", message, item.url))
 
 
 def _failed_item(wanted: Wanted, error: GatherError) -> PolicyItem:

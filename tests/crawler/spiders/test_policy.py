@@ -342,3 +342,39 @@ def test_a_policy_that_a_button_of_the_home_page_opens_is_read(tmp_path: Path) -
         document = only(fetch(site, tmp_path, [link("/")], browser))
     assert document.error is None
     assert document.fetched_with == "browser"
+
+
+def test_looks_where_policies_usually_stand_when_nothing_leads_to_one(tmp_path: Path) -> None:
+    home = Answer("<!doctype html><html lang=sv><h1>Bageri</h1><p>Bröd och bullar.</p>")
+    policy = Answer(f"<h1>Integritetspolicy</h1><p>{PROSE}</p>")
+    with LocalSite({"/": home, "/integritetspolicy": policy, "/privacy": page("Our bread")}) as site:
+        document = only(fetch(site, tmp_path))
+        assert len(site.asked) < 15
+    assert document.url.endswith("/integritetspolicy")
+    assert document.found_by.source == "usual-address"
+
+
+def test_does_not_guess_where_a_policy_is_linked(tmp_path: Path) -> None:
+    with LocalSite({"/cookies": POLICY, "/": page("Shop")}) as site:
+        fetch(site, tmp_path, [link("/cookies")])
+        assert not {"/", "/privacy"} & set(site.asked)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "<h1>Sidan finns inte</h1><p>Den kan ha flyttats. Sök bland våra bröd, bullar och tårtor, eller ring.</p>",
+            True,
+        ),
+        (
+            "<h1>Så gör vi</h1><p>Vi sparar inga personuppgifter om dig, och vi frågar inte efter några heller.</p>",
+            False,
+        ),
+        (f"<h1>Sidan</h1><p>{'Vi bakar bröd med surdeg varje dag. ' * 60}</p>", False),
+    ],
+)
+def test_a_page_that_only_says_that_it_is_gone_is_no_policy(tmp_path: Path, words: str, expected: bool) -> None:
+    with LocalSite({"/policy": Answer(f"<!doctype html><html lang=sv>{words}")}) as site:
+        document = only(fetch(site, tmp_path, [link("/policy")]))
+    assert (code(document) == "no-policy-text") is expected
