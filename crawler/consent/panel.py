@@ -140,7 +140,7 @@ def _read_control(raw: dict[str, Any], preferred: tuple[str, ...]) -> PanelContr
         if reading.role is ControlRole.UNKNOWN or said.role is ControlRole.REJECT:
             reading = said  # a × may be labelled "Continue without accepting"
     role = reading.role
-    if role in ANSWERS and PRICE.search(f"{raw['text']} {raw['label']}"):
+    if {role, reading.leaning} & ANSWERS and PRICE.search(f"{raw['text']} {raw['label']}"):
         role = ControlRole.PAY
     if role is ControlRole.UNKNOWN and _leads_away(raw):
         role = ControlRole.LINK
@@ -164,7 +164,7 @@ BARE_WORDS = (
 """Words that say nothing by themselves ("Save", "Manage", "Consent"), and what may stand beside them."""
 
 
-LEANINGS = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.PAY})
+LEANINGS = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS})
 """Roles that a text with strange words may have where cookies are what is spoken of: "Accept & explore"."""
 
 PRICE = re.compile(
@@ -206,7 +206,12 @@ def _in_context(
 
 
 def _leaning(control: PanelControl, certain: set[ControlRole]) -> PanelControl:
-    """Return a control whose role its strange words left open with the role that it leans to."""
+    """Return a control whose role its strange words left open with the role that it leans to.
+
+    What speaks of paying asks for it, whatever its other words: "Jetzt PUR-Abo abschließen".
+    """
+    if control.role is ControlRole.UNKNOWN and "pay" in control.reading.concepts:
+        return replace(control, role=ControlRole.PAY)
     leaning = control.reading.leaning
     if control.role is not ControlRole.UNKNOWN or leaning not in LEANINGS or leaning in certain:
         return control

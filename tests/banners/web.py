@@ -18,6 +18,7 @@ from tests.banners.recorded import recorded
 from tests.banners.settings import settings
 from tests.banners.site import BannerSite
 from tests.banners.traps import traps
+from tests.banners.walls import walls
 from tests.banners.without import without
 
 KINDS: dict[str, Callable[[Path], list[BannerSite]]] = {
@@ -32,6 +33,7 @@ KINDS: dict[str, Callable[[Path], list[BannerSite]]] = {
     "recorded": lambda _: recorded(),
     "settings": lambda _: settings(),
     "traps": lambda _: traps(),
+    "walls": lambda _: walls(),
     "without": lambda _: without(),
 }
 """Kind → its sites, given the folder of npm packages."""

@@ -70,3 +70,20 @@ def test_strange_words_say_nothing_where_cookies_are_spoken_of() -> None:
     assert roles("Accept & wigwam", "Reject all")[0] is ControlRole.ACCEPT
     assert roles("Accept all", "Decline wigwams") == [ControlRole.ACCEPT, ControlRole.REJECT]
     assert roles("Accept wigwams", "Accept all")[0] is ControlRole.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reject all for £2", "Continue without cookies from €3.99 a month", "Continuer sans accepter pour 2 € par mois",
+        "Refuser et s'abonner", "Ablehnen für 4,99 EUR", "Avvisa alla för 49 kr", "Odrzuć za 10 zł",
+        "Jetzt PUR-Abo abschließen", "Weigeren en betalen", "Rifiuta tutto a $1",
+    ],
+)  # fmt: skip
+def test_what_costs_something_is_no_refusal_whatever_its_words(text: str) -> None:
+    assert roles("Accept all", text)[1] is ControlRole.PAY
+
+
+@pytest.mark.parametrize("text", ["Reject all 128 partners", "Reject all (3)", "Refuse 24 h"])
+def test_other_numbers_cost_nothing(text: str) -> None:
+    assert roles("Accept all", text)[1] is not ControlRole.PAY
