@@ -213,6 +213,11 @@ def truth(value: Any) -> bool | None:
     return True if word in YES else False if word in NO else None
 
 
+def level(value: str) -> bool | None:
+    """Return what a scalar says that may be a level of consent: any but 0 gives some."""
+    return True if re.fullmatch(r"\s*[1-9]\s*", value) else truth(value)
+
+
 CHOICE_NAMES = re.compile(r"(?:cookies?|consents?|privacy|gdpr|user|site)[\s_\-]*pref\w*", re.IGNORECASE)
 """Names of the choice as a whole, not of a category of preferences."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from crawler.consent.grammar import Grammar
@@ -21,6 +22,15 @@ MAX_IDENTIFIER = 60
 WEIGHTLESS = frozenset({"filler", "no", "cookie", "consent", "selection", "settings"})
 NOT_SAID = ("age", "data", "purpose", "back")
 """Concepts that no record's name or value carries."""
+LATIN = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфхъыьэієїґ", "abvgdeziyklmnoprstufhayyeieig", strict=True)),
+        **{"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ю": "yu", "я": "ya", "ё": "e"},
+        **dict(zip("αβγδεζηικλμνξοπρσςτυφχω", "avgdeziiklmnxoprsstyfxo", strict=True)),
+        **{"θ": "th", "ψ": "ps"},
+    }
+)
+"""Cyrillic and Greek letters as sites write them in identifiers, where nearly all write Latin ones."""
 NOTHING = (frozenset({"negation"}), frozenset({"only"}), frozenset({"negation", "only"}))
 
 
@@ -64,13 +74,25 @@ def _plain(word: str) -> str:
     return "".join(sign for sign in parts if not unicodedata.combining(sign)).replace("ø", "o").replace("ł", "l")
 
 
+def _spellings(pattern: str) -> Iterator[str]:
+    """Yield a pattern without accents, and in Latin letters where it has others: `όχι` → `οχι`, `oxi`, `ochi`."""
+    plain = _plain(pattern)
+    latin = plain.translate(LATIN)
+    yield plain
+    if latin != plain:
+        yield latin
+    if "χ" in plain:
+        yield plain.replace("χ", "ch").translate(LATIN)
+
+
 @cache
 def _index() -> WordIndex:
     """Return the index over the control words of all languages, without accents."""
     return WordIndex(
-        (code, concept, _plain(pattern))
+        (code, concept, spelling)
         for code, language in languages().items()
         for concept, patterns in [*language.controls.items(), *language.banner.items()]
         if concept not in NOT_SAID
         for pattern in patterns
+        for spelling in _spellings(pattern)
     )

@@ -66,6 +66,8 @@ class Panel:
     """"Your data", "information about your visit"."""
     purpose_words: int = 0
     """What such data is asked for: to improve, to measure, to advertise."""
+    own: bool = False
+    """It is the banner that is being answered, holds it or lies in it, or has choices that came in its place."""
 
     def roles(self) -> frozenset[ControlRole]:
         """Return the roles of its controls."""
@@ -114,6 +116,7 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
         age_words=_positions(spans, "age"),
         data_words=_positions(spans, "data"),
         purpose_words=_positions(spans, "purpose"),
+        own=raw.get("own", False),
     )
 
 
@@ -186,7 +189,7 @@ def _in_context(
     """
     if about_cookies:
         certain = {control.role for control in controls}
-        controls = [_leaning(control, certain) for control in controls]
+        controls = _yes_and_no([_leaning(control, certain) for control in controls])
     roles = {control.role for control in controls}
     refused_only = ControlRole.REJECT in roles and ControlRole.ACCEPT not in roles
     fitting = {
@@ -203,6 +206,21 @@ def _in_context(
     return tuple(
         replace(control, role=meaning) if control.role is ControlRole.ACKNOWLEDGE else control for control in controls
     )
+
+
+def _yes_and_no(controls: list[PanelControl]) -> list[PanelControl]:
+    """Read "Ja, det går bra" beside "Nej, helst inte" by their first words, where nothing else answers."""
+    if {control.role for control in controls} & ANSWERS:
+        return controls
+    open_ones = [control for control in controls if control.role is ControlRole.UNKNOWN and control.text]
+    given = [control for control in open_ones if {"yes", "no"} & control.reading.concepts == {"yes"}]
+    kept = [control for control in open_ones if {"yes", "no"} & control.reading.concepts == {"no"}]
+    if len(given) != 1 or len(kept) != 1:
+        return controls
+    meaning = ((given[0], ControlRole.ACCEPT), (kept[0], ControlRole.REJECT))
+    return [
+        next((replace(control, role=role) for one, role in meaning if one is control), control) for control in controls
+    ]
 
 
 def _leaning(control: PanelControl, certain: set[ControlRole]) -> PanelControl:

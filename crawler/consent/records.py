@@ -18,6 +18,7 @@ from crawler.consent.flags import (
     flags_in,
     flags_listed,
     flags_turned,
+    level,
     names_category,
     truth,
 )
@@ -162,7 +163,7 @@ def _unnamed(item: StoredItem, before: str | None) -> Record | None:
     other = NOT_RECORDS.search(item.name) and not ANSWER.fullmatch(item.value)
     if item.storage not in STORAGES or other or IDENTIFIERS.search(item.name):
         return None
-    now, then = truth(item.value), None if before is None else truth(before)
+    now, then = truth(item.value), None if before is None else level(before)
     turned = now is not None and then is not None and now is not then
     said = now if turned else says_yes(item.value)
     if said is None and before is not None:

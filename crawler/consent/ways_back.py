@@ -14,7 +14,7 @@ from crawler.evidence.model import ControlRole
 from crawler.languages import languages, tokens
 from crawler.languages.index import WordIndex
 
-NAMES = re.compile(r"cookie|consent|gdpr|privacy|\bcmp\b|kakor|samtyck|revisit|tracking|🍪", re.IGNORECASE)
+NAMES = re.compile(r"cookie|consent|gdpr|privacy|\bcmp\b|kakor|samtyck|revisit|tracking|\bcc[-_]|🍪", re.IGNORECASE)
 """What names of floating buttons hold."""
 
 MAX_WORDS = 9

@@ -137,3 +137,12 @@ def test_a_known_managers_container_with_both_answers_needs_no_word_of_cookies()
     assert is_banner(text, "Accept", "Decline", name="DIV orejime-Notice")
     assert not is_banner(text, "Accept", "Decline")
     assert not is_banner(text, "Learn more", name="DIV orejime-Notice")
+
+
+def test_takes_a_question_answered_by_yes_and_no_in_strange_words_for_a_banner() -> None:
+    question = "Får vi spara kakor för statistik och annonser på din enhet?"
+    assert is_banner(question, "Ja, det går bra", "Nej, helst inte")
+    assert not is_banner(
+        "Nybakade kakor varje dag! Ska vi reservera en påse åt dig?", "Ja, det går bra", "Nej, helst inte"
+    )
+    assert not is_banner(question, "Ja, det går bra")

@@ -208,6 +208,23 @@ def test_a_yes_that_becomes_a_no_under_any_name_takes_consent_back() -> None:
     assert consent_records(yes, snapshot(item("lc", "perhaps")), snapshot(item("lc", "perhaps"))) == ()
 
 
+def test_a_level_that_falls_to_nothing_under_any_name_takes_consent_back() -> None:
+    some, none = snapshot(item("voorkeur", "2")), snapshot(item("voorkeur", "0"))
+    assert [record.decision for record in consent_records(some, none, none)] == [Decision.REFUSED]
+    less = snapshot(item("voorkeur", "1"))
+    assert consent_records(some, less, less) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "decision"),
+    [("nai", Decision.ACCEPTED), ("oxi", Decision.REFUSED), ("ochi", Decision.REFUSED), ("vsichki", Decision.ACCEPTED),
+     ("otkazvam", Decision.REFUSED)],
+)  # fmt: skip
+def test_words_of_greek_and_cyrillic_are_read_in_latin_letters(value: str, decision: Decision) -> None:
+    answered = snapshot(item("epilogi", value))
+    assert [record.decision for record in consent_records(snapshot(), answered, answered)] == [decision]
+
+
 @pytest.mark.parametrize(
     ("yes", "no", "turns"),
     [

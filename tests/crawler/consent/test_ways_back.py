@@ -55,6 +55,7 @@ def test_knows_a_floating_icon_by_its_name() -> None:
     assert ways_back([control("", hint="cky-btn-revisit", floats=True)], PAGE)
     assert not ways_back([control("", hint="cky-btn-revisit", floats=False)], PAGE)
     assert not ways_back([control("", hint="chat-bubble", floats=True)], PAGE)
+    assert ways_back([control("", hint="fs-cc-manager_button", floats=True)], PAGE)
     assert ways_back([control("🍪", hint="floating-btn", floats=True)], PAGE)
     assert not ways_back([control("🍪", hint="floating-btn", floats=False)], PAGE)
 
