@@ -406,8 +406,8 @@ def _checked(item: PolicyItem) -> PolicyItem:
     A short page that speaks of neither privacy nor cookies, in a language whose words for them are known.
     """
     text = item.text
-    if text is None or item.error is not None or item.found_by.source in ("sites-file", "argument"):
-        return item
+    if text is None or item.error is not None or item.found_by.source not in ("home-link", "banner-link"):
+        return item  # what a policy links to may be a part of it, on anything
     known = (text.language or "").split("-")[0].lower() in languages()
     if not known or len(text.text) > _BRIEF or names_policy(text):
         return item

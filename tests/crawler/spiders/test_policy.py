@@ -378,3 +378,13 @@ def test_a_page_that_only_says_that_it_is_gone_is_no_policy(tmp_path: Path, word
     with LocalSite({"/policy": Answer(f"<!doctype html><html lang=sv>{words}")}) as site:
         document = only(fetch(site, tmp_path, [link("/policy")]))
     assert (code(document) == "no-policy-text") is expected
+
+
+def test_a_part_of_a_policy_need_not_name_it(tmp_path: Path) -> None:
+    part = Answer(
+        "<!doctype html><html lang=en><h1>Who we share it with</h1><p>With nobody at all, neither now nor later."
+    )
+    contents = page("Privacy notice", ("/privacy/sharing", "Who we share it with"))
+    with LocalSite({"/privacy": contents, "/privacy/sharing": part}) as site:
+        found = fetch(site, tmp_path, [link("/privacy", "Privacy notice")]).documents
+    assert [code(document) for document in found] == [None, None]
