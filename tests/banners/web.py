@@ -11,6 +11,7 @@ from tests.banners.homemade import homemade
 from tests.banners.hostile import hostile
 from tests.banners.imitations import imitations
 from tests.banners.levels import levels
+from tests.banners.notations import notations
 from tests.banners.purposes import purposes
 from tests.banners.rare import rare
 from tests.banners.real import real
@@ -27,6 +28,7 @@ KINDS: dict[str, Callable[[Path], list[BannerSite]]] = {
     "hostile": lambda _: hostile(),
     "imitations": lambda _: imitations(),
     "levels": lambda _: levels(),
+    "notations": lambda _: notations(),
     "purposes": lambda _: purposes(),
     "rare": lambda _: rare(),
     "real": real,
