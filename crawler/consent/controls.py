@@ -43,7 +43,10 @@ ABOUT = ("cookie", "consent")
 LENDER = "en"
 """The language whose words stand in the banners of all others: "Consent-Einstellungen"."""
 
-WEIGHTLESS = frozenset({"filler", "thing"})
+SHADES = frozenset({"thing", "view"})
+"""Concepts that say more of words that others explain."""
+
+WEIGHTLESS = frozenset({"filler", "thing", "view"})
 UNANSWERING = frozenset({ControlRole.UNKNOWN, ControlRole.LINK})
 CHOOSING = frozenset({ControlRole.ACCEPT, ControlRole.REJECT, ControlRole.SETTINGS, ControlRole.SAVE})
 
@@ -164,7 +167,7 @@ def _rank(reading: ControlReading, preferred: tuple[str, ...]) -> tuple[float, b
 
 def _read_in(code: str, spans: list[Span], words: Sequence[str]) -> ControlReading:
     """Read a text in one language."""
-    explaining = [span for span in spans if not span.loose and span.concept != "thing"]
+    explaining = [span for span in spans if not span.loose and span.concept not in SHADES]
     understood = {position for span in explaining for position in range(span.start, span.end)}
     unknown = sum(1 for position, word in enumerate(words) if position not in understood and not word.isdigit())
     concepts = frozenset(span.concept for span in spans)

@@ -42,6 +42,8 @@ class Grammar:
         self._whole_settings = any(span.concept == "settings" and not span.loose for span in spans)
         nouns = {span.start for span in spans if span.concept == "settings"}
         self._manages = any(span.concept == "manage" and span.start not in nouns for span in spans)
+        views = {span.start for span in spans if span.concept == "view"}
+        self._only_views = all(span.start in views for span in spans if span.concept == "manage")
         self._first = {MEANT.get(span.concept, span.concept): span.start for span in reversed(spans)}
 
     def has(self, *concepts: str) -> bool:
@@ -104,6 +106,8 @@ class Grammar:
             return self.has("cookie", "consent", "only")  # not "Continue without signing", "Required fields"
         if role is ControlRole.SETTINGS and self.unknown == 1 and self._whole_settings and self._manages:
             return True  # "Manage wigwam preferences": not "Kontoeinstellungen verwalten"
+        if role is ControlRole.SETTINGS and not self.has("settings") and self._only_views:
+            return False  # "Open the cookie jar"
         return self.has(*OBJECTS[role])
 
     def _closes_notice(self) -> bool:
