@@ -28,6 +28,8 @@ _SUBJECT = 7
 """Word (from 0) by which a sentence names the one cookie that it is about."""
 _BEGINNING = 3
 """Last word (from 0) by which the subject of a sentence stands in most of them."""
+_PARTICIPLE = 3
+"""Words from "by cookies" to the data that they collect, in languages that put the participle between."""
 _LINES = 4
 """Sentences back to the name of what is described line by line."""
 _LONGEST = 80
@@ -96,6 +98,9 @@ def _one_thing(reading: Reading) -> Hit | None:
     cookie, data = reading.first("cookie"), reading.first("data", "personal_data", "server_log")
     if cookie is None:
         return data or reading.first("visit_data")
+    by_them = reading.first("through_cookies")  # "the by cookies collected data is kept for …"
+    if data is not None and by_them is not None and 0 < data.first - by_them.last <= _PARTICIPLE:
+        return data
     if data is None or data.first > min(_BEGINNING, cookie.last + 1):  # "cookie data", "data that cookies collect"
         return None
     return None if overlaps(data, reading.all("read_more", "announces")) else data

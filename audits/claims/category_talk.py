@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audits.claims.categories import PURPOSES
+from audits.claims.categories import LABELS, PURPOSES
 from audits.claims.context import points_elsewhere
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
@@ -91,4 +91,20 @@ def _goes_on_in_item(reading: Reading) -> bool:
     before = reading.previous
     if reading.kind is not BlockKind.LIST_ITEM or before is None or before.segment.block != reading.segment.block:
         return False
+    if _first_to_tell(reading):
+        return False
     return len([word for word in before.words if not word.is_mark]) > _BARE_LABEL  # "Required. Needed to run the site."
+
+
+def _first_to_tell(reading: Reading) -> bool:
+    """Tell whether no sentence of the item before it told what the cookies are for, which it goes on to tell."""
+    these = reading.first("these")
+    if these is None or these.first > 1 or not reading.has(*PURPOSES):
+        return False
+    current, told = reading.previous, False
+    while current is not None and current.segment.block == reading.segment.block:
+        if current.has(*LABELS, *PURPOSES):
+            return False
+        told = told or current.has("cookie")
+        current = current.previous
+    return told

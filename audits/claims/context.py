@@ -300,7 +300,7 @@ def points_elsewhere(reading: Reading) -> bool:
 
 def announced(reading: Reading, hit: Hit) -> bool:
     """Tell whether the sentence only announces what `hit` names: "this policy explains how you can change …"."""
-    return any(0 <= hit.first - words.last <= _ANNOUNCED for words in reading.all("announces"))
+    return any(words.first <= hit.first and hit.first - words.last <= _ANNOUNCED for words in reading.all("announces"))
 
 
 def is_statement(reading: Reading) -> bool:

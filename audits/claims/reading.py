@@ -26,8 +26,13 @@ _LOOKALIKES = {
     "not_use": frozenset(("use", "set")),
     "not_block": frozenset(("block", "blocking", "reject", "impaired")),
     "not_agree": frozenset(_AGREEING),
+    "not_until": frozenset(("until", "only_if")),
+    "external_site": frozenset(("generic",)),
 }
-"""Words that share their beginning with those of other concepts and are none: "user" with "use"."""
+"""Words that share their beginning with those of other concepts and are none: "user" with "use".
+
+"Websites that you visit" begins an explanation of cookies, but "other websites that you visit" does not.
+"""
 
 
 @dataclass

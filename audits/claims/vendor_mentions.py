@@ -123,7 +123,12 @@ def _is_example(reading: Reading, vendor: VendorHit) -> bool:
 
 def _is_presence(reading: Reading, vendor: VendorHit) -> bool:
     """Tell whether it names pages of its own that the site has there ("our social media pages (such as X)")."""
-    return any(0 < vendor.first - hit.last <= _TO_PAGES for hit in reading.all("presence"))
+    pages = reading.all("presence")
+    if is_bracketed(reading, vendor):  # "our social media pages (X, Y and Z)": it is the bracket that is near
+        texts = [word.text for word in reading.words[: vendor.first]]
+        opening = len(texts) - 1 - texts[::-1].index("(")
+        return any(0 < opening - hit.last <= 1 for hit in pages)
+    return any(0 < vendor.first - hit.last <= _TO_PAGES for hit in pages)
 
 
 def _is_browser(reading: Reading, vendor: VendorHit) -> bool:

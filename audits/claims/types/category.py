@@ -294,7 +294,8 @@ def _both_named(reading: Reading) -> bool:
 def _categories(reading: Reading) -> list[Hit]:
     listed = reading.has("list_points")  # "the table below tells what they mean for your experience"
     purposes = purpose_hits(reading) or ([] if listed else reading.all("weak.functional"))
-    named = [hit for hit in cookie_labels(reading) if not _inside(hit, reading.all("third_party", "your_choice"))]
+    apart = reading.all("third_party", "your_choice")  # "advertising partners" names no kind, "social networks" does
+    named = [hit for hit in cookie_labels(reading) if hit.concept == "cat.social" or not _inside(hit, apart)]
     if describes_category(reading):
         return named
     acts = reading.has("use", "set", "help", "collect", "store", "remember", "types_of")
@@ -400,7 +401,14 @@ def _list_of_uses(reading: Reading) -> bool:
     if told and not lead.is_heading:  # examples of what the sentence before has said
         return False
     used = lead.has("use", "set", "if_consent", "types_of") or in_cookie_section(reading)
-    return bool(lead.has(*COOKIE_WORDS) and used)
+    return bool((lead.has(*COOKIE_WORDS) or _means_cookies(lead)) and used)
+
+
+def _means_cookies(lead: Reading) -> bool:
+    """Tell whether "these technologies" over a list are the cookies told of before it."""
+    these = lead.first("these")
+    own = lead.has("this_site") or lead.names_site
+    return these is not None and these.last > these.first and own and about_cookies(lead)
 
 
 def meaning(params: Mapping[str, Any]) -> str:

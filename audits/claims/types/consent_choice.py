@@ -155,12 +155,18 @@ def _in_tool(reading: Reading) -> tuple[Hit | None, ...] | None:
         return banner, choose
     tool = reading.first("tool")
     apart = [hit for hit in reading.all("choose") if not overlaps(hit, reading.all("tool"))]
-    if tool and len(reading.words) > 4 and (apart or reading.has("accept", "reject", "first_visit")):
+    answers = [] if _lists_cookies(reading) else reading.all("accept", "reject", "first_visit")
+    if tool and len(reading.words) > 4 and (apart or answers):
         return tool, choose
     of_others = reading.vendors or reading.has("third_party")
     if tool and reading.has_all("visitor", "can", "cookie", "block") and not of_others:
         return tool, reading.first("block")  # "you can control cookies in our settings"
     return None
+
+
+def _lists_cookies(reading: Reading) -> bool:
+    """Tell whether the tool is only where a list of cookies is: "the consent tool has an overview"."""
+    return reading.has("list_points", "list_word") and not reading.has("visitor")
 
 
 def _used_by_visitor(reading: Reading) -> bool:

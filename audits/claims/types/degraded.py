@@ -17,6 +17,8 @@ _OTHER_NEEDS = ("browser", "browser_way", "needs_consent", "banner", "first_visi
 """What makes "you must accept cookies" no condition for the site to work."""
 _BACK = 2
 """Sentences back to the blocking that "if you do so" means."""
+_TO_POLICY = 8
+"""Words between agreeing and the policy that is agreed with."""
 TRIGGERS = ("impaired", "works_anyway", "needs_cookies")
 
 
@@ -24,7 +26,7 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield what happens to the site when cookies are blocked."""
     if reading.is_heading or reading.is_question or reading.has("variable_time", "tech.web-beacon", "tech.pixel"):
         return
-    if _of_all_sites(reading):
+    if _of_all_sites(reading) or _of_terms(reading):
         return
     if not (about_cookies(reading) or _cause_before(reading)):
         return
@@ -55,6 +57,13 @@ def _of_all_sites(reading: Reading) -> bool:
     if opening is None or opening.first > 0:
         return False
     return reading.has("needs_cookies") or not reading.has("cookie")
+
+
+def _of_terms(reading: Reading) -> bool:
+    """Tell whether it is a policy that has to be accepted: "if you don't agree with this policy, leave the site"."""
+    if reading.has("cookie", "browser"):
+        return False
+    return reading.near(reading.all("agree", "accept"), reading.all("policy"), _TO_POLICY) is not None
 
 
 def _works(reading: Reading, pair: tuple[Hit, Hit] | None) -> Hit | None:

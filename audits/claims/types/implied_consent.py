@@ -14,6 +14,8 @@ from audits.claims.reading import Reading, overlaps
 from audits.translation import say
 
 TYPE = "implied-consent"
+_TOLD_BETWEEN = 45
+"""Words between "by using our website, …" and "you agree", at most."""
 TRIGGERS = ("continue_use", "implied_settings")
 _TAKEN = 16
 """Words between the browser's settings and the consent that they are taken for."""
@@ -27,7 +29,7 @@ def find(reading: Reading) -> Iterator[Found]:
     """Yield a claim where going on and agreeing meet."""
     going_on = [hit for hit in reading.all("continue_use") if not _of_cookies(reading, hit)]
     pair = reading.near(going_on, reading.all("agree"), 14)
-    pair = pair or _by_settings(reading)
+    pair = pair or _opening(reading, going_on) or _by_settings(reading)
     if pair is None or reading.is_question or reading.has("change_policy"):
         return
     if not about_cookies(reading) or remembers_answer(reading) or _left_to_choose(reading, *pair):
@@ -35,6 +37,19 @@ def find(reading: Reading) -> Iterator[Found]:
     if _refused(reading, pair[1]) or negated(reading, pair[0], 4):
         return
     yield found(reading, {"categories": ["necessary"]} if _only_necessary(reading) else {}, pair)
+
+
+def _opening(reading: Reading, going_on: list[Hit]) -> tuple[Hit, Hit] | None:
+    """Return a going on that opens the sentence and what "you agree" to by it, however much is told in between."""
+    first = next((hit for hit in going_on if hit.first <= 1), None)
+    if first is None:
+        return None
+    yours = {hit.last + 1 for hit in reading.all("visitor")}
+    asked = {hit.last + 2 for hit in reading.all("clause_break")}  # "… if you agree"
+    agreed = next((hit for hit in reading.all("agree") if hit.first > first.last and hit.first in yours - asked), None)
+    if agreed is None or agreed.first - first.last > _TOLD_BETWEEN:
+        return None
+    return first, agreed
 
 
 def _left_to_choose(reading: Reading, going_on: Hit, agreeing: Hit) -> bool:

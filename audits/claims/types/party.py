@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from audits.claims.categories import PURPOSES
-from audits.claims.context import about_cookies, is_hedged, is_statement, names_cookies, others_barred, points_elsewhere
+from audits.claims.context import (
+    about_cookies,
+    announced,
+    is_hedged,
+    is_statement,
+    names_cookies,
+    others_barred,
+    points_elsewhere,
+)
 from audits.claims.found import Found, found
 from audits.claims.negation import negated
 from audits.claims.patterns import Hit
@@ -50,7 +58,7 @@ def find(reading: Reading) -> Iterator[Found]:
     own = [hit for hit in reading.all("first_party") if not reading.just_before(hit, "visitor")]  # "your own device"
     others = [hit for hit in own if _of_others(reading, hit)]
     third = _setting(reading, reading.all("third_party_cookie")) or _third_sets(reading) or _setting(reading, others)
-    if third:
+    if third and not announced(reading, third[0]):  # "this policy tells which third parties we let set cookies"
         yield found(reading, {"party": "third"}, third, is_hedged(reading))
     first = _setting(reading, [hit for hit in own if hit not in others])
     if first and (not third or first[0].first < third[0].first or overlaps(first[0], reading.all("this_site"))):

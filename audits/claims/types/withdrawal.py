@@ -11,6 +11,7 @@ from audits.claims.context import (
     breaks_if_changed,
     in_cookie_paragraph,
     is_generic,
+    is_plan,
     points_elsewhere,
 )
 from audits.claims.found import Found, found
@@ -38,7 +39,7 @@ _MEANINGS = {
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield the ways in which the choice can be changed or withdrawn."""
-    if reading.is_heading or reading.is_question or reading.has("hypothetical"):
+    if reading.is_heading or reading.is_question or is_plan(reading):
         return
     pair = _change(reading) or _reopened(reading) or _chosen_at_any_time(reading)
     if pair is None or negated(reading, pair[0], 5) or cannot(reading) or _only_mentioned(reading, pair[0]):

@@ -110,6 +110,7 @@ def test_words_that_promise_something_else_are_no_such_claim(policy: str, claim_
         ("# Cookies\n\nLes données recueillies au moyen de cookies sont conservées 25 mois.", "données"),
         ("# Cookies\n\nDaten, die Cookies erheben, werden 25 Monate aufbewahrt.", "Daten"),
         ("# Cookies\n\nDe gegevens uit cookies worden 25 maanden bewaard.", "gegevens"),
+        ("# Cookies\n\nDie mit Cookies erhobenen Daten werden 25 Monate aufbewahrt.", "Daten"),
         ("# Cookies\n\nWe use one.\n\nquizstate\n\nKept for two days.", "quizstate"),
     ],
 )

@@ -18,6 +18,8 @@ def after_consent(reading: Reading, acts: list[Hit]) -> tuple[Hit] | None:
     given = reading.first("if_consent")
     if given and any(given.first < no.first <= given.last for no in negations(reading)):
         return None
+    if given and any(given.first < word.first < given.last for word in reading.all("either")):
+        return None  # "if you have registered or have consented"
     if is_generic(reading) or (given and in_banner(reading, given)):
         return None
     if reading.has("banner") and reading.text.rstrip("*_ ").endswith(":"):  # "When you accept in our banner:"
