@@ -384,7 +384,7 @@ def test_a_part_of_a_policy_need_not_name_it(tmp_path: Path) -> None:
     part = Answer(
         "<!doctype html><html lang=en><h1>Who we share it with</h1><p>With nobody at all, neither now nor later."
     )
-    contents = page("Privacy notice", ("/privacy/sharing", "Who we share it with"))
+    contents = page("Privacy notice", ("Who we share it with", "/privacy/sharing"))
     with LocalSite({"/privacy": contents, "/privacy/sharing": part}) as site:
         found = fetch(site, tmp_path, [link("/privacy", "Privacy notice")]).documents
     assert [code(document) for document in found] == [None, None]
