@@ -137,12 +137,22 @@ def _wanted(choice: PanelChoice, accepts: bool) -> bool:
 
 def _radios(choices: Sequence[PanelChoice], accepts: bool) -> list[tuple[PanelChoice, bool]]:
     """Return, of each group of radio buttons, the one to choose, where it is not chosen already."""
+    chosen = [_of_group(group, accepts) for group in _groups(choices)]
+    return [(choice, True) for choice in chosen if choice is not None and not choice.checked]
+
+
+def untold(choices: Sequence[PanelChoice]) -> list[PanelChoice]:
+    """Return the radio buttons that are chosen in groups of which none can be told to refuse."""
+    groups = [group for group in _groups(choices) if _of_group(group, accepts=False) is None]
+    return [choice for group in groups for choice in group if choice.checked]
+
+
+def _groups(choices: Sequence[PanelChoice]) -> list[list[PanelChoice]]:
     groups: dict[str, list[PanelChoice]] = {}
     for choice in choices:
         if choice.kind == "radio" and not choice.disabled:
             groups.setdefault(choice.group, []).append(choice)
-    chosen = [_of_group(group, accepts) for group in groups.values()]
-    return [(choice, True) for choice in chosen if choice is not None and not choice.checked]
+    return list(groups.values())
 
 
 def _of_group(group: Sequence[PanelChoice], accepts: bool) -> PanelChoice | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
-from crawler.consent.choices import PanelChoice, changes
+from crawler.consent.choices import PanelChoice, changes, untold
 from crawler.consent.panel import Panel, PanelControl
 from crawler.evidence.model import ControlRole, State
 
@@ -20,6 +20,8 @@ class Step:
     control: PanelControl
     choices: tuple[tuple[PanelChoice, bool], ...] = ()
     """Choices to change, with the state that each must have."""
+    untold: tuple[PanelChoice, ...] = ()
+    """Choices that stay as they are, as nobody can tell what the others of their group say."""
     pressed: tuple[PanelControl, ...] = ()
     """Controls to press before it: one a purpose."""
 
@@ -54,7 +56,7 @@ def next_step(panel: Panel, wanted: State, way: Way) -> Step | None:
     if any(not choice.disabled for choice in choices):
         store = _first(usable, ControlRole.SAVE) or _first(usable, ControlRole.ACKNOWLEDGE)
         if store is not None:
-            return Step(store, tuple(changes(choices, accepts)))
+            return Step(store, tuple(changes(choices, accepts)), untold=() if accepts else tuple(untold(choices)))
         back = _first(usable, ControlRole.CLOSE) if way.layer > 1 and way.stored_before else None
         if back is not None:
             return Step(back, tuple(changes(choices, accepts)))

@@ -7,10 +7,10 @@ from playwright.async_api import Error
 from crawler.consent.choices import PanelChoice, names_purpose
 from crawler.consent.detect import Seen, look
 from crawler.consent.drawing import draw
-from crawler.consent.finder import CLEAR, score, tells
+from crawler.consent.finder import CLEAR, FORM_FIELDS, score, tells
 from crawler.consent.frames import Space
 from crawler.consent.live import LiveBanner
-from crawler.consent.panel import OVERLAYS, Panel, PanelControl
+from crawler.consent.panel import ANSWERS, OVERLAYS, Panel, PanelControl
 from crawler.evidence.model import ControlRole
 
 
@@ -96,13 +96,16 @@ def _answers_anew(panel: Panel) -> bool:
 
 
 def _is_layer(panel: Panel) -> bool:
-    """Tell whether a panel is a layer of a banner whose settings were opened: purposes to choose, and a way to store.
+    """Tell whether a panel is a layer of a banner whose settings were opened: choices, and a way to store them.
 
-    It says nothing of cookies, as what it belongs to does.
+    It says nothing of cookies, as what it belongs to does; its choices are called after purposes, or after anything
+    where it took the banner's place.
     """
-    stores = panel.roles() & {ControlRole.SAVE, ControlRole.ACCEPT, ControlRole.REJECT}
+    stores = panel.roles() & ANSWERS
     lies = panel.kind == "opened" or (panel.kind in OVERLAYS and panel.in_view)
-    return bool(lies and stores) and any(choice.shown and names_purpose(choice.label) for choice in panel.choices)
+    chosen = [choice for choice in panel.choices if choice.shown]
+    own = panel.own and not FORM_FIELDS & set(panel.inputs)
+    return bool(lies and stores and chosen) and (own or any(names_purpose(choice.label) for choice in chosen))
 
 
 def _prominence(panel: Panel, known: frozenset[str]) -> tuple[bool, bool, bool, bool, int, float, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from playwright.async_api import Error
@@ -103,6 +104,12 @@ async def click_node(live: LiveBanner, space: Space, node: int, *, covered: bool
     except (Error, TimeoutError):
         return False
     return True
+
+
+async def mark(space: Space, node: int) -> None:
+    """Mark a node as the banner that is being answered: `look.js` tells what comes in its place."""
+    with suppress(Error, TimeoutError):
+        await space.call(script("touch.js"), node, "mark")
 
 
 async def is_checked(space: Space, node: int) -> bool | None:

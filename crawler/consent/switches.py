@@ -48,6 +48,18 @@ async def set_choices(
     return drawn, ""
 
 
+def heed_untold(choices: Sequence[PanelChoice], attempt: Attempt) -> str:
+    """Say why choices must not be stored to refuse, of which nobody can tell how to refuse; empty when they may be.
+
+    They may where none is called after a purpose, as of languages; then a record must say that it was refused.
+    """
+    for choice in choices:
+        if names_purpose(choice.label):
+            return f"how to refuse “{choice.label[:80]}” could not be read"
+    attempt.unread = attempt.unread or bool(choices)
+    return ""
+
+
 async def _set(
     live: LiveBanner, space: Space, drawn: Panel | None, choice: PanelChoice, attempt: Attempt, *, state: bool
 ) -> bool:

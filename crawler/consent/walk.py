@@ -11,9 +11,9 @@ from crawler.consent.live import Attempt, LiveBanner, with_layer
 from crawler.consent.panel import Panel
 from crawler.consent.plan import Step, Way, closing_step, next_step, why_not
 from crawler.consent.presence import drawn_anew, node_of, present, present_after
-from crawler.consent.press import click_node, may_press, press
+from crawler.consent.press import click_node, mark, may_press, press
 from crawler.consent.settings_page import settings_page
-from crawler.consent.switches import MAX_CHOICES, set_choices
+from crawler.consent.switches import MAX_CHOICES, heed_untold, set_choices
 from crawler.evidence.model import AnswerResult, ControlRole, State
 
 MAX_STEPS = 8
@@ -36,6 +36,7 @@ FRAMES_S = 0.2
 
 async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, panel: Panel) -> Attempt:
     """Go through the banner's layers until it is gone or offers no way on."""
+    await mark(space, panel.node)
     way = Way(stored_before=bool(panel.of(ControlRole.SAVE)))
     answered, idle = False, 0
     deadline_s = time.monotonic() + WALK_S
@@ -126,6 +127,7 @@ def _stuck(attempt: Attempt, panel: Panel, wanted: State, *, answered: bool) -> 
 async def _take(live: LiveBanner, space: Space, step: Step, wanted: State, attempt: Attempt) -> bool:
     """Set the choices of a step, then press its control; False, with `attempt` ended, when that can't be."""
     drawn, against = await set_choices(live, space, step.choices, wanted, attempt)
+    against = against or heed_untold(step.untold, attempt)
     if against:
         attempt.ended(AnswerResult.FAILED, against)
         return False

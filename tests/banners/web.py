@@ -19,6 +19,7 @@ from tests.banners.recorded import recorded
 from tests.banners.settings import settings
 from tests.banners.site import BannerSite
 from tests.banners.traps import traps
+from tests.banners.unnamed import unnamed
 from tests.banners.walls import walls
 from tests.banners.without import without
 
@@ -35,6 +36,7 @@ KINDS: dict[str, Callable[[Path], list[BannerSite]]] = {
     "recorded": lambda _: recorded(),
     "settings": lambda _: settings(),
     "traps": lambda _: traps(),
+    "unnamed": lambda _: unnamed(),
     "walls": lambda _: walls(),
     "without": lambda _: without(),
 }

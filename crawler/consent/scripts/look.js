@@ -254,6 +254,12 @@
   const labelOf = (node) => node.labels?.[0] || node.closest('label');
   const seenChoice = (node) => [node, labelOf(node), parent(node), parent(node) && parent(parent(node))]
     .some((item) => item && shown(item) && box(item)[2] > 4 && box(item)[3] > 4);
+  // The head of the column that a choice stands in: what it answers, where its row only says to what.
+  const columnHead = (node) => {
+    const cell = node.type === 'radio' ? node.closest('td') : null;
+    const head = cell?.closest('table')?.rows[0]?.cells[cell.cellIndex];
+    return head && head !== cell ? text(head, 160) : '';
+  };
   // Words in a choice itself name it, but for the state that a switch tells ("On").
   const ownWords = (node) => {
     const words = node.tagName === 'INPUT' ? '' : text(node, 160);
@@ -261,7 +267,7 @@
   };
   const readChoice = (node) => {
     const own = labelOf(node);
-    const name = (own && text(own, 160)) || squeeze(node.getAttribute('aria-label') || byIds(node, 'aria-labelledby'), 160) || ownWords(node) || rowText(node);
+    const name = (own && text(own, 160)) || squeeze(node.getAttribute('aria-label') || byIds(node, 'aria-labelledby'), 160) || ownWords(node) || columnHead(node) || rowText(node);
     return { node: keep(node), label: name, checked: switchedOn(node), kind: node.type === 'radio' || node.getAttribute('role') === 'radio' ? 'radio' : 'checkbox',
       mixed: isMixed(node), group: node.name || groupOf(node), disabled: node.disabled === true || node.ariaDisabled === 'true' || node.hasAttribute('readonly') || style(node).cursor === 'not-allowed', shown: seenChoice(node) };
   };
@@ -302,12 +308,25 @@
   // What can be selected of a short list is a choice like those of radio buttons.
   const readOption = (option, list) => ({ node: keep(option), label: squeeze(option.label || option.textContent, 160), checked: option.selected, kind: 'option',
     group: `select ${placed(list)}`, disabled: option.disabled || list.disabled, shown: true });
+  const inside = (one, two) => { for (let up = parent(one); up; up = parent(up)) if (up === two) return true; return false; };
+  // Whether a box is the banner that is being answered, or came in its place: choices that were not there while it was.
+  const isOwn = (node, fresh) => {
+    const banner = globalThis.consentBanner;
+    if (!banner) return false;
+    const stands = banner.isConnected && shown(banner);
+    return stands ? node === banner || inside(node, banner) || inside(banner, node) : fresh;
+  };
   const read = (node, kind) => {
     const pressable = [], choices = [], links = [], inputs = [];
+    let fresh = false;
     descendants(node, (child, isText) => {
       if (isText) return true;
       if (isSlider(child) && choices.length < options.maxControls) { choices.push(readSlider(child)); return false; }
-      if (isChoice(child) && choices.length < options.maxControls) { choices.push(readChoice(child)); return false; }
+      if (isChoice(child) && choices.length < options.maxControls) {
+        choices.push(readChoice(child));
+        fresh ||= !globalThis.consentChoices?.has(child) && seenChoice(child);
+        return false;
+      }
       if (child.tagName === 'SELECT' && !child.multiple && child.length <= 12 && shown(child)) { choices.push(...[...child.options].map((option) => readOption(option, child))); return false; }
       if (child.matches('input, textarea') && shown(child)) inputs.push(child.type || 'text');
       if (!shown(child)) return child.querySelector(CHOICE) !== null || rootOf(child) !== null;
@@ -324,7 +343,7 @@
     const controls = picked.map(readControl);
     return { node: keep(node), kind, text: text(node, options.maxText), plain: text(node, options.maxText, false), box: box(node),
       zIndex: Number(style(node).zIndex) || 0, name: `${node.tagName} ${node.id} ${node.getAttribute('class') || ''} ${label(node)}`.slice(0, 300),
-      named: named(node), modal: node.matches(':modal') || node.ariaModal === 'true', controls, choices, links, inputs, inView: inView(node),
+      named: named(node), own: isOwn(node, fresh), modal: node.matches(':modal') || node.ariaModal === 'true', controls, choices, links, inputs, inView: inView(node),
       blocked: ['hidden', 'clip'].includes(style(document.documentElement).overflowY) || (document.body !== null && ['hidden', 'clip'].includes(style(document.body).overflowY)) };
   };
 
@@ -342,7 +361,6 @@
     found.push([node, kind]);
   }
   const candidates = found.map(([node, kind]) => read(node, kind)).filter((item) => item.controls.length || item.choices.length);
-  const inside = (one, two) => { for (let up = parent(one); up; up = parent(up)) if (up === two) return true; return false; };
   for (const item of candidates)
     item.within = candidates.filter((other) => other !== item && inside(nodes[item.node], nodes[other.node])).map((other) => other.node);
   return { url: location.href.slice(0, 2000), language: document.documentElement?.lang || null, viewport: [innerWidth, innerHeight], candidates };

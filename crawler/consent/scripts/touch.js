@@ -1,5 +1,5 @@
 // Acts on one element that look.js kept. `action`: place (bring into view, tell where it is), press (a click without a
-// pointer, for what is covered), state (a choice's present state), focus (give it the keyboard), level (how far a slider
+// pointer, for what is covered), mark (as the banner that is being answered), state (a choice's present state), focus (give it the keyboard), level (how far a slider
 // is set), drag (a slider to its most or least value), source (its HTML), alive (is it still to be seen).
 (index, action, most) => {
   const node = (globalThis.consentNodes || [])[index];
@@ -25,6 +25,7 @@
     for (let up = top; up; up = parent(up)) if (up === node) hit = true;
     return { alive: true, shown: seen(node) && width > 0 && height > 0, x: cx, y: cy, hit };
   }
+  if (action === 'mark') { globalThis.consentBanner = node; return { alive: true }; }
   if (action === 'press') { node.click(); return { alive: true }; }
   if (action === 'state') {
     if (node.tagName === 'OPTION') return { alive: true, mixed: false, checked: node.selected };

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crawler.consent.choices import PanelChoice, changes, names_purpose, pressed_choices, read_choices
+from crawler.consent.choices import PanelChoice, changes, names_purpose, pressed_choices, read_choices, untold
 from crawler.consent.levels import rising, says_all
 from tests.banners.forms import words
 
@@ -129,3 +129,10 @@ def test_purposes_are_known_by_their_names(code: str) -> None:
 )
 def test_other_names_are_not_those_of_purposes(label: str) -> None:
     assert not names_purpose(label)
+
+
+def test_what_stays_chosen_because_nobody_can_tell_is_told() -> None:
+    unread = row("Statistics", "Statistics", chosen=0)
+    assert [one.label for one in untold(unread)] == ["Statistics"]
+    assert untold(row("Yes", "No", chosen=0)) == []
+    assert untold(row("1", "2", chosen=5)) == []
