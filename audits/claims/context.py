@@ -49,6 +49,8 @@ _IN_THAT_CASE = 3
 """Word (from 0) by which a sentence says "then"."""
 _ARROWS = ("→", "->", "⇒", "=>", " > ")
 """Marks between the names of menus, one inside the other."""
+_TIME = 12
+"""Words and marks of a time, with what is said of it in brackets."""
 _CHAIN = 6
 """How many sentences back "they" and "these" are followed."""
 
@@ -362,6 +364,16 @@ def closes_browser(reading: Reading) -> Hit | None:
         if by_closing or (not afar and not (cut and overlaps(end, things))):
             return end
     return None
+
+
+def kind_and_time(reading: Reading) -> bool:
+    """Tell whether a list item is nothing but a kind of cookies and its time ("Analytics cookies: 1–2 years")."""
+    colon = next((place for place, word in enumerate(reading.words[:_LABEL]) if word.text in ":–—"), 0)
+    kinds = reading.all("cookie", *CATEGORY_LABELS)
+    if reading.kind is not BlockKind.LIST_ITEM or not any(hit.last < colon for hit in kinds):
+        return False
+    after = reading.words[colon + 1 :]
+    return bool(after) and after[0].text.isdigit() and len(after) <= _TIME
 
 
 def is_menu_path(reading: Reading) -> bool:

@@ -112,6 +112,8 @@ def _control(reading: Reading) -> tuple[Hit, ...] | None:
     chosen = reading.near(reading.all("choose"), reading.all("cookie", "these"), 4)
     if way and chosen and reading.has("can") and reading.has("visitor"):
         return way, chosen[0]
+    if listed := _listed(reading, blocks):
+        return listed
     if not reading.has("can") or reading.has("tool", "banner", "button", "may_refuse", "consent"):
         return None
     own = reading.near(blocks, reading.all("cookie"), 4)
@@ -124,6 +126,15 @@ def _control(reading: Reading) -> tuple[Hit, ...] | None:
         pair = blocks[:2]  # "you can check and delete cookies"
         free = pair[0] if len(pair) > 1 and distance(*pair) <= _JOINED else None
     return (free, own[0]) if free and own else None
+
+
+def _listed(reading: Reading, blocks: list[Hit]) -> tuple[Hit, ...] | None:
+    """Return the deed that is listed under "In your browser:" ("– Delete all cookies")."""
+    lead = reading.lead_in
+    if lead is None or not lead.has("browser", "browser_way") or lead.has("banner", "tool"):
+        return None
+    opening = [hit for hit in blocks if hit.first <= 1]
+    return reading.near(opening, reading.all("cookie"), _JOINED) if lead.is_heading else None
 
 
 def meaning(params: Mapping[str, Any]) -> str:

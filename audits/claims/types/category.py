@@ -28,10 +28,12 @@ from audits.claims.context import (
     about_cookies,
     announced,
     describes_category,
+    in_cookie_paragraph,
     in_cookie_section,
     is_generic,
     is_hedged,
     is_statement,
+    kind_and_time,
     records_choice,
 )
 from audits.claims.found import Found, found
@@ -50,6 +52,8 @@ _BARE_KIND = 3
 """Words of an item of a list of categories that only names one ("strictly necessary")."""
 _NEXT = 2
 """Words from "not" to "necessary" ("that are not strictly necessary")."""
+_ITS_OBJECT = 2
+"""Words from using to what is used."""
 _GOES_ON = 6
 """Words from a purpose that is denied to what goes with it."""
 _TO_LAST_JOINED = 18
@@ -69,7 +73,9 @@ TRIGGERS = (
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield each category of cookies that the sentence says is used."""
-    if reading.is_question or is_label(reading) or lead_in_denies(reading) or label_unused(reading):
+    if reading.is_question or is_label(reading) or kind_and_time(reading):
+        return
+    if lead_in_denies(reading) or label_unused(reading):
         return
     yield from _only_in_heading(reading)
     if reading.is_heading:
@@ -317,7 +323,8 @@ def _categories(reading: Reading) -> list[Hit]:
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
         bare = ("cat.necessary",) if len(reading.words) <= _BARE_KIND else ()  # "necessary" is a word of much else
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional", *bare)
-    return _said_of_them(reading, named, purposes) or _labelled(reading) or list(needed_to_work(reading))
+    said = _said_of_them(reading, named, purposes) or _labelled(reading) or list(needed_to_work(reading))
+    return said or _statistics_used(reading)
 
 
 def _told_before(reading: Reading, hit: Hit, consent: Hit | None) -> bool:
@@ -325,6 +332,16 @@ def _told_before(reading: Reading, hit: Hit, consent: Hit | None) -> bool:
     if consent is None or consent.first < hit.last or not any(one.last < hit.first for one in reading.all("cookie")):
         return False
     return reading.marks_between(hit.last, consent.first, ",;–—")
+
+
+def _statistics_used(reading: Reading) -> list[Hit]:
+    """Return the statistics that the site says it uses ("we use the statistics to …"), where cookies are told of."""
+    if not (reading.has("this_site") and (in_cookie_section(reading) or in_cookie_paragraph(reading))):
+        return []
+    statistics = [hit for hit in reading.all("cat.analytics", "purpose.analytics") if hit.first == hit.last]
+    statistics = [hit for hit in statistics if overlaps(hit, reading.all("data"))]
+    used = reading.near(reading.all("use"), statistics, _ITS_OBJECT)
+    return [used[1]] if used is not None and reading.has("help") else []
 
 
 def _of_some_of_them(reading: Reading) -> bool:

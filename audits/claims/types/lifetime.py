@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from audits.claims.context import about_cookies, choice_lasts, closes_browser, is_generic, is_hedged
+from audits.claims.categories import LABELS, label_hits, names
+from audits.claims.context import (
+    about_cookies,
+    choice_lasts,
+    closes_browser,
+    is_generic,
+    is_hedged,
+    kind_and_time,
+)
 from audits.claims.durations import VARIABLE, find_durations
 from audits.claims.found import Found, found
 from audits.claims.negation import denial, negations
@@ -20,7 +28,7 @@ _CHAIN = 4
 """How many sentences back "they" is followed."""
 _SUBJECT = 1
 """Word (from 0) by which a sentence names what it speaks of."""
-TRIGGERS = ("expiry", "session_end", "session_cookie", "variable_time", "until_deleted")
+TRIGGERS = ("expiry", "session_end", "session_cookie", "variable_time", "until_deleted", *LABELS)
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -36,6 +44,9 @@ def find(reading: Reading) -> Iterator[Found]:
     timed = [iso for iso in durations if iso.startswith("P") or iso == VARIABLE]
     closing = closes_browser(reading)
     end = reading.near([closing] if closing else [], reading.all("expiry", "block", "these", "cookie"), 14)
+    if timed and not reading.has("expiry"):
+        yield from _of_kind(reading, timed[0])
+        return
     if timed and reading.has("expiry"):
         if end and reading.has("session_cookie") and len(reading.all("cookie", "these")) > 1:
             yield found(reading, {"subject": subject, "duration": "session"}, end)
@@ -44,6 +55,15 @@ def find(reading: Reading) -> Iterator[Found]:
             yield found(reading, {"subject": subject, "duration": iso}, (reading.first("expiry"),))
         return
     yield from _untimed(reading, subject, end)
+
+
+def _of_kind(reading: Reading, duration: str) -> Iterator[Found]:
+    """Yield the time of a kind in a list of times ("How long are they kept? – Analytics cookies: 2 years")."""
+    named = names(label_hits(reading))
+    above = [head for head in (reading.lead_in, reading.nearest_heading) if head is not None]
+    timed = any(head.has("expiry", "variable_time") for head in above)
+    if timed and len(named) == 1 and kind_and_time(reading):
+        yield found(reading, {"subject": f"{named[0]} cookies", "duration": duration}, label_hits(reading)[:1])
 
 
 def _of_addresses(reading: Reading) -> bool:
@@ -147,7 +167,9 @@ def _subject(reading: Reading) -> str:
 def meaning(params: Mapping[str, Any]) -> str:
     """Return what the claim means."""
     subject, time = str(params.get("subject", "cookies")), kept(str(params.get("duration")))
-    return capitalised(say("{subject} are kept {time}.", subject=say(_SUBJECTS.get(subject, subject)), time=time))
+    return capitalised(
+        say("{subject} are kept {time}.", subject=say(_SUBJECTS.get(subject, _SUBJECTS["cookies"])), time=time)
+    )
 
 
 _SUBJECTS = {

@@ -165,3 +165,18 @@ def test_what_is_said_of_some_cookies_is_too_guarded_to_be_broken_by_another() -
         assert [claim.hedged for claim in some if claim.type == "lifetime"] == [True]
     every = claims("sv", "<p>Cookies raderas när du stänger webbläsaren.</p>")
     assert [claim.hedged for claim in every if claim.type == "lifetime"] == [False]
+
+
+def test_a_list_of_times_tells_how_long_each_kind_is_kept() -> None:
+    times = "<h2>Hur länge lagras de?</h2><p>Cookies lagras olika länge:</p>"
+    page = f"{times}<ul><li>Analytiska cookies: 2 år (anonyma efter 14 månader)</li><li>Reklam: 1 år</li></ul>"
+    assert [dict(claim.params) for claim in claims("sv", page) if claim.type == "lifetime"] == [
+        {"subject": "analytics cookies", "duration": "P2Y"},
+        {"subject": "marketing cookies", "duration": "P1Y"},
+    ]
+    assert [claim for claim in claims("sv", page) if claim.type == "category"] == []
+
+
+def test_what_is_listed_under_in_your_browser_is_done_there() -> None:
+    page = "<h2>I din webbläsare</h2><ul><li>Blockera alla kakor</li><li>Visa en varning innan kakor godkänns</li></ul>"
+    assert {claim.type for claim in claims("sv", page)} == {"browser-control"}
