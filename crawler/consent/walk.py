@@ -67,6 +67,8 @@ async def walk(live: LiveBanner, wanted: State, attempt: Attempt, space: Space, 
         live.inside = live.inside or step.control.role is ControlRole.SETTINGS
         before = _signature(panel)
         after = await _effect(live, space, panel, step, attempt)
+        if after is None and step.control.role is ControlRole.SETTINGS and not answered:
+            return attempt.ended(AnswerResult.FAILED, f"no choices were found behind “{step.control.text}”")
         if after is None:
             attempt.gone = True
             return attempt

@@ -184,7 +184,8 @@
     if (!(width >= 24 && width <= 80 && height >= 12 && height <= 44 && width > 1.3 * height)) return null;
     const drawn = node.firstElementChild ? [box(node.firstElementChild)] : ['::before', '::after'].map((part) => drawnBox(node, part, x));
     const found = drawn.find((each) => each && each[2] >= 0.2 * width && each[2] <= 0.7 * width && each[3] >= 0.4 * height);
-    return found ? (found[0] + found[2] / 2 - x) / width : null;
+    const middle = found ? (found[0] + found[2] / 2 - x) / width : null;
+    return middle !== null && !node.firstElementChild && Math.abs(middle - 0.5) < 0.1 ? null : middle; // an icon in a button
   };
   const drawnBox = (node, part, x) => {
     const found = getComputedStyle(node, part);
