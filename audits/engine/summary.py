@@ -60,6 +60,8 @@ def _sentence(case: Case, claims: Sequence[ReportClaim], findings: Sequence[Find
             count=len(waived),
             message=waived[0].message,
         )
+    if not claims and all(read.text is None for read in case.documents):
+        return say("No policy of the site could be read, so no statement could be tested; nothing else failed.")
     return _without_failure(claims, tested, findings)
 
 

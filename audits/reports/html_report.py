@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,6 +57,7 @@ def _page(report: Report, bundle: Bundle) -> str:
         claim_groups=_claim_groups(report),
         findings=findings,
         law_findings=_law_findings(report),
+        of_one_reason=_of_one_reason,
         law_counts=Counter(finding.outcome.value for finding in report.findings if finding.claim is None),
         conditions=conditions(report.environment),
         rows=rows,
@@ -139,6 +141,16 @@ def _actions(report: Report) -> list[Action]:
 def _claim_groups(report: Report) -> list[tuple[Outcome, list[ReportClaim]]]:
     groups = [(outcome, [claim for claim in report.claims if claim.outcome is outcome]) for outcome in _ORDER]
     return [(outcome, claims) for outcome, claims in groups if claims]
+
+
+def _of_one_reason(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Return findings in their order, those that say the same and show nothing put together."""
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        shows = bool(finding.evidence) or finding.waived is not None
+        key = finding.id if shows else (finding.message, finding.settled_by)
+        groups.setdefault(key, []).append(finding)
+    return list(groups.values())
 
 
 def _law_findings(report: Report) -> list[tuple[Outcome, list[Finding]]]:
