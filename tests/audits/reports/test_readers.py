@@ -137,3 +137,13 @@ def test_a_site_without_statements_is_not_told_of_statements(tmp_path: Path) -> 
     page = html_report.render(audit(bundle), bundle).decode()
     assert "statements broken" not in page
     assert "points of law failed" in page
+
+
+def test_what_several_rules_lack_is_said_once_for_all_of_them() -> None:
+    bundle = open_bundle(GOLDEN / "unreachable" / "bundle")
+    report = audit(bundle)
+    page = html_report.render(report, bundle).decode()
+    wanting = [each for each in report.findings if each.message.startswith("Nobody could look for a consent banner")]
+    assert len(wanting) > 5
+    assert page.count(f"<b>{wanting[0].message}</b>") == page.count(wanting[0].message) == 1
+    assert all(f'<li id="f-{each.id}">' in page for each in wanting)
