@@ -11,6 +11,7 @@ from crawler.consent.choices import PanelChoice
 from crawler.consent.frames import Space, script
 from crawler.consent.levels import rising, says_all
 from crawler.consent.live import Attempt, LiveBanner
+from crawler.consent.panel import Panel
 from crawler.consent.presence import drawn_anew, node_of
 
 KEY_TIMEOUT_S = 4.0
@@ -22,32 +23,35 @@ DRAWN_NEAR = 0.12
 """The same where only the thumb's place tells, which may end beside its track."""
 
 
-async def slide(live: LiveBanner, space: Space, choice: PanelChoice, attempt: Attempt, *, accepts: bool) -> bool:
+async def slide(
+    live: LiveBanner, space: Space, choice: PanelChoice, attempt: Attempt, *, accepts: bool
+) -> tuple[bool, Panel | None]:
     """Move a slider to everything, or to what is needed only; False when it can't be, or says the opposite there.
 
     Which end that is its words tell: those beside it, or its own where it stands. Where neither do the least value is
-    taken for the least consent, and only a record that says so proves it (`Attempt.unread`).
+    taken for the least consent, and only a record that says so proves it (`Attempt.unread`). `choice` is the slider as
+    last drawn; the panel returned is the banner as drawn since (None: it can't be found any more).
     """
     ascends = rising(choice.levels)
     to_most = accepts is not (ascends is False)
-    node = choice.node
+    node, panel = choice.node, None
     for most in (to_most,) if ascends is not None else (to_most, not to_most):
-        if not await _move(live, space, node, most=most):
-            return False
-        now = await _as_told(live, space, choice)
-        node = node if now is None else now.node
-        said = says_all(now.told) if now is not None else None
+        moved = await _move(live, space, node, most=most)
+        panel = await drawn_anew(live, space)
+        now = slider_in(panel, choice)
+        if not moved or now is None:
+            return False, panel
+        node, said = now.node, says_all(now.told)
         if said is None:
             attempt.unread = attempt.unread or ascends is None
-            return True
+            return True, panel
         if said is accepts:
-            return True
-    return False
+            return True, panel
+    return False, panel
 
 
-async def _as_told(live: LiveBanner, space: Space, choice: PanelChoice) -> PanelChoice | None:
-    """Return the slider as it now stands; None when the banner can't be told to hold it any more."""
-    panel = await drawn_anew(live, space)
+def slider_in(panel: Panel | None, choice: PanelChoice) -> PanelChoice | None:
+    """Return a slider as it stands in a banner drawn since; None when it can't be told there."""
     node = node_of(panel, choice) if panel is not None else None
     return next((one for one in panel.choices if one.node == node), None) if panel is not None else None
 

@@ -10,7 +10,7 @@ from crawler.consent.live import Attempt, LiveBanner
 from crawler.consent.panel import Panel
 from crawler.consent.presence import drawn_anew, node_of
 from crawler.consent.press import click_node, is_checked
-from crawler.consent.sliders import slide
+from crawler.consent.sliders import slide, slider_in
 from crawler.evidence.model import State
 
 MAX_CHOICES = 80
@@ -18,6 +18,10 @@ MAX_CHOICES = 80
 
 SWITCHING_MS = (100, 500)
 """Page time until a pressed switch is looked at, and looked at again: knobs take a moment to slide over."""
+
+
+class BannerLost(Exception):
+    """The banner is no longer found where it was, so that nothing on it can be told any more."""
 
 
 async def set_choices(
@@ -30,10 +34,10 @@ async def set_choices(
     """
     drawn: Panel | None = None
     for choice, state in choices[:MAX_CHOICES]:
-        done = await _set(live, space, drawn, choice, attempt, state=state)
-        if not done and choice.kind != "slider":
-            drawn = await drawn_anew(live, space)
-            done = drawn is not None and await _set(live, space, drawn, choice, attempt, state=state)
+        try:
+            done, drawn = await _set(live, space, drawn, choice, attempt, state=state)
+        except BannerLost:
+            return None, "the banner was lost while its choices were set"
         attempt.clicks += 1
         attempt.clicked.append(choice.label[:200])
         if done:
@@ -48,6 +52,28 @@ async def set_choices(
     return drawn, ""
 
 
+async def _set(
+    live: LiveBanner, space: Space, drawn: Panel | None, choice: PanelChoice, attempt: Attempt, *, state: bool
+) -> tuple[bool, Panel | None]:
+    """Set one choice; return whether it was done, and the banner as last drawn: each look counts its nodes anew.
+
+    Raises BannerLost when a look no longer finds the banner.
+    """
+    if choice.kind == "slider":
+        standing = choice if drawn is None else slider_in(drawn, choice)
+        if standing is None:
+            return False, drawn
+        done, drawn = await slide(live, space, standing, attempt, accepts=state)
+    elif await _switch(live, space, node_of(drawn, choice), state=state):
+        return True, drawn
+    else:
+        drawn = await drawn_anew(live, space)
+        done = drawn is not None and await _switch(live, space, node_of(drawn, choice), state=state)
+    if drawn is None:
+        raise BannerLost
+    return done, drawn
+
+
 def heed_untold(choices: Sequence[PanelChoice], attempt: Attempt) -> str:
     """Say why choices must not be stored to refuse, of which nobody can tell how to refuse; empty when they may be.
 
@@ -60,19 +86,10 @@ def heed_untold(choices: Sequence[PanelChoice], attempt: Attempt) -> str:
     return ""
 
 
-async def _set(
-    live: LiveBanner, space: Space, drawn: Panel | None, choice: PanelChoice, attempt: Attempt, *, state: bool
-) -> bool:
-    node = node_of(drawn, choice)
+async def _switch(live: LiveBanner, space: Space, node: int | None, *, state: bool) -> bool:
+    """Bring a switch into a state, with the pointer if that does it; False when it is gone or can't be."""
     if node is None:
         return False
-    if choice.kind == "slider":
-        return await slide(live, space, choice, attempt, accepts=state)
-    return await _switch(live, space, node, state=state)
-
-
-async def _switch(live: LiveBanner, space: Space, node: int, *, state: bool) -> bool:
-    """Bring a switch into a state, with the pointer if that does it; False when it is gone or can't be."""
     for covered in (False, True):
         if await is_checked(space, node) is state:
             return True
