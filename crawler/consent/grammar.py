@@ -191,8 +191,8 @@ class Grammar:
     def _save(self) -> ControlRole | None:
         """Read verbs of storing; bare, "confirm" only acknowledges, and "save" may save anything: see `panel.py`."""
         if self.has("save"):
-            if self.has("selection", "settings", "cookie", "optional", "consent", "manage", "necessary", "only"):
-                return ControlRole.SAVE
+            if self.has("selection", "settings", "cookie", "consent", "manage", "necessary", "only"):
+                return ControlRole.SAVE  # not "Save advert", whose word is one for a kind of cookies too
             return ControlRole.ACKNOWLEDGE if self.has("acknowledge") else ControlRole.UNKNOWN
         return ControlRole.SAVE if self.has("selection") and self.has("only") else None
 

@@ -135,6 +135,8 @@ def test_what_may_be_about_anything_answers_where_cookies_are_spoken_of(text: st
         ("Weiter ohne Annahme", ControlRole.REJECT),
         ("Save settings and exit", ControlRole.SAVE),
         ("Exit site", ControlRole.UNKNOWN),
+        ("Изключи незадължителните бисквитки", ControlRole.REJECT),
+        ("Slå av valgfrie informasjonskapsler", ControlRole.REJECT),
         ("Confirm & enter", ControlRole.UNKNOWN),
         ("Open the cookie jar", ControlRole.UNKNOWN),
         ("Manage wigwam cookies", ControlRole.SETTINGS),
