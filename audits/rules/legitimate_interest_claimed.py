@@ -56,7 +56,7 @@ RULE = Rule(
 
 def evaluate(case: Case) -> Verdict:
     """Judge what the banner claims legitimate interest for."""
-    shown = needs.shown_banner(case)
+    shown = needs.opened_banner(case)
     if shown is None:
         return inapplicable("no-banner")
     state, banner = shown

@@ -57,7 +57,7 @@ RULE = Rule(
 
 def evaluate(case: Case) -> Verdict:
     """Judge the choices of the banner as they stood at first."""
-    shown = needs.shown_banner(case)
+    shown = needs.opened_banner(case)
     if shown is None:
         return inapplicable("no-banner")
     state, banner = shown

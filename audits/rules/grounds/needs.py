@@ -127,6 +127,19 @@ def shown_banner(case: Case) -> tuple[State, Banner] | None:
     return (state, banner) if state is not None and banner is not None and banner.found else None
 
 
+def opened_banner(case: Case) -> tuple[State, Banner] | None:
+    """Return the banner with the choices of the layers that were opened behind it; otherwise as `shown_banner`.
+
+    Only a visit that went for a refusal opens layers that nobody has answered yet: what stands switched on after an
+    acceptance is the visitor's own.
+    """
+    visit = case.visits.get(State.REJECT)
+    shown = shown_banner(case)
+    if visit is None or visit.banner is None or not visit.banner.found or (shown and shown[1].choices):
+        return shown
+    return (State.REJECT, visit.banner) if visit.banner.choices else shown
+
+
 def no_banner(case: Case) -> bool:
     """Tell whether a banner was looked for on the site's home page and none was found, in any visit.
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from audits.model import Outcome
-from tests.evidence import banner, before, choice, finding
+from tests.evidence import accepted, banner, before, choice, finding, rejected
 
 RULE = "preticked-choices"
 
@@ -60,3 +60,11 @@ def test_cannot_tell_where_nothing_was_seen_that_stores_the_choices() -> None:
     assert finding(RULE, before(shown=shown)).reason == "unstored-choices"
     stored = banner("accept", "acknowledge", choices=[choice("Marketing", checked=True)])
     assert finding(RULE, before(shown=stored)).outcome is Outcome.FAILED
+
+
+def test_choices_behind_the_first_layer_are_those_that_the_refusing_visit_met_and_no_accepting_one() -> None:
+    behind = banner("accept", "settings", "save", choices=[choice("Marketing", checked=True)])
+    first = before(shown=banner("accept", "settings"))
+    found = finding(RULE, first, rejected(shown=behind))
+    assert (found.outcome, found.evidence) == (Outcome.FAILED, ("/visits/1/banner/choices/0",))
+    assert finding(RULE, first, accepted(shown=behind)).reason == "no-choices"
