@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 from playwright.async_api import Page, Request
@@ -25,9 +25,11 @@ def listening(page: Page, attempt: Attempt) -> Iterator[None]:
     def on_request(request: Request) -> None:
         if attempt.page_time_ms is None or len(attempt.told) >= MAX_TOLD or request.resource_type not in CARRIERS:
             return
-        address, site = urlsplit(request.url), urlsplit(page.url)
-        if registrable_domain(address.netloc) == registrable_domain(site.netloc):
-            attempt.told.append(f"{request.method} {address._replace(query='', fragment='').geturl()[:MAX_ADDRESS]}")
+        with suppress(ValueError):  # an address that is none
+            address, site = urlsplit(request.url), urlsplit(page.url)
+            if registrable_domain(address.netloc) == registrable_domain(site.netloc):
+                plain = address._replace(query="", fragment="").geturl()
+                attempt.told.append(f"{request.method} {plain[:MAX_ADDRESS]}")
 
     page.on("request", on_request)
     try:
