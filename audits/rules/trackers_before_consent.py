@@ -43,7 +43,7 @@ RULE = Rule(
     messages={
         "failed": "Before any choice was made, the visitor was observed through {names}.",
         "failed-of": "Before any choice was made, the visitor was observed through {names} ({vendors}).",
-        "passed": "Before any choice was made, no tracking request and no tracking storage was seen.",
+        "passed": "Before any choice was made, no tracking request and, cookies aside, no tracking storage was seen.",
         "doubtful": "Before any choice was made, {names} came into play; whether that needs consent isn't certain.",
     },
     remedy="Load these only after the visitor has agreed.",
