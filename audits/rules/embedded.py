@@ -12,7 +12,8 @@ An embedded player reports the visit to its maker as soon as it loads.
 How it decides
 --------------
 For a statement with such a condition: failed when, before any answer, a document was loaded into a frame from a host of
-the vendor named (or, with none named, from a host of that kind); passed when none was. Can't tell when the words only
+the vendor named (or, with none named, from a host of that kind), with a cookie where it is cookies that the statement
+denies; passed when none was. Can't tell when the words only
 say what happens on a click, and not that nothing is loaded before, or name a company ("Google") of whose services
 another was loaded. For a statement that embedded content may set cookies: passed when such hosts were seen, can't tell
 when none was.
@@ -24,7 +25,7 @@ Only the pages visited are seen, and nothing on them is clicked but the banner.
 
 from __future__ import annotations
 
-from audits.claims.negation import negations
+from audits.claims.negation import denial, negations
 from audits.inventory.hosts import Asked, fact_of, requests_of
 from audits.knowledge import HostFact
 from audits.knowledge.vendors import is_surely
@@ -70,6 +71,8 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         names = [use.name for use in uses]
         return passed("seen", evidence=host_refs(uses), names=names) if uses else cant_tell("not-seen")
     early = _framed(case, listed(claim, "vendor"))
+    if _is_of_cookies(case, claim):
+        early = [(asked, sure) for asked, sure in early if asked.request.cookies_set or asked.request.cookies_sent]
     sure = [asked for asked, is_sure in early if is_sure]
     if sure and not claim.hedged and _rules_out(case, claim):
         return failed(evidence=asked_refs(sure), names=[each.request.host for each in sure])
@@ -97,6 +100,16 @@ def _rules_out(case: Case, claim: Claim) -> bool:
         return claim.params["blocked_until"] in ("consent", "click")
     limits = reading.near(reading.all("only_if", "until"), reading.all("click_action"), _NEAR)
     return limits is not None
+
+
+def _is_of_cookies(case: Case, claim: Claim) -> bool:
+    """Tell whether the words deny that cookies are set before, not that anything is loaded (YouTube's other player)."""
+    reading = reading_of(case, claim)
+    if reading is None:
+        return False
+    loads = reading.all("load", "embed")
+    cookies = [hit for hit in reading.all("cookie") if denial(reading, hit) is not None]
+    return bool(cookies) and not any(denial(reading, hit) is not None for hit in loads)
 
 
 def _framed(case: Case, vendors: tuple[str, ...]) -> list[tuple[Asked, bool]]:

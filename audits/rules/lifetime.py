@@ -13,7 +13,8 @@ How it decides
 --------------
 The subject of the statement picks the cookies: a name, a category, the consent record, lasting cookies, or (for plain
 "cookies") what the same words or those just before speak of, a cookie that was seen and whose name stands in them, a
-declared cookie, the consent record, a vendor; else the site's own. Failed when one of them was set for clearly longer.
+declared cookie, the consent record, a vendor, the kind of cookies that the sentence or its heading names; else the
+site's own. Failed when one of them was set for clearly longer.
 Passed when such cookies were seen and none lives longer. Can't tell when none was seen, the subject is not one that can
 be recognised, or the statement only explains what session cookies are.
 
@@ -26,12 +27,14 @@ from __future__ import annotations
 
 import re
 
+from audits.claims.categories import NON_ESSENTIAL, label_hits, names, section_category
 from audits.inventory.declarations import matches
 from audits.model import Case, Claim, Confidence, Item, Party, PurposeSource, Rule, Severity, Verdict
 from audits.rules.grounds.consent_records import consent_records
 from audits.rules.grounds.lifetimes import OPEN_ENDED, outlives, spoken
 from audits.rules.grounds.reading import is_vendors, listed, purposes_named, speaks_of_this_site
 from audits.rules.grounds.references import OWN_WORDS, PLANET49
+from audits.rules.grounds.sentences import reading_of
 from audits.rules.grounds.tracking import settled_purpose
 from audits.rules.grounds.verdicts import cant_tell, failed, item_refs, passed
 from crawler.evidence.model import StorageKind
@@ -82,7 +85,7 @@ def evaluate(case: Case, claim: Claim) -> Verdict:
         return cant_tell("definition")
     if _several(case, claim):
         return cant_tell("example")
-    items = _nearby(case, claim) if subject in _PLAIN else None
+    items = _meant(case, claim) if subject in _PLAIN else None
     items = _spoken_of(case, subject) if items is None else items
     judged = [(item, longer) for item in items if (longer := outlives(item, declared)) is not None]
     too_long = [item for item, longer in judged if longer]
@@ -119,6 +122,26 @@ def _several(case: Case, claim: Claim) -> bool:
         if other.document_sha256 == claim.document_sha256 and other.params.get("subject") == claim.params.get("subject")
     }
     return len(times) > 1
+
+
+def _meant(case: Case, claim: Claim) -> list[Item] | None:
+    """Return what plain "cookies" means by the words around it; None where they narrow it down to nothing."""
+    near = _nearby(case, claim)
+    return _of_kind(case, claim) if near is None else near
+
+
+def _of_kind(case: Case, claim: Claim) -> list[Item] | None:
+    """Return the cookies of the kinds that the sentence, or the section it stands in, is of; None where it is of all.
+
+    "Analytics cookies stay for two years" says nothing of the cookie that keeps the visitor's choice.
+    """
+    reading = reading_of(case, claim)
+    if reading is None:
+        return None
+    named = [name for name in names(label_hits(reading)) if name in NON_ESSENTIAL]
+    section = section_category(reading)
+    kinds = named or ([section] if section in NON_ESSENTIAL else [])
+    return _spoken_of(case, " ".join(kinds)) if kinds else None
 
 
 def _nearby(case: Case, claim: Claim) -> list[Item] | None:

@@ -58,6 +58,7 @@ PICTURE = request("https://www.google.com/maps/vt/tile.png", "image")
         ("Alla typsnitt och skript laddas från våra egna servrar.", {"of": "content"}),
         ("Wij gebruiken geen externe lettertypen.", {}),
         ("Unsere Schriftarten liegen auf unserem eigenen Server.", {"of": "content"}),
+        ("All fonts and icons come from our own server.", {"of": "content"}),
     ],
 )
 def test_a_statement_on_parts_is_kept_whatever_else_is_loaded(quote: str, of: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from audits.engine import audit
 from audits.model import Claim, Outcome
-from tests.evidence import Page, accepted, before, claim, cookie, finding, sealed
+from tests.evidence import Page, accepted, before, claim, cookie, finding, request, sealed
 
 GA = cookie("_ga", life="P2Y")
 STATEMENTS = [
@@ -52,3 +52,33 @@ def test_a_statement_on_a_part_contradicts_no_list_of_the_sites_cookies(
     report = audit(sealed(tmp_path / "bundle", before(GA), pages=[policy]))
     found = [finding for finding in report.findings if finding.rule == "policy-contradicts-itself"]
     assert [finding.outcome for finding in found] == [outcome]
+
+
+RECORD = cookie("cookie_consent", life="P5Y", value="accepted")
+
+
+@pytest.mark.parametrize(("life", "outcome"), [("P2Y", "passed"), ("P10Y", "failed")])
+def test_a_time_for_a_kind_of_cookies_is_held_against_no_other_kind(life: str, outcome: str, tmp_path: Path) -> None:
+    said = "Analytics cookies stay on your device for up to two years."
+    page = Page(f"<h1>Cookie policy</h1><p>{said}</p>", "cookies")
+    counted = cookie("_ga", life=life)
+    visits = before(counted), accepted(RECORD, look=[counted])
+    report = audit(sealed(tmp_path / "bundle", *visits, pages=[page]))
+    assert [each.outcome for each in report.findings if each.rule == "lifetime"] == [outcome]
+
+
+@pytest.mark.parametrize(("sent", "outcome"), [([], "passed"), (["VISITOR_INFO1_LIVE"], "failed")])
+def test_a_word_on_a_players_cookies_is_not_broken_by_the_player(sent: list[str], outcome: str, tmp_path: Path) -> None:
+    said = "We embed videos in privacy-enhanced mode; YouTube sets no cookies until you start the video."
+    player = request("https://www.youtube-nocookie.com/embed/x", "document", sent=sent)
+    page = Page(f"<h1>Cookie policy</h1><p>{said}</p>", "cookies")
+    report = audit(sealed(tmp_path / "bundle", before(requests=[player]), pages=[page]))
+    assert [each.outcome for each in report.findings if each.rule == "embedded"] == [outcome]
+
+
+def test_no_other_cookies_than_those_listed_denies_none_of_them(tmp_path: Path) -> None:
+    table = "<table><tr><th>Cookie</th><th>Purpose</th></tr><tr><td>_ga</td><td>Statistics</td></tr></table>"
+    page = Page(f"<h1>Cookie policy</h1>{table}<p>No other cookies are used on our website.</p>", "cookies")
+    report = audit(sealed(tmp_path / "bundle", before(GA), accepted(GA), pages=[page]))
+    failed = {each.rule for each in report.findings if each.outcome == "failed"}
+    assert not failed & {"no-cookies", "policy-contradicts-itself"}

@@ -12,6 +12,8 @@ from audits.claims.types.no_cookies.limits import TO_THE_DEED
 
 _JOINED_WITHIN = 3
 """Words around "or" that join one kind to another."""
+_WHICH_ONES = 5
+"""Words from "cookies" to the end of "that are not strictly necessary"."""
 _ENUMERATION = 8
 """Words of an enumeration that "nor" ends."""
 
@@ -22,6 +24,9 @@ def kinds_said(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
     "We set no persistent cookies" denies no cookies, only that they last.
     """
     kinds_denied = _kinds(reading, denied)
+    others = _others_denied(reading, denied) if kinds_denied in (["all"], ["necessary"]) else None
+    if others is not None:
+        return others
     deed = deed_without(reading, denied[0][0]) if kinds_denied == ["all"] else None
     if deed is not None:
         return [deed] if deed else []
@@ -32,6 +37,25 @@ def kinds_said(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
         return kinds_denied
     kind = section_category(reading)
     return [] if kind in (None, "necessary") else [kind]
+
+
+def _others_denied(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str] | None:
+    """Return what is denied where it is not necessary ones, or other ones than those told of; None: all are meant.
+
+    "No other cookies than those listed" denies none of these, and what else there may be is not said.
+    """
+    others = reading.all("non_essential")
+    cookies = [(hit, no) for hit, no in denied if hit.concept == "cookie"]
+    if not cookies or not all(any(_belongs(other, hit) for other in others) for hit, _ in cookies):
+        return None
+    named = any(overlaps(other, reading.all("cat.necessary")) for other in others)
+    spoken = any(overlaps(no, others) for _, no in cookies)  # "they are not necessary" denies no use
+    return ["all-but-necessary"] if named and not spoken else []
+
+
+def _belongs(other: Hit, cookie: Hit) -> bool:
+    """Tell whether "non-essential" or "other" is said of a word for cookies, before or after it."""
+    return -_WHICH_ONES <= cookie.first - other.last <= 1
 
 
 def _kinds(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]:
