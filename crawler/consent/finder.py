@@ -140,7 +140,7 @@ def _means_cookies(panel: Panel) -> bool:
     roles = panel.roles()
     if ControlRole.ACCEPT in roles and (ControlRole.PAY in roles or _links_to_policy(panel)):
         return True
-    if {ControlRole.ACCEPT, ControlRole.REJECT} <= roles and panel.purpose_words > 1:
+    if {ControlRole.ACCEPT, ControlRole.REJECT} <= roles and panel.purpose_words > 1 and "?" in panel.plain:
         return True  # "May we keep cookies for statistics and ads?"
     return tells(panel)
 

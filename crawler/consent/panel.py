@@ -178,6 +178,12 @@ PRICE = re.compile(
 """A sum of money: what costs one is no free answer, whatever else the words say."""
 
 
+NO = frozenset({"no", "negation"})
+
+MAX_DECLINING = 5
+"""Words of a text that does nothing but decline."""
+
+
 def _in_context(
     controls: list[PanelControl], choices: Sequence[PanelChoice], *, about_cookies: bool
 ) -> tuple[PanelControl, ...]:
@@ -209,18 +215,35 @@ def _in_context(
 
 
 def _yes_and_no(controls: list[PanelControl]) -> list[PanelControl]:
-    """Read "Ja, det går bra" beside "Nej, helst inte" by their first words, where nothing else answers."""
-    if {control.role for control in controls} & ANSWERS:
-        return controls
+    """Read "Ja, det går bra" beside "Nej, helst inte" by their first words, where nothing else answers.
+
+    Beside "OK" or an acceptance, one that says no and then strange words refuses, or strange words and then no.
+    """
+    roles = {control.role for control in controls}
     open_ones = [control for control in controls if control.role is ControlRole.UNKNOWN and control.text]
     given = [control for control in open_ones if {"yes", "no"} & control.reading.concepts == {"yes"}]
     kept = [control for control in open_ones if {"yes", "no"} & control.reading.concepts == {"no"}]
-    if len(given) != 1 or len(kept) != 1:
+    if roles & ANSWERS:
+        given, kept = [], [control for control in open_ones if _declines(control.text)]
+        if len(kept) != 1 or not roles & ANSWERS <= {ControlRole.ACCEPT, ControlRole.ACKNOWLEDGE}:
+            return controls
+    elif len(given) != 1 or len(kept) != 1:
         return controls
-    meaning = ((given[0], ControlRole.ACCEPT), (kept[0], ControlRole.REJECT))
+    meaning = [*((one, ControlRole.ACCEPT) for one in given), *((one, ControlRole.REJECT) for one in kept)]
     return [
         next((replace(control, role=role) for one, role in meaning if one is control), control) for control in controls
     ]
+
+
+def _declines(text: str) -> bool:
+    """Tell whether a text is a "no" with strange words after a comma, or a few of them and then "no": "Wolę nie"."""
+    words = tokens(text)
+    if not 2 <= len(words) <= MAX_DECLINING:
+        return False
+    first = text.partition(",")[0].strip().casefold() == words[0]
+    return (first and "no" in read_control(words[0]).concepts) or (
+        len(words) < MAX_DECLINING and bool(read_control(words[-1]).concepts) and read_control(words[-1]).concepts <= NO
+    )
 
 
 def _leaning(control: PanelControl, certain: set[ControlRole]) -> PanelControl:

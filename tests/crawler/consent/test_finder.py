@@ -146,3 +146,5 @@ def test_takes_a_question_answered_by_yes_and_no_in_strange_words_for_a_banner()
         "Nybakade kakor varje dag! Ska vi reservera en påse åt dig?", "Ja, det går bra", "Nej, helst inte"
     )
     assert not is_banner(question, "Ja, det går bra")
+    box = "Personalise your cookie box! Pick flavours for students of statistics and people in ads."
+    assert not is_banner(box, "Yes please", "No thanks")

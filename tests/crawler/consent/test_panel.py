@@ -87,3 +87,23 @@ def test_what_costs_something_is_no_refusal_whatever_its_words(text: str) -> Non
 @pytest.mark.parametrize("text", ["Reject all 128 partners", "Reject all (3)", "Refuse 24 h"])
 def test_other_numbers_cost_nothing(text: str) -> None:
     assert roles("Accept all", text)[1] is not ControlRole.PAY
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [
+        ("OK", "Wolę nie"),
+        ("Rendben", "Inkább ne"),
+        ("Accept", "No, lasciali spenti"),
+        ("Jag godkänner", "Jag vill inte"),
+    ],
+)
+def test_a_no_beside_strange_words_refuses_beside_an_acceptance_or_ok(yes: str, no: str) -> None:
+    assert roles(yes, no) == [ControlRole.ACCEPT, ControlRole.REJECT]
+
+
+@pytest.mark.parametrize(
+    "text", ["Do not show this again", "Vis ikke igjen", "Tell me more", "Notify me", "Não mostrar mais"]
+)
+def test_what_is_no_answer_refuses_nothing_beside_ok(text: str) -> None:
+    assert ControlRole.REJECT not in roles("OK", text)
