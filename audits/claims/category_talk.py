@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from audits.claims.categories import LABELS, PURPOSES
-from audits.claims.context import points_elsewhere
+from audits.claims.categories import LABELS, PURPOSES, section_category
+from audits.claims.context import in_cookie_section, points_elsewhere
+from audits.claims.negation import negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from crawler.evidence.text import BlockKind
 
 _NEEDED_FOR = 4
 """Words from "necessary" to what for."""
+_BESIDE = 3
+"""Words between "necessary" and the cookies that are called so."""
 _BARE_LABEL = 2
 """Words of a sentence that is only the label of its list item."""
 _OPENING = 6
@@ -42,7 +45,14 @@ def _needed_at_all(reading: Reading) -> bool:
     """Tell whether cookies are called necessary, and for what, before it is said that they need no consent."""
     labels, purposes = reading.all("cat.necessary"), reading.all("purpose.necessary")
     free = reading.first("no_consent_needed")
-    if not labels or labels[0].first > _OPENING or free is None:
+    if not labels or free is None:
+        return False
+    used = any(hit.last < free.first for hit in reading.all("use", "set"))
+    ours = used and reading.near(labels[:1], reading.all("cookie"), _BESIDE)
+    plainly = reading.has("only_necessary") or not negated(reading, labels[0], _NEEDED_FOR)
+    if ours and labels[0].last < free.first and plainly:
+        return True  # "we only use necessary cookies, which need no consent"
+    if labels[0].first > _OPENING:
         return False
     return any(labels[0].last < purpose.first and purpose.last < free.first for purpose in purposes)
 
@@ -51,7 +61,7 @@ def _talks_of_blocking(reading: Reading) -> bool:
     """Tell whether the sentence is about blocking cookies (not: about cookies that can't be switched off)."""
     if reading.has("block") and reading.has("browser"):
         return True
-    fixed = reading.all("always_active", "not_switchable")
+    fixed = reading.all("always_active", "not_switchable", "no_consent_needed")
     fixed += reading.all(*PURPOSES)  # "to prevent fraud"
     return any(not overlaps(hit, fixed) for hit in reading.all("blocking"))
 
@@ -64,9 +74,20 @@ def _defines(reading: Reading) -> bool:
     lead = reading.lead_in
     if lead is not None and not lead.is_heading and lead.has("cookie") and lead.has("use", "set"):
         return False  # "These are used: – Session cookies: for signing in"
+    if told_of_kind_above(reading):  # "Essential cookies": – Session cookies: keep you logged in
+        return False
     kind = reading.first("session_cookie", "persistent_cookie")
     told = reading.has("this_site", "use") or needed_to_work(reading)
     return kind is not None and kind.first <= 1 and not told
+
+
+def told_of_kind_above(reading: Reading) -> list[Hit]:
+    """Return what an item says that cookies are for that the heading over its list names the kind of."""
+    labelled = any(word.text == ":" for word in reading.words[:_OPENING])
+    item = reading.kind is BlockKind.LIST_ITEM and labelled and in_cookie_section(reading)
+    kind = section_category(reading) if item else None
+    purposes = reading.all(f"purpose.{kind}") if kind else []
+    return [hit for hit in purposes if not negated(reading, hit, _NEEDED_FOR)]
 
 
 def needed_to_work(reading: Reading) -> tuple[Hit, ...]:

@@ -31,6 +31,8 @@ _ONCE_A_DOCUMENT = frozenset({"scope"})
 _IN_ROWS = frozenset({"service", "consent-record", "anonymous"})
 """Types that a row of a list of cookies can make beside declaring its cookie."""
 
+_OPENING = 1
+"""Word (from 0) by which a sentence on a vendor names it."""
 _REMEMBERED = 4
 """Documents whose reading is kept: rules read again what the claims of the same site were just taken from."""
 
@@ -220,7 +222,7 @@ def _claims_of_section(readings: Sequence[Reading], rows: _Ranges, providers: _R
     """
     said: set[tuple[tuple[int, ...], str, str]] = set()
     for reading in readings:
-        in_row = rows.meet(reading.start, reading.end)
+        in_row = rows.meet(reading.start, reading.end) and not _is_prose(reading)
         known = in_row and providers.meet(reading.start, reading.end)
         for named in _of_row(_claims(reading)) if in_row else _claims(reading):
             if known and named.type == "service":
@@ -233,6 +235,17 @@ def _claims_of_section(readings: Sequence[Reading], rows: _Ranges, providers: _R
                 continue
             said.update(keys)
             yield named
+
+
+def _is_prose(reading: Reading) -> bool:
+    """Tell whether it is a sentence that says who uses cookies, and names one in brackets: "X sets cookies (`_x`)"."""
+    verb = reading.first("use", "set")
+    bracket = next((index for index, word in enumerate(reading.words) if word.text == "("), 0)
+    if reading.kind is not BlockKind.PARAGRAPH or verb is None or not 0 < verb.last < bracket or not reading.vendors:
+        return False
+    return reading.vendors[0].first <= _OPENING and any(
+        verb.last < hit.first < bracket for hit in reading.all("cookie")
+    )
 
 
 def _of_row(claims: Iterable[_Named]) -> Iterator[_Named]:

@@ -93,7 +93,8 @@ def nothing_without_consent(reading: Reading) -> bool:
     if not free:
         return False
     others = [no for no in negations(reading) if no.first > free[0].last and not overlaps(no, free)]
-    kept = reading.near(others, reading.all("cookie", "set", "use", "load"), 4)
+    deeds = reading.all("cookie", "set", "use", "load", "collect", "purpose.analytics", "purpose.marketing")
+    kept = reading.near(others, deeds, 4)
     return kept is not None and not clause_ends(reading, free[0].last, kept[0].first)
 
 

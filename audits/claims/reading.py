@@ -64,6 +64,7 @@ class Reading:
             if lookalike in by_concept:
                 _drop(by_concept, concepts, by_concept[lookalike])
         _drop_unnecessary(by_concept)
+        _drop_over_denial(by_concept)
         self.hits = {concept: tuple(hits) for concept, hits in by_concept.items()}
 
     @property
@@ -182,6 +183,18 @@ def _drop_unnecessary(by_concept: dict[str, list[Hit]]) -> None:
     ]
     if not by_concept["only_necessary"]:
         del by_concept["only_necessary"]
+
+
+def _drop_over_denial(by_concept: dict[str, list[Hit]]) -> None:
+    """Take out "cookies … of third parties" that reaches over another denial: "no cookies, nor do we share … with"."""
+    if "third_party_cookie" not in by_concept:
+        return
+    noes = by_concept.get("negation", [])
+    kept = [hit for hit in by_concept["third_party_cookie"] if not any(hit.first < no.first <= hit.last for no in noes)]
+    if kept:
+        by_concept["third_party_cookie"] = kept
+    else:
+        del by_concept["third_party_cookie"]
 
 
 def distance(one: Hit, other: Hit) -> int:

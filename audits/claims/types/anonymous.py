@@ -14,6 +14,11 @@ from audits.translation import say
 
 TYPE = "anonymous"
 TRIGGERS = ("anonymous", "identify", "truncate", "no_personal_data")
+_CLAUSE = 8
+"""Words of a relative clause in which what could identify a person stands."""
+_RIGHT_BEFORE = 3
+"""Words (a comma and "by" among them) from the data to the clause that tells which."""
+_TO_DATA = 6
 
 
 def find(reading: Reading) -> Iterator[Found]:
@@ -48,10 +53,23 @@ def _unidentified(reading: Reading, *, given_to_others: bool) -> tuple[Hit | Non
     """Return the words that deny knowing who the visitor is."""
     named = reading.all("personal_data") if given_to_others else []  # "none is given to others" tells who gets it
     for hit in reading.all("identify", "no_personal_data"):
-        no = denial(reading, hit, 12)
+        no = denial(reading, hit, 12) or _denied_data(reading, hit)
         if not overlaps(hit, named) and (no is not None or hit.concept == "no_personal_data"):
             return no, hit
     return ()
+
+
+def _denied_data(reading: Reading, hit: Hit) -> Hit | None:
+    """Return the denial of the data of which a clause says that it could identify: "no information that tells …"."""
+    for that in reading.all("relative"):
+        if that.first < hit.first <= that.last + _CLAUSE:
+            data = [
+                each for each in reading.all("data", "personal_data") if 0 < that.first - each.last <= _RIGHT_BEFORE
+            ]
+            no = denial(reading, data[-1], _TO_DATA) if data else None
+            if no is not None and no.last < data[-1].first:
+                return no
+    return None
 
 
 def meaning(params: Mapping[str, Any]) -> str:

@@ -41,7 +41,9 @@ def find(reading: Reading) -> Iterator[Found]:
     if reading.vendors and reading.has("opt_out", "opt_out_tool") and not reading.has("cookie"):
         return  # "you can block X by installing its add-on for your browser"
     hits = _control(reading)
-    if hits is not None and (_does_itself(reading, hits[-1]) or _of_kinds_of_time(reading)):
+    if hits is not None and (
+        _does_itself(reading, hits[-1]) or _of_kinds_of_time(reading) or _gathered(reading, hits[-1])
+    ):
         return
     if hits is None or (reading.has("impaired") and not _allowed(reading)) or _only_mentioned(reading, hits[-1]):
         return
@@ -73,6 +75,13 @@ def _does_itself(reading: Reading, act: Hit) -> bool:
     browser = reading.first("browser", "browser_way")
     alone = browser is not None and browser.first <= 1 and 0 <= act.first - browser.last <= 1
     return alone and not reading.has("visitor", "can") and not overlaps(act, [browser] if browser else [])
+
+
+def _gathered(reading: Reading, act: Hit) -> bool:
+    """Tell whether the settings are data that cookies gather: "they collect information on your browser settings"."""
+    data = [hit for hit in reading.all("data") if hit.last < act.first]
+    told = data and any(hit.last < data[-1].first for hit in reading.all("collect"))
+    return bool(told) and overlaps(act, reading.all("browser_way")) and not reading.has("can")
 
 
 def _denied(reading: Reading, act: Hit) -> bool:

@@ -22,7 +22,7 @@ from audits.claims.category_headings import (
     section_below,
     section_of,
 )
-from audits.claims.category_talk import is_other_talk, needed_to_work
+from audits.claims.category_talk import is_other_talk, needed_to_work, told_of_kind_above
 from audits.claims.context import (
     COOKIE_WORDS,
     about_cookies,
@@ -34,6 +34,7 @@ from audits.claims.context import (
     is_hedged,
     is_statement,
     kind_and_time,
+    names_cookies,
     records_choice,
 )
 from audits.claims.found import Found, found
@@ -85,6 +86,7 @@ def find(reading: Reading) -> Iterator[Found]:
     if is_other_talk(reading) or _is_answer(reading) or _without_cookies(reading):
         return
     hits = _plugins(reading) or _of_heading(reading, _of_label(reading, _categories(reading)))
+    hits = _of_lead_in(reading, hits)
     lead = reading.lead_in  # "we use cookies to: …"
     told = lead is not None and (lead.text.rstrip("*_ ").endswith(":") or lead.has("use", "set", "help", "cookie"))
     if records_choice(reading) and not told and section_category(reading) != "functional":
@@ -250,6 +252,18 @@ def _of_heading(reading: Reading, hits: list[Hit]) -> list[Hit]:
     return kept or ([] if described_next(reading, kinds) else kinds[:1])
 
 
+def _of_lead_in(reading: Reading, hits: list[Hit]) -> list[Hit]:
+    """Keep the category that the sentence over a list says its items are uses of: "Essential cookies are used to:"."""
+    lead = reading.lead_in
+    if lead is None or lead.is_heading or not hits or not lead.text.rstrip("*_ ").endswith(":"):
+        return hits
+    named = {category_of(kind) for kind in cookie_labels(lead)}
+    if len(named) != 1 or cookie_labels(reading) or not names_cookies(lead) or lead.has("consent", *_CONSENT):
+        return hits
+    kept = [hit for hit in hits if category_of(hit) in named]
+    return kept or [hits[0]._replace(concept=f"cat.{next(iter(named))}")]
+
+
 def _of_label(reading: Reading, hits: list[Hit]) -> list[Hit]:
     """Keep the hits of the category that the sentence opens with as its label ("Marketing cookies: …")."""
     opening = [hit for hit in label_hits(reading) if hit.first <= 2]
@@ -324,7 +338,7 @@ def _categories(reading: Reading) -> list[Hit]:
         bare = ("cat.necessary",) if len(reading.words) <= _BARE_KIND else ()  # "necessary" is a word of much else
         return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional", *bare)
     said = _said_of_them(reading, named, purposes) or _labelled(reading) or list(needed_to_work(reading))
-    return said or _statistics_used(reading)
+    return said or told_of_kind_above(reading) or _statistics_used(reading)
 
 
 def _told_before(reading: Reading, hit: Hit, consent: Hit | None) -> bool:
@@ -411,7 +425,7 @@ def _list_of_uses(reading: Reading) -> bool:
     lead = reading.lead_in
     if lead is None:
         return False
-    if lead.has("datum_list") or (lead.has("store") and not lead.has("use", "if_consent")):
+    if _lists_data(lead) or (lead.has("store") and not lead.has("use", "if_consent")):
         return False
     said = lead.has(*PURPOSES, "impaired", "not_switchable", "always_active")
     told = len(lead.words) > _ROW_WORDS and said and not lead.text.rstrip("*_ ").endswith(":")
@@ -426,6 +440,12 @@ def _means_cookies(lead: Reading) -> bool:
     these = lead.first("these")
     own = lead.has("this_site") or lead.names_site
     return these is not None and these.last > these.first and own and about_cookies(lead)
+
+
+def _lists_data(lead: Reading) -> bool:
+    """Tell whether the list is of data, not of uses: "the following data", but not "for several aims, among others"."""
+    for_aims = lead.has_all("use", "help") and not lead.has("data", "personal_data", "visit_data", "collect")
+    return lead.has("datum_list") and not for_aims
 
 
 def meaning(params: Mapping[str, Any]) -> str:

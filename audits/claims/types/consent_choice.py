@@ -180,7 +180,9 @@ def _by_visitor(reading: Reading) -> tuple[Hit, Hit] | None:
     cookies = reading.all("cookie", "these")
     if not (reading.has("visitor") and reading.has("can", "first_visit")) or reading.has("impaired"):
         return None
-    accept, reject = reading.first("accept"), reading.first("reject", "only_necessary")
+    helps = reading.all("help")  # "they permit us to remember the options chosen"
+    accept = next((hit for hit in reading.all("accept") if not overlaps(hit, helps)), None)
+    reject = reading.first("reject", "only_necessary")
     here = in_cookie_section(reading) and reading.near(
         reading.all("accept"), reading.all("reject", "only_necessary"), 8
     )
@@ -196,7 +198,7 @@ def _by_visitor(reading: Reading) -> tuple[Hit, Hit] | None:
 def _is_of_cookies(reading: Reading) -> bool:
     """Tell whether it is the cookies that can do something: "these cookies let the site remember your choices"."""
     cookies, can = reading.first("these", "cookie"), reading.first("can")
-    able = cookies is not None and can is not None and cookies.first <= 1 and cookies.last < can.first
+    able = cookies is not None and can is not None and cookies.first <= 1 and cookies.first <= can.first
     return able and reading.has("purpose.functional")
 
 
@@ -240,8 +242,9 @@ def _option(reading: Reading) -> tuple[Hit | None, ...] | None:
     if lead is not None and reading.has("accept", "reject", "only_necessary"):
         asked = lead.has("banner", "tool") or (lead.has("choose", "visitor") and lead.has("can", "choose"))
         return (first, lead.first("banner", "tool", "choose", "can")) if asked and not lead.is_heading else None
-    chosen = first.concept == "choose" and reading.near([first], reading.all("cookie"), 5)
-    return chosen or None
+    if first.concept != "choose" or overlaps(first, reading.all("cat.functional")):  # "Preference cookies remember …"
+        return None
+    return reading.near([first], reading.all("cookie"), 5)
 
 
 def _of_browser(lead: Reading) -> bool:

@@ -61,7 +61,8 @@ def find(reading: Reading) -> Iterator[Found]:
     if third and not announced(reading, third[0]):  # "this policy tells which third parties we let set cookies"
         yield found(reading, {"party": "third"}, third, is_hedged(reading))
     first = _setting(reading, [hit for hit in own if hit not in others])
-    if first and (not third or first[0].first < third[0].first or overlaps(first[0], reading.all("this_site"))):
+    named = reading.all("third_party_cookie", "this_site")  # "own and third-party cookies"
+    if first and (not third or first[0].first < third[0].first or overlaps(first[0], named)):
         yield found(reading, {"party": "first"}, first, is_hedged(reading))
 
 
@@ -135,7 +136,8 @@ def _things(reading: Reading) -> list[Hit]:
 
 def _set_by(reading: Reading, hit: Hit) -> tuple[Hit, Hit] | None:
     """Return a third party and the verb by which it sets cookies."""
-    act = reading.near([hit], reading.all("set"), _TO_DOER)
+    verbs = [verb for verb in reading.all("set") if not overlaps(verb, reading.all("this_site"))]
+    act = reading.near([hit], verbs or reading.all("set"), _TO_DOER)
     if act is None:
         return None
     things = reading.all("cookie", "these")

@@ -76,6 +76,8 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not data or not is_statement(reading) or not (about_cookies(reading) or _of_service(reading)):
         return
+    if data == ["ip"] and reading.has("anonymous", "truncate"):  # "IP addresses are anonymised before they are stored"
+        return
     decisive = _enumerated(reading) or _listed(reading) or _collected(reading) or _held(reading)
     if decisive:
         yield found(reading, {"data": data}, decisive, is_hedged(reading))

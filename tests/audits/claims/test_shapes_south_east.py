@@ -136,3 +136,57 @@ def test_some_of_the_cookies_just_named_are_necessary(language: str, said: list[
 def test_what_ends_with_the_visit_are_the_cookies_just_spoken_of(language: str, body: str) -> None:
     told = [dict(claim.params) for claim in claims(language, body) if claim.type == "lifetime"]
     assert told == [{"subject": "session cookies", "duration": "session"}]
+
+
+@pytest.mark.parametrize(("language", "said"), of("untold"))
+def test_data_that_tell_nobody_are_anonymous(language: str, said: str) -> None:
+    found = types(claims(language, f"<p>{said}</p>"))
+    assert "anonymous" in found
+    assert not found & {"stored-data", "no-cookies"}
+
+
+@pytest.mark.parametrize(("language", "said"), of("nor_shared"))
+def test_cookies_denied_and_sharing_denied_are_two_claims(language: str, said: str) -> None:
+    found = claims(language, f"<p>{said}</p>")
+    assert ["marketing" in dict(claim.params)["kind"] for claim in found if claim.type == "no-cookies"] == [True]
+    assert [dict(claim.params)["shared"] for claim in found if claim.type == "sharing"] == [False]
+    assert not types(found) & {"category", "party"}
+
+
+@pytest.mark.parametrize(("language", "said"), of("bannerless"))
+def test_no_banner_because_of_no_cookies_says_both(language: str, said: str) -> None:
+    found = claims(language, f"<p>{said}</p>")
+    assert [dict(claim.params)["kind"] for claim in found if claim.type == "no-cookies"] == [["all"]]
+    assert [dict(claim.params)["offered"] for claim in found if claim.type == "consent-choice"] == [False]
+
+
+@pytest.mark.parametrize(("language", "said"), of("needed_and_free"))
+def test_necessary_cookies_that_need_no_consent_are_used(language: str, said: str) -> None:
+    found = claims(language, f"<p>{said}</p>")
+    assert [dict(claim.params)["category"] for claim in found if claim.type == "category"] == ["necessary"]
+    assert "consent-exempt" in types(found)
+
+
+@pytest.mark.parametrize(("language", "said"), of("chosen_before"))
+def test_options_that_are_remembered_are_no_choice_of_cookies(language: str, said: str) -> None:
+    found = claims(language, f"<p>{said}</p>")
+    assert [dict(claim.params)["category"] for claim in found if claim.type == "category"] == ["functional"]
+    assert not types(found) & {"consent-choice", "consent-record"}
+
+
+@pytest.mark.parametrize("shape", ["set_by_us_or_others", "own_and_others"])
+def test_both_parties_are_read(shape: str) -> None:
+    for language, said in SHAPES[shape].items():
+        found = claims(language, f"<p>{said}</p>")
+        assert {dict(claim.params)["party"] for claim in found if claim.type == "party"} == {"first", "third"}, language
+
+
+@pytest.mark.parametrize(("language", "said"), of("unmeasured"))
+def test_what_waits_for_consent_is_not_exempt_from_it(language: str, said: str) -> None:
+    assert not types(claims(language, f"<p>{said}</p>")) & {"consent-exempt", "category"}
+
+
+@pytest.mark.parametrize(("language", "said"), of("of_the_kind"))
+def test_an_item_is_of_the_kind_named_over_its_list(language: str, said: list[str]) -> None:
+    found = claims(language, f"<p>{said[0]}</p><ul><li>{said[1]}</li></ul>")
+    assert {dict(claim.params)["category"] for claim in found if claim.type == "category"} == {"necessary"}

@@ -39,7 +39,7 @@ _CONSENT = ("only_if", "until", "if_consent", "if_reject", "needs_consent", "no_
 
 def find(reading: Reading) -> Iterator[Found]:
     """Yield what the site says it does not use."""
-    if not is_statement(reading) or reading.has("want", "gpc", "no_banner", "off_by_default"):
+    if not is_statement(reading) or reading.has("want", "gpc", "off_by_default"):
         return
     barred = others_barred(reading)
     if barred:
@@ -56,8 +56,10 @@ def _not_used(reading: Reading) -> Iterator[Found]:
     if _speaks_of_other(reading):
         return
     subjects = [hit for hit in reading.all("cookie", *KIND_NAMES) if hit.concept != "third_party"]
-    subjects = [hit for hit in subjects if not (overlaps(hit, reading.all("cookie_of")) or of_person(reading, hit))]
+    others = reading.all("cookie_of", "no_banner")  # "no cookie banner" denies the banner
+    subjects = [hit for hit in subjects if not (overlaps(hit, others) or of_person(reading, hit))]
     denied = [(hit, no) for hit in subjects if (no := denial_of_use(reading, hit)) is not None]
+    denied = [(hit, no) for hit, no in denied if not overlaps(no, reading.all("no_banner"))]
     if not denied:
         return
     first = denied[0][0]

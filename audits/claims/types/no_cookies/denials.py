@@ -20,6 +20,9 @@ def denial_of_use(reading: Reading, hit: Hit) -> Hit | None:
     """Return the denial of using `hit`, not of something that cookies do (store names, harm computers)."""
     cookieless = reading.first("cookieless")
     if cookieless is not None and cookieless.first <= hit.first <= cookieless.last:
+        optional = reading.near([cookieless], reading.all("non_essential"), 0)  # "works without optional cookies"
+        if optional or overlaps(cookieless, reading.all("in_cookies")):  # "is stored in no cookie"
+            return None
         may = reading.has("visitor", "can") or not reading.has("this_site")
         offered = may and reading.has("works_anyway")  # "you can use it without cookies"
         return cookieless if reading.has("use", "set", "this_site") and not offered else None

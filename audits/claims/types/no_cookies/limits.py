@@ -71,6 +71,10 @@ def in_next_clause(reading: Reading, deed: Hit) -> bool:
     nor = [no for no in negations(reading) if cookie.last < no.first <= deed.first and deed.first - no.last <= _NOR]
     if any(reading.marks_between(cookie.last, no.first, ",") for no in nor):  # "sets no cookies, nor does it share"
         return True
+    things = reading.all("data", "personal_data")
+    own_object = overlaps(deed, reading.all("this_site")) or any(0 < hit.first - deed.last <= _NOR for hit in things)
+    if nor and own_object:  # "no usamos cookies ni compartimos datos": a verb of its own
+        return True
     ours = (hit.first for hit in reading.all("this_site") if hit.first < deed.first)
     return any(cookie.last < we and reading.marks_between(cookie.last, we, ",") for we in ours)
 

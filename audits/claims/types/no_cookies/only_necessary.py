@@ -21,6 +21,7 @@ def only_necessary(reading: Reading) -> Iterator[Found]:
     others = [hit for hit in reading.all(*LABELS) if hit.concept != "cat.necessary"]
     if (
         only is None
+        or reading.has("no_banner")
         or others
         or negations(reading)
         or _joined_to_more(reading, only[0])
