@@ -14,6 +14,8 @@ _OPENING = 2
 """Word (from 0) by which a paragraph on a category names it."""
 NON_ESSENTIAL = ("functional", "analytics", "marketing", "social")
 
+_TO_ADS = 2
+"""Words from measuring an effect to the advertising that has it ("the effect of our ads")."""
 _SPAN = 2
 """Words from the first to the last of words that make one purpose."""
 
@@ -48,8 +50,19 @@ def purpose_hits(reading: Reading) -> list[Hit]:
     can be managed.
     """
     longer = reading.all("purpose.analytics", "purpose.marketing", "change_choice")
-    hits = reading.all(*PURPOSES)
+    hits = [hit for hit in reading.all(*PURPOSES) if not _of_advertising(reading, hit)]
     return [hit for hit in hits if hit.concept != "purpose.functional" or not _within(hit, longer)]
+
+
+def _of_advertising(reading: Reading, hit: Hit) -> bool:
+    """Tell whether it is the effect of advertising that is measured ("measure how effective our ads are")."""
+    if hit.concept != "purpose.analytics":
+        return False
+    for ads in reading.all("purpose.marketing", "cat.marketing"):
+        between = [word.text for word in reading.words[hit.last + 1 : ads.first]]
+        if ads.first > hit.last and len(between) <= _TO_ADS and not {",", *reading.language.joiners} & set(between):
+            return True
+    return False
 
 
 def _within(hit: Hit, longer: Sequence[Hit]) -> bool:

@@ -21,6 +21,8 @@ _DOMAIN = re.compile(
     r"(?<![@\w./-])(?:https?://)?(?:www\.)?([a-z0-9-]{3,40})\.(?:[a-z]{2,3}\.)?[a-z]{2,10}\b", re.IGNORECASE
 )
 _MAIL = re.compile(r"@(?:[a-z0-9-]{1,40}\.){0,3}?([a-z0-9-]{3,40})\.(?:[a-z]{2,3}\.)?[a-z]{2,10}\b", re.IGNORECASE)
+_TECHNOLOGIES = frozenset({"asp.net", "ado.net", "vb.net"})
+"""Names that end like domains and are none."""
 _SCANNED = 200_000
 _MIN_LENGTH = 4
 _MIN_COUNT = 3
@@ -51,6 +53,8 @@ def _mail_names(body: str) -> set[str]:
 
 def is_domain(name: str) -> bool:
     """Tell whether `name` ends in a public suffix: "t.ex" and "site.title" look like domains and are none."""
+    if name in _TECHNOLOGIES:
+        return False
     found = _public_suffixes()(name)
     return bool(found.suffix and found.domain)
 

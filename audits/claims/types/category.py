@@ -336,7 +336,7 @@ def _categories(reading: Reading) -> list[Hit]:
         return label_hits(reading) or purposes
     if reading.kind is BlockKind.LIST_ITEM and _list_of_uses(reading):
         bare = ("cat.necessary",) if len(reading.words) <= _BARE_KIND else ()  # "necessary" is a word of much else
-        return named + purposes or reading.all("cat.analytics", "cat.marketing", "cat.functional", *bare)
+        return named + purposes or _outside_names(reading, "cat.analytics", "cat.marketing", "cat.functional", *bare)
     said = _said_of_them(reading, named, purposes) or _labelled(reading) or list(needed_to_work(reading))
     return said or told_of_kind_above(reading) or _statistics_used(reading)
 
@@ -406,6 +406,14 @@ def _is_purpose_field(reading: Reading) -> bool:
     label = phrases(reading.language.code, "tables", "purpose")
     opening, mark, _ = reading.text.partition(":")
     return bool(mark and label and label.fullmatch(opening.strip("*_ ")) and in_cookie_section(reading))
+
+
+def _outside_names(reading: Reading, *concepts: str) -> list[Hit]:
+    """Return the hits that are no part of a vendor's name ("Google Analytics")."""
+    names = [(vendor.first, vendor.last) for vendor in reading.vendors]
+    return [
+        hit for hit in reading.all(*concepts) if not any(low <= hit.first and hit.last <= high for low, high in names)
+    ]
 
 
 def _tools(reading: Reading) -> list[Hit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from audits.claims.context import announced
 from audits.claims.found import Found, found
 from audits.claims.reading import Reading
 from audits.translation import say
@@ -25,6 +26,7 @@ def find(reading: Reading) -> Iterator[Found]:
         or reading.has("hypothetical", "scope")
         or not reading.has("cookie")
         or _stands_below(reading)
+        or (announced(reading, hit) and reading.has("policy") and not reading.segment.links)
     ):
         return
     url = reading.segment.links[0].href if reading.segment.links else None

@@ -29,9 +29,9 @@ _TO_DOER = 11
 """Words between setting and the third party that does it ("are placed by us or by the third parties …")."""
 _VERB_NEXT = 4
 _VERB_LAST = 9
+"""Words between who sets cookies and the verb; in the second case the cookies stand between."""
 _TO_DENIED = 6
 """Words from "no" to those who set none, with what else there is none of in between."""
-"""Words between who sets cookies and the verb; in the second case the cookies stand between."""
 _MEANINGS = {
     "first": noted("The site sets cookies of its own."),
     "third": noted("Others set cookies through the site."),
@@ -106,6 +106,8 @@ def _setting(reading: Reading, hits: list[Hit]) -> tuple[Hit, ...] | None:
 def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
     """Return the third party and its setting of cookies."""
     for hit in reading.all("third_party"):
+        if _is_place(reading, hit):
+            continue
         act = _set_by(reading, hit)
         if act and not negated(reading, act[1], 6) and not negated(reading, hit, _TO_DENIED):
             return act
@@ -125,6 +127,14 @@ def _third_sets(reading: Reading) -> tuple[Hit, ...] | None:
             if 0 < verb.first - vendor.last <= far and thing and not negated(reading, verb, 6):
                 return verb, thing[1]
     return None
+
+
+def _is_place(reading: Reading, hit: Hit) -> bool:
+    """Tell whether it is where we do something: "we use cookies to show you ads on other websites"."""
+    if not overlaps(hit, reading.all("external_site")):
+        return False
+    ours = reading.near(reading.all("this_site"), reading.all("use"), 1)
+    return ours is not None and max(each.first for each in ours) < hit.first
 
 
 def _things(reading: Reading) -> list[Hit]:

@@ -62,7 +62,8 @@ def _only_named(reading: Reading) -> bool:
 
 def _explained(reading: Reading, early: bool) -> Hit | None:
     """Return the words by which a policy says at its beginning what it explains ("this statement explains how …")."""
-    return reading.first("announces") if early and reading.has("policy") else None
+    policies = [hit for hit in reading.all("policy") if not overlaps(hit, reading.all("cookie"))]
+    return reading.first("announces") if early and policies else None
 
 
 def _of_sites(reading: Reading) -> bool:
