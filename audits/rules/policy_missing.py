@@ -12,7 +12,8 @@ How it decides
 --------------
 Failed when the home page could be read, is in a language whose link words are known, no document was found under any
 of them, nothing went wrong in looking, and the site stores something or talks to trackers. Can't tell when the search
-was hampered or the language is not known. Inapplicable when the site neither stores nor tracks.
+was hampered, when all that is linked as a policy speaks of something else, or when the language is not known.
+Inapplicable when the site neither stores nor tracks.
 
 Known problems
 --------------
@@ -24,7 +25,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-from audits.model import Case, Confidence, Need, Rule, Severity, Verdict
+from audits.model import Case, Confidence, DocumentCase, Need, Rule, Severity, Verdict
 from audits.rules.grounds.beacons import beacons
 from audits.rules.grounds.references import EPRIVACY_5_3, GDPR_12_13
 from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, inapplicable, item_refs, passed
@@ -54,15 +55,19 @@ RULE = Rule(
 _NONE_FOUND = "no-policy"
 """The code by which the crawler says that it looked everywhere and found none."""
 
+_NO_POLICY_TEXT = "no-policy-text"
+"""The code by which the crawler says that what is linked as a policy speaks of neither privacy nor cookies."""
+
 _SEARCH_STAGES = frozenset({"resolve", "home", "robots", "policy", "document", "deadline", "spider"})
 
 
 def evaluate(case: Case) -> Verdict:
     """Judge whether the site has a policy at all."""
-    if case.documents:
-        pointers = [document.pointer for document in case.documents]
-        return passed(evidence=pointers, names=[document.document.url for document in case.documents])
-    errors = [error for error in case.evidence.errors if error.stage in _SEARCH_STAGES and error.code != _NONE_FOUND]
+    policies = [read for read in case.documents if not _is_something_else(read)]
+    if policies:
+        return passed(evidence=[read.pointer for read in policies], names=[read.document.url for read in policies])
+    errors = [read.document.error for read in case.documents if read.document.error is not None]
+    errors += [error for error in case.evidence.errors if error.stage in _SEARCH_STAGES and error.code != _NONE_FOUND]
     if errors:
         return cant_tell("hampered", why=errors[0].message)
     items, asked = case.items_in(State.BEFORE), beacons(case, State.BEFORE).firm
@@ -77,6 +82,11 @@ def evaluate(case: Case) -> Verdict:
         names=[item.name for item in items] + [each.request.host for each in asked],
         confidence=Confidence.MEDIUM,
     )
+
+
+def _is_something_else(read: DocumentCase) -> bool:
+    """Tell whether a page that is linked as a policy turned out to be none: a note that it is gone, for example."""
+    return read.document.error is not None and read.document.error.code == _NO_POLICY_TEXT
 
 
 @cache

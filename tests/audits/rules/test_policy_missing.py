@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from audits.model import Confidence, Outcome
 from crawler.evidence.model import GatherError
-from tests.evidence import before, cookie, finding
+from tests.evidence import before, cookie, document, finding
 
 RULE = "policy-missing"
 
@@ -23,6 +23,14 @@ def test_cannot_tell_when_the_search_met_an_error_or_the_language_is_unknown() -
     assert finding(RULE, before(cookie("_ga")), documents=[], errors=[error]).reason == "hampered"
     assert finding(RULE, before(cookie("_ga"), language="xx"), documents=[]).reason == "language-unknown"
     assert finding(RULE, before(status=500), documents=[]).outcome is Outcome.CANT_TELL
+
+
+def test_a_page_that_speaks_of_something_else_is_no_policy_found_and_none_missing_for_sure() -> None:
+    gone = GatherError(stage="document", code="no-policy-text", message="It speaks of neither privacy nor cookies.")
+    linked = document(text=None, error=gone)
+    assert finding(RULE, before(cookie("_ga", life="P2Y")), documents=[linked]).reason == "hampered"
+    both = [linked, document("other", url="https://www.shop.example/privacy")]
+    assert finding(RULE, before(cookie("_ga")), documents=both).outcome is Outcome.PASSED
 
 
 def test_inapplicable_when_nothing_is_stored_or_sent() -> None:
