@@ -131,8 +131,7 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
     for _ in range(_CHAIN):
         if current is None or current.has("this_site") or current.names_site:
             return False
-        opening = current.first("generic_start")
-        if current.has("generic") or (opening is not None and opening.first <= 2):
+        if current.has("generic") or _opens_explanation(current):
             return True
         these = current.first("these")
         if these is None or these.first > 2:
@@ -144,6 +143,15 @@ def is_generic(reading: Reading, *, by_heading: bool = True) -> bool:
 def _asks_of_ours(heading: Reading) -> bool:
     """Tell whether a heading asks for this site's cookies as well: "What are cookies and why do we use them?"."""
     return heading.has("use", "set") and (heading.has("this_site") or heading.names_site)
+
+
+def _opens_explanation(reading: Reading) -> bool:
+    """Tell whether the sentence begins as explanations do: "cookies allow …", but not "these cookies allow …"."""
+    opening = reading.first("generic_start")
+    if opening is None or opening.first > _AT_START + 1:
+        return False
+    these = reading.first("these")
+    return these is None or these.first > 0 or opening.first == 0 or not overlaps(these, reading.all("cookie"))
 
 
 def _is_use_by_vendor(reading: Reading) -> bool:
@@ -274,7 +282,8 @@ def consent_field(reading: Reading) -> tuple[Hit, bool] | None:
 
 def ends_condition(choice: Hit, condition: Hit) -> bool:
     """Tell whether a choice is what a condition ends with ("if you give your consent"), not all that it says."""
-    return condition.first + _OWN_VERB <= choice.first <= condition.last
+    opens = condition.first == 0 and choice.first > 0  # "With your consent, we keep …"
+    return (opens or condition.first + _OWN_VERB <= choice.first) and choice.first <= condition.last
 
 
 def choice_lasts(reading: Reading) -> tuple[Hit, Hit] | None:

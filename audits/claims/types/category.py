@@ -83,7 +83,7 @@ def find(reading: Reading) -> Iterator[Found]:
         return
     if not (is_statement(reading) or describes_category(reading)):
         return
-    if is_other_talk(reading) or _is_answer(reading) or _without_cookies(reading):
+    if (is_other_talk(reading) and not _of_some_of_them(reading)) or _is_answer(reading) or _without_cookies(reading):
         return
     hits = _plugins(reading) or _of_heading(reading, _of_label(reading, _categories(reading)))
     hits = _of_lead_in(reading, hits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from audits.claims.reading import Reading, overlaps
 from audits.translation import say
 
 TYPE = "opt-out"
+_BARE = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
+"""An address without a scheme."""
 TRIGGERS = ("opt_out", "opt_out_tool")
 _GOOGLE_ANALYTICS = "Google Analytics"
 """Whose opt-out tools.google.com/dlpage/gaoptout is."""
@@ -41,8 +44,10 @@ def find(reading: Reading) -> Iterator[Found]:
 def _address(reading: Reading) -> str | None:
     if reading.segment.links:
         return reading.segment.links[0].href
-    words = (word.strip("().,;<>") for word in reading.text.split())
-    return next((word for word in words if word.startswith("www.") or "://" in word), None)
+    words = [word.strip("().,;<>[]\"'“”") for word in reading.text.split()]
+    plain = next((word for word in words if word.startswith("www.") or "://" in word), None)
+    known = any(hit.pattern.startswith("*") for hit in reading.all("opt_out_tool"))  # "at adssettings.google.com"
+    return plain or (next((word for word in words if _BARE.fullmatch(word)), None) if known else None)
 
 
 def _says_so(reading: Reading, way: Hit) -> bool:

@@ -150,7 +150,10 @@ def _set_by(reading: Reading, hit: Hit) -> tuple[Hit, Hit] | None:
     act = reading.near([hit], verbs or reading.all("set"), _TO_DOER)
     if act is None:
         return None
-    things = reading.all("cookie", "these")
+    named = reading.all("cookie", "these")
+    things = [
+        thing for thing in named if thing.concept == "cookie" or thing.last + 1 != hit.first
+    ]  # not "these partners"
     if not things and _by_us_or_others(reading, act[1], hit):
         return act
     if hit.first < act[1].first:  # who sets comes before what is set, unless it is said in the passive

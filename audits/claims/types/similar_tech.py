@@ -8,7 +8,7 @@ from typing import Any
 from audits.claims.categories import PURPOSES
 from audits.claims.context import is_hedged, is_statement, points_elsewhere
 from audits.claims.found import Found, found
-from audits.claims.negation import negated
+from audits.claims.negation import denial, lead_in_denies, negated
 from audits.claims.patterns import Hit
 from audits.claims.reading import Reading, overlaps
 from audits.claims.wording import technique
@@ -45,9 +45,14 @@ def find(reading: Reading) -> Iterator[Found]:
 
 def _used(reading: Reading, things: list[Hit], acts: list[Hit]) -> tuple[Hit, Hit] | None:
     pair = reading.near([hit for hit in things if not _in_brackets(reading, hit)], acts, 16)
-    if pair is None or negated(reading, pair[0], 6) or negated(reading, pair[1], 5):
+    if pair is None or negated(reading, pair[0], 6):
         return None
-    return pair
+    no = denial(reading, pair[1], 5)
+    if no is None and not lead_in_denies(reading):
+        return pair
+    # "not kept in a cookie, but in the local storage"
+    instead = [hit for hit in reading.all("clause_break") if no is not None and no.last < hit.first < pair[0].first]
+    return pair if instead and reading.has("cookie") else None
 
 
 def _in_brackets(reading: Reading, hit: Hit) -> bool:

@@ -115,8 +115,16 @@ def _chosen_at_any_time(reading: Reading) -> tuple[Hit, Hit] | None:
     """Return the choice that a tool of the site leaves open for good: "accept or refuse … at any time"."""
     anytime, answers = reading.first("anytime"), reading.has_all("accept", "reject")
     tool = reading.has("tool", "banner") and not reading.has("browser", "browser_way", "first_visit")
-    first = reading.first("accept")
-    return (first, anytime) if anytime and first and answers and tool and about_cookies(reading) else None
+    first = reading.first("accept") if answers else _switched(reading)
+    return (first, anytime) if anytime and first and tool and about_cookies(reading) else None
+
+
+def _switched(reading: Reading) -> Hit | None:
+    """Return what the visitor can do to cookies of some kind by a tool: "you can turn them off … in our settings"."""
+    if not reading.has_all("visitor", "can") or reading.has("browser_help", "only_if", "if_consent"):
+        return None
+    fixed = reading.all("not_switchable", "always_active")
+    return next((hit for hit in reading.all("block") if not overlaps(hit, fixed)), None)
 
 
 def _change(reading: Reading) -> tuple[Hit, Hit] | None:

@@ -21,7 +21,7 @@ def promise(reading: Reading) -> tuple[Hit, ...] | None:
     """Return the words that make the promise; None when none is made."""
     if _not_only_with_consent(reading):
         return None
-    acts = reading.all("set", "use", "load", "collect", "embed") if reading.vendors else reading.all(*_ACTS)
+    acts = reading.all(*_ACTS, "embed", "purpose.marketing") if reading.vendors else reading.all(*_ACTS)
     reject = reading.first("if_reject")
     if reject and any(stays_unset(reading, reject, act) for act in acts if not of_site(reading, act)):
         return (reject,)
