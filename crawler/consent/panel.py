@@ -105,6 +105,7 @@ def read_panel(raw: dict[str, Any], preferred: tuple[str, ...], viewport: tuple[
             [_read_control(control, preferred) for control in raw["controls"] if control["node"] not in pressed],
             choices,
             about_cookies=_positions(spans, "cookie") > 0,
+            about_age=_positions(spans, "age") > 0,
         ),
         choices=choices,
         links=tuple((text, href) for text, href in raw["links"]),
@@ -178,6 +179,9 @@ PRICE = re.compile(
 """A sum of money: what costs one is no free answer, whatever else the words say."""
 
 
+ELSEWHERE = frozenset({"other", "exit"})
+"""Concepts of a text that answers something else: "Yes, I am over 18", "No, leave"."""
+
 NO = frozenset({"no", "negation"})
 
 MAX_DECLINING = 5
@@ -185,7 +189,7 @@ MAX_DECLINING = 5
 
 
 def _in_context(
-    controls: list[PanelControl], choices: Sequence[PanelChoice], *, about_cookies: bool
+    controls: list[PanelControl], choices: Sequence[PanelChoice], *, about_cookies: bool, about_age: bool
 ) -> tuple[PanelControl, ...]:
     """Read by its company what words alone leave open.
 
@@ -195,7 +199,8 @@ def _in_context(
     """
     if about_cookies:
         certain = {control.role for control in controls}
-        controls = _yes_and_no([_leaning(control, certain) for control in controls])
+        controls = [_leaning(control, certain) for control in controls]
+        controls = controls if about_age else _yes_and_no(controls)
     roles = {control.role for control in controls}
     refused_only = ControlRole.REJECT in roles and ControlRole.ACCEPT not in roles
     fitting = {
@@ -220,7 +225,8 @@ def _yes_and_no(controls: list[PanelControl]) -> list[PanelControl]:
     Beside "OK" or an acceptance, one that says no and then strange words refuses, or strange words and then no.
     """
     roles = {control.role for control in controls}
-    open_ones = [control for control in controls if control.role is ControlRole.UNKNOWN and control.text]
+    unread = [control for control in controls if control.role is ControlRole.UNKNOWN and control.text]
+    open_ones = [control for control in unread if not control.reading.concepts & ELSEWHERE]
     given = [control for control in open_ones if {"yes", "no"} & control.reading.concepts == {"yes"}]
     kept = [control for control in open_ones if {"yes", "no"} & control.reading.concepts == {"no"}]
     if roles & ANSWERS:

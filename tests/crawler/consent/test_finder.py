@@ -146,5 +146,9 @@ def test_takes_a_question_answered_by_yes_and_no_in_strange_words_for_a_banner()
         "Nybakade kakor varje dag! Ska vi reservera en påse åt dig?", "Ja, det går bra", "Nej, helst inte"
     )
     assert not is_banner(question, "Ja, det går bra")
+    age = "Are you 18 or older? You must be of legal age. This site uses cookies."
+    assert not is_banner(age, "Yes, I am over 18", "No, leave")
+    assert not is_banner(age, "Yes, come in", "No, I am not")
+    assert not is_banner("This site uses cookies. Enter?", "Yes, I am over 18", "No, leave")
     box = "Personalise your cookie box! Pick flavours for students of statistics and people in ads."
     assert not is_banner(box, "Yes please", "No thanks")
