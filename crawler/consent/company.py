@@ -21,7 +21,7 @@ SCOPED = frozenset({"cookie", "only", "accept", "reject", "save", "continue", "n
 NOTICE = frozenset({"close", "notice", "document", "other", "cookie", "consent", "filler"})
 """Concepts of a text that closes the banner: "Close this message about cookies"."""
 
-COMPANIONS = frozenset({"notice", "nothing", "purposes", "use", "which", "site", "exit", "thing", "view"})
+COMPANIONS = frozenset({"notice", "nothing", "purposes", "use", "which", "site", "exit", "thing", "view", "sentence"})
 """Concepts that mean something beside others only, and are decided before roles are."""
 
 VERBS = frozenset({"accept", "reject", "save", "on", "off"})

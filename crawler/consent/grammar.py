@@ -23,6 +23,9 @@ OBJECTS = {
 }
 """What must stand beside a role's verb in a text that is not wholly understood."""
 
+SENTENCE = 5
+"""Words of a text in which "we" do something that make it a statement, where all of them are understood."""
+
 MEANT = {"details": "settings", "vague": "settings"}
 """What stands for another concept where it counts."""
 
@@ -38,7 +41,9 @@ class Grammar:
         spans = meant(spans)
         self.concepts = resolved(frozenset(span.concept for span in spans), unknown, about_cookies=about_cookies)
         self.unknown = unknown
-        self._by_site = any(span.concept == "site" for span in spans)
+        by_site = any(span.concept == "site" for span in spans)
+        long = max((span.end for span in spans), default=0) >= SENTENCE
+        self._states = any(span.concept == "sentence" for span in spans) or (by_site and (long or unknown > 0))
         self._whole_settings = any(span.concept == "settings" and not span.loose for span in spans)
         nouns = {span.start for span in spans if span.concept == "settings"}
         self._manages = any(span.concept == "manage" and span.start not in nouns for span in spans)
@@ -73,8 +78,8 @@ class Grammar:
         clear = self.has("cookie") and self.has("accept", "reject", "settings", "save", "negation")
         if self.has("other") or self.unknown > (2 if clear else 1):
             return ControlRole.LINK if self.has("document") else ControlRole.UNKNOWN
-        if self._by_site and self.unknown:
-            return ControlRole.UNKNOWN  # "We accept all cards"
+        if self._states:  # "You can accept …", "We accept all cards"
+            return ControlRole.LINK if self.has("document") else ControlRole.UNKNOWN
         if self.has("pay"):
             return ControlRole.PAY
         if self.has("document"):
