@@ -20,7 +20,8 @@ Items of unknown purpose may belong to the category.
 
 from __future__ import annotations
 
-from audits.model import Case, Claim, Need, Rule, Severity, Verdict
+from audits.model import Case, Claim, Need, Purpose, Rule, Severity, Verdict
+from audits.rules.grounds.exemptions import exempt_vendors
 from audits.rules.grounds.reading import is_vendors, listed, purposes_named
 from audits.rules.grounds.references import EPRIVACY_5_3, WP194
 from audits.rules.grounds.tracking import settled_purpose
@@ -44,11 +45,12 @@ RULE = Rule(
 
 def evaluate(case: Case, claim: Claim) -> Verdict:
     """Judge whether what is announced as exempt was seen before consent."""
-    vendors, purposes = listed(claim, "vendor", "vendors"), purposes_named(listed(claim, "category"))
+    vendors, purposes = exempt_vendors(case, claim), purposes_named(listed(claim, "category"))
+    of_all = not vendors or bool(purposes - {Purpose.ANALYTICS})  # "Matomo's cookies for statistics" are Matomo's alone
     items = [
         item
         for item in case.items_in(State.BEFORE)
-        if settled_purpose(item) in purposes or any(is_vendors(item.vendor, vendor) for vendor in vendors)
+        if (of_all and settled_purpose(item) in purposes) or any(is_vendors(item.vendor, each) for each in vendors)
     ]
     if not items:
         return cant_tell("not-seen")

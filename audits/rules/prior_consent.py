@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from audits.claims.categories import label_hits
 from audits.inventory.hosts import Asked
 from audits.knowledge.vendors import has_many_services
 from audits.model import Case, Claim, Item, Need, Purpose, Rule, Severity, Verdict
@@ -45,6 +46,7 @@ from audits.rules.grounds.reading import (
     speaks_of_this_site,
 )
 from audits.rules.grounds.references import OWN_WORDS, PRIOR_CONSENT
+from audits.rules.grounds.sentences import reading_of
 from audits.rules.grounds.tracking import Sorted, settled_purpose, sort_out
 from audits.rules.grounds.verdicts import asked_refs, cant_tell, failed, inapplicable, item_refs, passed
 from audits.translation import noted, say
@@ -137,10 +139,18 @@ def _covered(case: Case, claim: Claim, state: State) -> list[Item]:
         return [item for item in items if any(may_be_vendors(item.vendor, vendor) for vendor in vendors)]
     if listed(claim, "blocked") == ("third-party",):
         return list(foreign(case, items))
-    blocked = purposes_named(listed(claim, "blocked"))
+    blocked = purposes_named(() if _leaves_only_necessary(case, claim) else listed(claim, "blocked"))
     spared = purposes_named(listed(claim, "exempt"))
     named = [item for item in items if settled_purpose(item) not in spared]
     return [item for item in named if not blocked or settled_purpose(item) in blocked | {Purpose.UNKNOWN}]
+
+
+def _leaves_only_necessary(case: Case, claim: Claim) -> bool:
+    """Tell whether the sentence itself leaves none but necessary ones: it is of all kinds then, wherever it stands."""
+    reading = reading_of(case, claim)
+    if reading is None or not reading.has("only_necessary"):
+        return False
+    return {hit.concept for hit in label_hits(reading)} <= {"cat.necessary"}
 
 
 def _by_vendor(claim: Claim, seen: Sorted) -> Sorted:

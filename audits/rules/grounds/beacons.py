@@ -17,6 +17,7 @@ from audits.knowledge.hosts import HostFact, find_host
 from audits.knowledge.vendors import find_vendor, same_vendor
 from audits.model import Case, Confidence, Party
 from audits.rules.grounds.certainty import lowered, surest
+from audits.rules.grounds.exemptions import measurement_is_exempt
 from audits.rules.grounds.once import once
 from crawler.evidence.model import Phase, State, Visit
 
@@ -210,11 +211,7 @@ def _may_be_exempt(case: Case, fact: HostFact, asked: Asked) -> bool:
         return True
     if fact.vendor and any(same_vendor(fact.vendor, vendor) for vendor in SELF_HOSTED_MEASUREMENT):
         return asked.alias is not None or not asked.request.cookies_sent
-    for claim in case.claims_of("consent-exempt"):
-        vendor, category = claim.params.get("vendor"), claim.params.get("category")
-        if category == "analytics" or (vendor and fact.vendor and same_vendor(fact.vendor, str(vendor))):
-            return True
-    return False
+    return measurement_is_exempt(case, fact.vendor)
 
 
 def _steadiness(case: Case, state: State, firm: Sequence[Asked]) -> Confidence:

@@ -23,6 +23,7 @@ from audits.knowledge.vendors import company_of, same_vendor
 from audits.model import Case, Confidence, Item, Party, Purpose, PurposeSource
 from audits.rules.grounds.beacons import SELF_HOSTED_MEASUREMENT
 from audits.rules.grounds.certainty import certainty_of, surest
+from audits.rules.grounds.exemptions import measurement_is_exempt
 from crawler.evidence.model import StorageKind
 
 NEEDS_CONSENT = frozenset({Purpose.ANALYTICS, Purpose.MARKETING})
@@ -187,11 +188,7 @@ def exempt(case: Case, item: Item) -> bool:
         return False
     if item.vendor and any(same_vendor(item.vendor, vendor) for vendor in SELF_HOSTED_MEASUREMENT):
         return True
-    for claim in case.claims_of("consent-exempt"):
-        vendor, category = claim.params.get("vendor"), claim.params.get("category")
-        if category == "analytics" or (vendor and item.vendor and same_vendor(item.vendor, str(vendor))):
-            return True
-    return False
+    return measurement_is_exempt(case, item.vendor)
 
 
 def _is_more_than_a_setting(item: Item) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from audits.engine import audit
 from audits.model import Claim, Outcome
-from tests.evidence import Page, accepted, before, claim, cookie, finding, request, sealed
+from tests.evidence import Page, accepted, banner, before, claim, cookie, finding, rejected, request, sealed
 
 GA = cookie("_ga", life="P2Y")
 STATEMENTS = [
@@ -82,3 +82,28 @@ def test_no_other_cookies_than_those_listed_denies_none_of_them(tmp_path: Path) 
     report = audit(sealed(tmp_path / "bundle", before(GA), accepted(GA), pages=[page]))
     failed = {each.rule for each in report.findings if each.outcome == "failed"}
     assert not failed & {"no-cookies", "policy-contradicts-itself"}
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("We measure visits with Matomo, which is exempt from consent.", "failed"),
+        ("Analytics cookies do not require your consent.", "cantTell"),
+    ],
+)
+def test_an_exemption_of_one_service_covers_no_other(said: str, outcome: str, tmp_path: Path) -> None:
+    page = Page(f"<h1>Cookie policy</h1><p>{said}</p>", "cookies")
+    report = audit(sealed(tmp_path / "bundle", before(GA), pages=[page]))
+    assert "consent-exempt" in {each.type for each in report.claims}
+    assert [each.outcome for each in report.findings if each.rule == "cookies-before-consent"] == [outcome]
+
+
+def test_only_necessary_cookies_after_a_refusal_means_none_of_any_other_kind(tmp_path: Path) -> None:
+    said = "Cookies for statistics are set when you agree. If you refuse, only necessary cookies are set."
+    page = Page(f"<h1>Cookie policy</h1><p>{said}</p>", "cookies")
+    marketing = cookie("_fbp", life="P90D", value="fb.1.1772366400000.123456789012345678")
+    shown = banner("accept", "reject")
+    visits = before(shown=shown), rejected(marketing, shown=shown), accepted(marketing, shown=shown)
+    report = audit(sealed(tmp_path / "bundle", *visits, pages=[page]))
+    broken = [each for each in report.findings if each.rule == "prior-consent" and each.outcome == "failed"]
+    assert ["If you refuse" in each.message for each in broken] == [True]
