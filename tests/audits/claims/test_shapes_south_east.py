@@ -190,3 +190,21 @@ def test_what_waits_for_consent_is_not_exempt_from_it(language: str, said: str) 
 def test_an_item_is_of_the_kind_named_over_its_list(language: str, said: list[str]) -> None:
     found = claims(language, f"<p>{said[0]}</p><ul><li>{said[1]}</li></ul>")
     assert {dict(claim.params)["category"] for claim in found if claim.type == "category"} == {"necessary"}
+
+
+@pytest.mark.parametrize(
+    ("shape", "wanted", "params"),
+    [
+        ("kept_choice", "consent-record", {}),
+        ("local", "similar-tech", {"tech": "local-storage"}),
+        ("footer", "withdrawal", {"via": "site-tool"}),
+        ("delete_cookies", "withdrawal", {"via": "browser"}),
+        ("data_gathered", "stored-data", {}),
+    ],
+)
+def test_what_all_languages_say_alike_is_read_alike(shape: str, wanted: str, params: dict[str, str]) -> None:
+    for language, said in SHAPES[shape].items():
+        found = claims(language, f"<p>{said}</p>")
+        made = [dict(claim.params) for claim in found if claim.type == wanted]
+        assert any(params.items() <= each.items() for each in made), language
+        assert "consent-choice" not in types(found), language
