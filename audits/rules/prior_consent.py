@@ -16,7 +16,8 @@ A refusal is no consent, so what is stored after one breaks the statement as wel
 covers was stored and its purpose is known to be analytics or marketing; for a statement about one vendor, also when
 tracking requests went to that vendor. Passed when nothing of the kind was seen in a complete visit. Can't tell when
 only functional items, items judged by behaviour, audience measurement that the policy calls exempt, lasting identifiers
-of unknown purpose, or scripts of a vendor named were seen, when the words are hedged, name a company of many services
+of unknown purpose, or scripts of a vendor named were seen, when tracking requests went out and the statement speaks of
+more than cookies ("nothing is shared with our partners"), when the words are hedged, name a company of many services
 and no cookies ("Google's map loads after consent"), or when the document speaks of another site.
 
 Known problems
@@ -34,7 +35,7 @@ from audits.inventory.hosts import Asked
 from audits.knowledge.vendors import has_many_services
 from audits.model import Case, Claim, Item, Need, Purpose, Rule, Severity, Verdict
 from audits.rules.grounds import needs
-from audits.rules.grounds.beacons import beacons, vendor_of
+from audits.rules.grounds.beacons import Beacons, beacons, vendor_of
 from audits.rules.grounds.consent_records import consent_records
 from audits.rules.grounds.reading import (
     foreign,
@@ -118,6 +119,7 @@ def _without_violation(case: Case, claim: Claim, seen: Sorted, state: State) -> 
     when = say(_WHEN[state])
     told = beacons(case, state)
     asked = _of_vendors(claim, told.firm + told.doubtful if _is_vague(claim) else told.doubtful)
+    asked += _beyond_cookies(case, claim, told)
     if asked and not seen.open:
         return cant_tell("asked", evidence=asked_refs(asked[:10]), names=[each.name for each in asked], when=when)
     left = _left_open(claim, seen)
@@ -181,6 +183,17 @@ def _contacted(case: Case, claim: Claim, state: State) -> Verdict | None:
         names=[asked.name for asked in hit],
         when=when,
     )
+
+
+def _beyond_cookies(case: Case, claim: Claim, told: Beacons) -> list[Asked]:
+    """Return the tracking requests that a statement on more than cookies, which names no vendor, may rule out."""
+    reading = reading_of(case, claim)
+    if reading is None or listed(claim, "vendor", "vendors"):
+        return []
+    if names_cookies(claim.quote) and not reading.has("share", "load"):
+        return []
+    blocked = purposes_named(listed(claim, "blocked"))
+    return list(told.firm if not blocked or Purpose.ANALYTICS in blocked else told.advertising)
 
 
 def _is_vague(claim: Claim) -> bool:

@@ -107,3 +107,21 @@ def test_only_necessary_cookies_after_a_refusal_means_none_of_any_other_kind(tmp
     report = audit(sealed(tmp_path / "bundle", *visits, pages=[page]))
     broken = [each for each in report.findings if each.rule == "prior-consent" and each.outcome == "failed"]
     assert ["If you refuse" in each.message for each in broken] == [True]
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("If you refuse, no marketing cookies are set and nothing is shared with our partners.", "cantTell"),
+        ("If you refuse, no marketing cookies are set.", "passed"),
+    ],
+)
+def test_a_word_on_more_than_cookies_is_not_kept_beside_tracking_requests(
+    said: str, outcome: str, tmp_path: Path
+) -> None:
+    page = Page(f"<h1>Cookie policy</h1><p>{said}</p>", "cookies")
+    shown = banner("accept", "reject")
+    pixel = request("https://www.facebook.com/tr/?id=1&ev=PageView", "image")
+    visits = before(shown=shown), rejected(requests_after=[pixel], shown=shown), accepted(shown=shown)
+    report = audit(sealed(tmp_path / "bundle", *visits, pages=[page]))
+    assert [each.outcome for each in report.findings if each.rule == "prior-consent"] == [outcome]
