@@ -27,7 +27,8 @@ def listening(page: Page, attempt: Attempt) -> Iterator[None]:
             return
         with suppress(ValueError):  # an address that is none
             address, site = urlsplit(request.url), urlsplit(page.url)
-            if registrable_domain(address.netloc) == registrable_domain(site.netloc):
+            same = address.netloc == site.netloc  # which spares the list of public suffixes
+            if same or registrable_domain(address.netloc) == registrable_domain(site.netloc):
                 plain = address._replace(query="", fragment="").geturl()
                 attempt.told.append(f"{request.method} {plain[:MAX_ADDRESS]}")
 
