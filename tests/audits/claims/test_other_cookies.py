@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audits.claims import extract_claims
+from crawler.documents import read_document
 from tests.evidence import plain_text
 
 
@@ -47,3 +48,146 @@ def test_no_cookies_that_are_not_necessary_leaves_the_necessary_ones(text: str) 
 )
 def test_no_cookies_denies_them_all(text: str) -> None:
     assert denied(text) == [["all"]]
+
+
+FURTHER = {
+    "bg": [
+        "Не използваме други бисквитки.",
+        "Други бисквитки не се използват.",
+        "Не използваме допълнителни бисквитки.",
+    ],
+    "cs": [
+        "Nepoužíváme žádné jiné cookies.",
+        "Žádné další soubory cookie nepoužíváme.",
+        "Jiné cookies na našem webu neukládáme.",
+    ],
+    "da": [
+        "Vi bruger ingen andre cookies.",
+        "Der sættes ikke yderligere cookies.",
+        "Vi bruger ikke flere cookies.",
+    ],
+    "de": [
+        "Weitere Cookies setzen wir nicht ein.",
+        "Zusätzliche Cookies werden nicht gesetzt.",
+        "Andere Cookies verwenden wir nicht.",
+    ],
+    "el": [
+        "Δεν χρησιμοποιούμε άλλα cookies.",
+        "Δεν χρησιμοποιούμε κανένα άλλο cookie.",
+        "Δεν χρησιμοποιούμε πρόσθετα cookies.",
+    ],
+    "en": [
+        "We use no additional cookies.",
+        "No additional cookies are set.",
+        "We do not use any further cookies.",
+    ],
+    "es": [
+        "No utilizamos otras cookies.",
+        "No usamos cookies adicionales.",
+        "No se instala ninguna otra cookie.",
+    ],
+    "et": [
+        "Muid küpsiseid me ei kasuta.",
+        "Täiendavaid küpsiseid me ei kasuta.",
+        "Teisi küpsiseid ei kasutata.",
+    ],
+    "fi": [
+        "Emme käytä muita evästeitä.",
+        "Muita evästeitä ei käytetä.",
+        "Lisäevästeitä ei aseteta.",
+    ],
+    "fr": [
+        "Nous n'utilisons aucun autre cookie.",
+        "Aucun cookie supplémentaire n'est déposé.",
+        "Nous n'utilisons pas d'autres cookies.",
+    ],
+    "ga": [
+        "Ní úsáidimid aon fhianáin eile.",
+        "Ní úsáidtear fianáin eile.",
+        "Ní úsáidimid fianáin bhreise.",
+    ],
+    "hr": [
+        "Ne koristimo druge kolačiće.",
+        "Ne koristimo nikakve druge kolačiće.",
+        "Dodatne kolačiće ne koristimo.",
+    ],
+    "hu": [
+        "Más sütiket nem használunk.",
+        "Egyéb cookie-kat nem használunk.",
+        "Weboldalunk más sütiket nem használ.",
+    ],
+    "is": [
+        "Við notum engar aðrar vafrakökur.",
+        "Aðrar kökur eru ekki notaðar.",
+        "Engar aðrar vafrakökur eru notaðar.",
+    ],
+    "it": [
+        "Non utilizziamo altri cookie.",
+        "Non vengono installati ulteriori cookie.",
+        "Nessun altro cookie viene utilizzato.",
+    ],
+    "lt": [
+        "Kitų slapukų nenaudojame.",
+        "Papildomų slapukų nenaudojame.",
+        "Mes nenaudojame jokių kitų slapukų.",
+    ],
+    "lv": [
+        "Citas sīkdatnes mēs neizmantojam.",
+        "Mēs neizmantojam papildu sīkdatnes.",
+    ],
+    "mt": [
+        "Ma nużawx cookies oħra.",
+        "L-ebda cookies oħra ma jintużaw.",
+        "Ma nużawx cookies addizzjonali.",
+    ],
+    "nb": [
+        "Vi bruker ingen andre informasjonskapsler.",
+        "Ytterligere cookies settes ikke.",
+        "Vi bruker ikke flere informasjonskapsler.",
+    ],
+    "nl": [
+        "Wij gebruiken geen andere cookies.",
+        "Verdere cookies plaatsen wij niet.",
+        "Er worden geen extra cookies geplaatst.",
+    ],
+    "nn": [
+        "Vi brukar ingen andre informasjonskapslar.",
+        "Ytterlegare informasjonskapslar vert ikkje brukte.",
+    ],
+    "pl": [
+        "Nie używamy żadnych innych plików cookie.",
+        "Innych plików cookies nie stosujemy.",
+        "Nie stosujemy dodatkowych plików cookies.",
+    ],
+    "pt": [
+        "Não utilizamos outros cookies.",
+        "Não usamos cookies adicionais.",
+        "Nenhum outro cookie é utilizado.",
+    ],
+    "ro": [
+        "Nu folosim alte cookie-uri.",
+        "Nu utilizăm cookie-uri suplimentare.",
+        "Nu folosim niciun alt cookie.",
+    ],
+    "sk": [
+        "Nepoužívame žiadne iné cookies.",
+        "Ďalšie súbory cookies nepoužívame.",
+    ],
+    "sl": [
+        "Drugih piškotkov ne uporabljamo.",
+        "Ne uporabljamo nobenih drugih piškotkov.",
+        "Dodatnih piškotkov ne nalagamo.",
+    ],
+    "sv": [
+        "Vi använder inga andra kakor.",
+        "Några ytterligare cookies används inte.",
+        "Inga övriga cookies sätts.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in FURTHER.items() for text in texts])
+def test_no_further_cookies_is_not_none_at_all(language: str, text: str) -> None:
+    page = f'<html lang="{language}"><body><p>{text}</p></body></html>'.encode()
+    document = read_document(page, media_type="text/html", url=None, file_name="policy.html")
+    assert not [claim for claim in extract_claims(document, "0" * 64) if claim.type == "no-cookies"]

@@ -14,6 +14,8 @@ _JOINED_WITHIN = 3
 """Words around "or" that join one kind to another."""
 _WHICH_ONES = 5
 """Words from "cookies" to the end of "that are not strictly necessary"."""
+_FURTHER_WITHIN = 2
+"""Words from "other" to the cookies."""
 _ENUMERATION = 8
 """Words of an enumeration that "nor" ends."""
 
@@ -46,11 +48,22 @@ def _others_denied(reading: Reading, denied: list[tuple[Hit, Hit]]) -> list[str]
     """
     others = reading.all("non_essential")
     cookies = [(hit, no) for hit, no in denied if hit.concept == "cookie"]
+    if cookies and all(_are_further(reading, hit) for hit, _ in cookies):
+        return []
     if not cookies or not all(any(_belongs(other, hit) for other in others) for hit, _ in cookies):
         return None
     named = any(overlaps(other, reading.all("cat.necessary")) for other in others)
     spoken = any(overlaps(no, others) for _, no in cookies)  # "they are not necessary" denies no use
     return ["all-but-necessary"] if named and not spoken else []
+
+
+def _are_further(reading: Reading, cookie: Hit) -> bool:
+    """Tell whether it is "other", "additional" or "further" cookies, the word beside them ("další soubory cookie")."""
+    words = reading.all("further")
+    if overlaps(cookie, words) or any(hit.first - cookie.last == 1 for hit in words):
+        return True
+    before = [hit for hit in words if 0 < cookie.first - hit.last <= _FURTHER_WITHIN]
+    return any(not _joined(reading, hit.last, cookie.first) for hit in before)
 
 
 def _belongs(other: Hit, cookie: Hit) -> bool:
