@@ -21,7 +21,9 @@ SCOPED = frozenset({"cookie", "only", "accept", "reject", "save", "continue", "n
 NOTICE = frozenset({"close", "notice", "document", "other", "cookie", "consent", "filler"})
 """Concepts of a text that closes the banner: "Close this message about cookies"."""
 
-COMPANIONS = frozenset({"notice", "nothing", "purposes", "use", "which", "site", "exit", "thing", "view", "sentence"})
+COMPANIONS = frozenset(
+    {"notice", "nothing", "purposes", "use", "which", "site", "exit", "thing", "view", "sentence", "here"}
+)
 """Concepts that mean something beside others only, and are decided before roles are."""
 
 VERBS = frozenset({"accept", "reject", "save", "on", "off"})
@@ -65,6 +67,8 @@ def _accompanied(concepts: frozenset[str], unknown: int) -> frozenset[str]:
         concepts |= {"other"}  # "Allow messages"
     if "exit" in concepts and not ("save" in concepts and concepts & {"settings", "selection", "cookie"}):
         concepts |= {"other"}  # "Exit site", not "Save settings and exit"
+    if "here" in concepts and (unknown or not concepts & {"accept", "reject"}):
+        concepts |= {"document"}  # not "Click here to reject"
     if "nothing" in concepts and not concepts & {"reject", "negation"}:
         concepts |= {"negation"}
     if concepts >= {"use", "selection"}:

@@ -14,10 +14,11 @@ A file holds four tables of word patterns by concept:
   `functional`, `details`, `accepted` and `refused` (states, which answer only beside their object). Some words mean
   something beside others only: `use` (verbs, beside what is selected), `purposes` (beside verbs to manage), `nothing`
   (denies where nothing else does), `notice` (the banner itself, beside what closes it), `which` (what follows is
-  chosen, not done), `site` (it is the site that accepts: "we take all cards"), `thing` (nouns of what else is chosen:
-  pages, services), `view` (those verbs of `manage` that only show), `exit` (leaves the site, unless settings are
-  saved), `sentence` (what makes a statement of a text: "you can …", "by clicking …", "if you …"), `consent` and
-  `cookie` (nouns beside those of `banner`), and `same` (the button named next does the same)
+  chosen, not done), `here` (leads to a document, unless something is accepted or refused here), `site` (it is the
+  site that accepts: "we take all cards"), `thing` (nouns of what else is chosen: pages, services), `view` (those verbs
+  of `manage` that only show), `exit` (leaves the site, unless settings are saved), `sentence` (what makes a statement
+  of a text: "you can …", "by clicking …", "if you …"), `consent` and `cookie` (nouns beside those of `banner`), and
+  `same` (the button named next does the same)
 * `links`: `cookie_policy`, `privacy_policy`, `legal_notice` (terms and imprints, which may hold a policy), `exclude`
   and `withdrawal` (the words that reopen the choice)
 * `statements`: what a banner's sentences say: `withdrawal` (the choice can be taken back), `nudge` (praise of

@@ -5,7 +5,8 @@
 * `words.py`, `forms.py`, `homemade.py`: a banner of its own in each of the 27 languages, in many kinds of markup
 * `traps.py`, `hostile.py`: what goes wrong on real pages, one site each · `without.py`: pages that have no banner
 * `rare.py`: ways of asking and of answering that few banners have · `levels.py`: sliders and rows of levels ·
-  `purposes.py`, `settings.py`, `unnamed.py`: second layers of all kinds, and where they lie · `walls.py`: what costs money
+  `purposes.py`, `settings.py`, `unnamed.py`: second layers of all kinds, and where they lie · `walls.py`: what costs
+  money
 * `recorded.py`, `memory.py`: answers that only the server knows
 * `real.py`: consent managers from npm with the translations they ship · `imitations.py`: pages that expose the
   same interfaces as managers that are only served by their makers

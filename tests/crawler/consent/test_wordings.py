@@ -98,6 +98,11 @@ def test_words_near_those_of_consent_answer_nothing(kind: str) -> None:
         assert {text: role for text, role in read.items() if role not in NOTHING} == {}
 
 
+@pytest.mark.parametrize("text", ["Klicken Sie hier", "ici", "Klik her for at læse mere", "click here for our terms"])
+def test_here_leads_to_a_document_where_nothing_is_answered(text: str) -> None:
+    assert classify_control(text) is ControlRole.LINK
+
+
 @pytest.mark.parametrize(
     "text",
     ["Negozi", "Oportunidades", "Aceites", "Permits", "Ados", "Stimmen", "Widerruf", "Tiltak", "Nektar", "Ferme",
