@@ -45,6 +45,8 @@ _ANSWERED = 4
 _LABEL = 6
 _VALUE = 2
 """Words of a field's name, and from its colon to what it says."""
+_LAST_WORD = 2
+"""Words from the one that ends a sentence to beyond its full stop."""
 _IN_THAT_CASE = 3
 """Word (from 0) by which a sentence says "then"."""
 _ARROWS = ("→", "->", "⇒", "=>", " > ")
@@ -148,10 +150,17 @@ def _asks_of_ours(heading: Reading) -> bool:
 def _opens_explanation(reading: Reading) -> bool:
     """Tell whether the sentence begins as explanations do: "cookies allow …", but not "these cookies allow …"."""
     opening = reading.first("generic_start")
-    if opening is None or opening.first > _AT_START + 1:
+    if opening is None or opening.first > _AT_START + 1 or _ends_with_denied_use(reading, opening):
         return False
     these = reading.first("these")
     return these is None or these.first > 0 or opening.first == 0 or not overlaps(these, reading.all("cookie"))
+
+
+def _ends_with_denied_use(reading: Reading, opening: Hit) -> bool:
+    """Tell whether all that is said is that cookies are not used, which explains none: "Cookies nie sú používané"."""
+    denied = any(no.first <= opening.last for no in reading.all("negation"))
+    uses = (use for use in reading.all("use", "set") if use.first <= opening.last + 1)
+    return denied and any(len(reading.words) - use.last <= _LAST_WORD for use in uses)
 
 
 def _is_use_by_vendor(reading: Reading) -> bool:

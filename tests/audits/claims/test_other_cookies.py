@@ -191,3 +191,68 @@ def test_no_further_cookies_is_not_none_at_all(language: str, text: str) -> None
     page = f'<html lang="{language}"><body><p>{text}</p></body></html>'.encode()
     document = read_document(page, media_type="text/html", url=None, file_name="policy.html")
     assert not [claim for claim in extract_claims(document, "0" * 64) if claim.type == "no-cookies"]
+
+
+CONDITIONS = {
+    "cs": "Pokud se cookies nepoužívají, web funguje hůře.",
+    "da": "Når der ikke bruges cookies, virker siden dårligere.",
+    "de": "Wenn keine Cookies verwendet werden, funktioniert die Seite schlechter.",
+    "en": "When cookies are not used, some features fail.",
+    "es": "Cuando no se utilizan cookies, el sitio funciona peor.",
+    "fi": "Kun evästeitä ei käytetä, sivusto toimii huonommin.",
+    "fr": "Lorsque aucun cookie n’est utilisé, certaines fonctions sont limitées.",
+    "it": "Quando non vengono utilizzati cookie, il sito funziona peggio.",
+    "nb": "Når det ikke brukes informasjonskapsler, fungerer siden dårligere.",
+    "nl": "Wanneer geen cookies worden gebruikt, werkt de site minder goed.",
+    "pl": "Gdy nie używa się plików cookie, strona działa gorzej.",
+    "pt": "Quando não são utilizados cookies, o site funciona pior.",
+    "sv": "När inga kakor används fungerar sidan sämre.",
+}
+LEADS = {
+    "es": "Esta página habla de nuestra tienda y de los datos que usted nos da cuando compra.",
+    "is": "Þessi síða fjallar um verslun okkar og gögnin sem þú gefur okkur þegar þú kaupir.",
+    "it": "Questa pagina parla del nostro negozio e dei dati che ci date quando acquistate.",
+    "pt": "Esta página fala da nossa loja e dos dados que nos dá quando compra.",
+    "sk": "Táto stránka je o našom obchode a o vašich údajoch, ktoré nám dávate pri nákupe.",
+}
+"""Paragraphs before sentences too short to tell their language by."""
+
+
+def denied_on_page(language: str, text: str) -> list[object]:
+    lead = LEADS.get(language, "")
+    page = f'<html lang="{language}"><body><p>{lead}</p><p>{text}</p></body></html>'.encode()
+    document = read_document(page, media_type="text/html", url=None, file_name="policy.html")
+    return [claim.params["kind"] for claim in extract_claims(document, "0" * 64) if claim.type == "no-cookies"]
+
+
+@pytest.mark.parametrize(("language", "text"), CONDITIONS.items())
+def test_what_happens_without_cookies_denies_none(language: str, text: str) -> None:
+    assert denied_on_page(language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "Non viene fatto uso di cookies per la trasmissione di informazioni di carattere personale."),
+        ("es", "No se utilizan cookies para la transmisión de información de carácter personal."),
+        ("sk", "Cookies nie sú škodlivé a nepoškodzujú počítač."),
+        ("is", "Vafrakökur eru ekki hættulegar."),
+    ],
+)
+def test_an_aim_or_a_harm_that_is_denied_leaves_the_cookies(language: str, text: str) -> None:
+    assert denied_on_page(language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "If you only look at our pages, no cookies are used."),
+        ("es", "En esta web no se usan cookies."),
+        ("is", "Engar vafrakökur eru notaðar."),
+        ("it", "Non vengono utilizzati cookie."),
+        ("pt", "Não são utilizados cookies."),
+        ("sk", "Cookies nie sú používané."),
+    ],
+)
+def test_cookies_that_are_used_by_nobody_are_denied(language: str, text: str) -> None:
+    assert denied_on_page(language, text) == [["all"]]

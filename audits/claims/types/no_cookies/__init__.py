@@ -21,6 +21,7 @@ from audits.claims.types.no_cookies.limits import (
     denies_only_a_use,
     for_that_only,
     in_next_clause,
+    is_condition,
     is_left_to_visitor,
     received,
     tried,
@@ -60,6 +61,7 @@ def _not_used(reading: Reading) -> Iterator[Found]:
     subjects = [hit for hit in subjects if not (overlaps(hit, others) or of_person(reading, hit))]
     denied = [(hit, no) for hit in subjects if (no := denial_of_use(reading, hit)) is not None]
     denied = [(hit, no) for hit, no in denied if not overlaps(no, reading.all("no_banner"))]
+    denied = [(hit, no) for hit, no in denied if not is_condition(reading, hit, no)]
     if not denied:
         return
     first = denied[0][0]

@@ -14,6 +14,8 @@ _TO_THE_AIM = 3
 """Words from the cookies to "for this"."""
 _TRIED_WITHIN = 2
 """Words from "try" to the denial: "try not to", Norwegian "prøver å ikke"."""
+_OF_CONDITION = 3
+"""Words from "if" to what is denied in its own clause."""
 _NOR = 2
 """Words from "nor" to the deed that it denies."""
 
@@ -61,6 +63,15 @@ def is_left_to_visitor(reading: Reading, denied: Hit) -> bool:
     if condition is not None and condition.first == 0:
         return any(hit.first < denied.first for hit in reading.all("reject", "choose", "button", "click_action"))
     return before[0].first <= 1 and any(hit.first < denied.first for hit in reading.all("can"))
+
+
+def is_condition(reading: Reading, denied: Hit, no: Hit) -> bool:
+    """Tell whether it is only asked what happens then: "if no cookies are used, …", but not "if you visit us, no …"."""
+    opening = reading.first("condition")
+    if opening is None or opening.first > 0:
+        return False
+    first = min(denied.first, no.first)
+    return first - opening.last <= _OF_CONDITION and not reading.marks_between(opening.last, first, ",")
 
 
 def in_next_clause(reading: Reading, deed: Hit) -> bool:

@@ -87,8 +87,13 @@ def _is_called_none(reading: Reading, no: Hit, hit: Hit) -> bool:
 
 
 def _lacks_these(reading: Reading, hit: Hit, no: Hit) -> bool:
-    """Tell whether it is what there is that is thought away: "without these cookies we can't …"."""
-    return any(no.last + 1 == these.first < hit.first <= these.last + 1 for these in reading.all("these"))
+    """Tell whether it is what there is that is thought away: "without these cookies we can't …".
+
+    Not where it is the verb that would point back, and what is used follows: "no se utilizan cookies".
+    """
+    verbs = reading.all("use", "set")
+    pointed = [these for these in reading.all("these") if not overlaps(these, verbs)]
+    return any(no.last + 1 == these.first < hit.first <= these.last + 1 for these in pointed)
 
 
 def _unable(reading: Reading, hit: Hit, no: Hit) -> bool:
