@@ -237,6 +237,12 @@ def test_what_happens_without_cookies_denies_none(language: str, text: str) -> N
         ("es", "No se utilizan cookies para la transmisión de información de carácter personal."),
         ("sk", "Cookies nie sú škodlivé a nepoškodzujú počítač."),
         ("is", "Vafrakökur eru ekki hættulegar."),
+        ("en", "Unlike other shops, we do not use cookies to follow you around the web."),
+        ("en", "Cookies are not used to guess what you would pay for our goods."),
+        ("de", "Wir setzen keine Cookies, um zu erraten, was Sie bezahlen würden."),
+        ("fr", "Nous n’utilisons pas de cookies pour deviner ce que vous paieriez chez nous."),
+        ("sv", "Vi använder inga kakor för att gissa vad du skulle betala hos oss."),
+        ("nl", "Wij gebruiken geen cookies om te raden wat u bij ons zou betalen."),
     ],
 )
 def test_an_aim_or_a_harm_that_is_denied_leaves_the_cookies(language: str, text: str) -> None:
@@ -247,6 +253,7 @@ def test_an_aim_or_a_harm_that_is_denied_leaves_the_cookies(language: str, text:
     ("language", "text"),
     [
         ("en", "If you only look at our pages, no cookies are used."),
+        ("en", "We do not use cookies for our website at all."),
         ("es", "En esta web no se usan cookies."),
         ("is", "Engar vafrakökur eru notaðar."),
         ("it", "Non vengono utilizzati cookie."),

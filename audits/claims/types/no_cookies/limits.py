@@ -12,6 +12,8 @@ TO_THE_DEED = 10
 """Words after "no cookies" in which it may be said what none are used for ("on this site to collect names")."""
 _TO_THE_AIM = 3
 """Words from the cookies to "for this"."""
+_TO_THE_PLACE = 2
+"""Words from "for" to what cookies are used for where that is the site itself."""
 _TRIED_WITHIN = 2
 """Words from "try" to the denial: "try not to", Norwegian "prøver å ikke"."""
 _OF_CONDITION = 3
@@ -22,6 +24,8 @@ _NOR = 2
 
 def denies_only_a_use(reading: Reading, cookie: Hit) -> bool:
     """Tell whether only something that cookies could do is denied ("no cookies to store personal data")."""
+    if _aims(reading, cookie):
+        return True
     after = reading.words[cookie.last + 1 : cookie.last + 1 + TO_THE_DEED]
     aims = {hit.first - cookie.last - 1 for hit in reading.all("help")}  # "sets no cookies, in order to collect …"
     ends = (
@@ -37,6 +41,16 @@ def denies_only_a_use(reading: Reading, cookie: Hit) -> bool:
         return True  # "cookies are used for no other purpose than …"
     firm = [hit for hit in deeds if not overlaps(hit, reading.all("set", "use")) or hit.first - cookie.last > 1]
     return bool(firm) and reading.has("data", "personal_data", "visitor")
+
+
+def _aims(reading: Reading, cookie: Hit) -> bool:
+    """Tell whether an aim follows the cookies, or their use: "no cookies to …", not "no cookies for this website"."""
+    verbs = [verb.last for verb in reading.all("use", "set") if 0 < verb.first - cookie.last <= _TO_THE_AIM]
+    ends = [last + 1 for last in (cookie.last, *verbs)]
+    opened = {*ends, *(at + 1 for at in ends if at < len(reading.words) and reading.words[at].text == ",")}
+    places = reading.all("this_site", "website")
+    aims = [aim for aim in reading.all("aim") if aim.first in opened]
+    return any(not any(0 < place.first - aim.last <= _TO_THE_PLACE for place in places) for aim in aims)
 
 
 def for_that_only(reading: Reading, denied: Sequence[tuple[Hit, Hit | None]]) -> bool:
