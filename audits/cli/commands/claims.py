@@ -26,7 +26,7 @@ def command(
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show which words of which language fired.")] = False,
 ) -> int:
-    """List the claims in policies (HTML, Markdown, text, PDF), without a browser."""
+    """List the claims in policies (HTML, Markdown, text, PDF, DOCX, ODT), without a browser."""
     from audits.cli.policy_claims import claims_of, print_table  # noqa: PLC0415  # slow to import
     from audits.cli.terminal import warn  # noqa: PLC0415
 
