@@ -15,6 +15,7 @@ from playwright.async_api import CDPSession
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.browser.page_time import PageTime
+from crawler.documents.closed import CLOSED
 
 MAX_PRESSED = 24
 MAX_SECONDS = 12.0
@@ -23,7 +24,7 @@ _AFTER_MS = 1500
 """Page time that what was pressed gets to show its text."""
 
 _FIND = """
-(() => {
+((selector) => {
   const outside = 'nav, footer, form, dialog, [role=navigation], [role=menubar], [role=menu], [role=search],'
     + ' [role=dialog], [role=alertdialog], [aria-modal=true], [aria-haspopup]:not([aria-haspopup=false])';
   const text = (element) => element ? element.textContent.replace(/\\s+/g, ' ').trim() : '';
@@ -43,13 +44,11 @@ _FIND = """
       return element.getAttribute('aria-selected') !== 'true' && !holds(named(element));
     return !holds(named(element) || beside(element));
   };
-  const selector = '[role=tab], [aria-expanded=false], summary, button[class*=accordion], button[class*=collaps],'
-    + ' [data-toggle=tab], [data-bs-toggle=tab], [data-toggle=collapse], [data-bs-toggle=collapse]';
   const main = document.querySelector('main, [role=main]') || document.body;
   if (!main || main.getElementsByTagName('*').length > 20000) return 0;
   globalThis.closedParts = {main, found: [...main.querySelectorAll(selector)].filter(closed)};
   return globalThis.closedParts.found.length;
-})()
+})(%s)
 """
 _NAMED = """
 ((wanted) => {
@@ -94,7 +93,7 @@ async def open_parts(cdp: CDPSession, page_time: PageTime, name: str | None = No
     until = time.monotonic() + MAX_SECONDS
     try:
         world = await _world(cdp)
-        found = await _evaluate(cdp, world, _FIND if name is None else _NAMED % json.dumps(name))
+        found = await _evaluate(cdp, world, _FIND % json.dumps(CLOSED) if name is None else _NAMED % json.dumps(name))
         for index in range(min(found if isinstance(found, int) else 0, MAX_PRESSED)):
             if time.monotonic() > until:
                 break

@@ -12,10 +12,11 @@ _LONGEST_NAME = 120
 """Characters of the words on a tab or a fold."""
 _LEAST_TEXT = 20
 """Characters of text in a panel that is filled."""
-_CLOSED = (
+CLOSED = (
     "[role=tab], [aria-expanded=false], summary, button[class*=accordion], button[class*=collaps],"
     " [data-toggle=tab], [data-bs-toggle=tab], [data-toggle=collapse], [data-bs-toggle=collapse]"
 )
+"""Selector of what opens when it is pressed."""
 _MENUS = frozenset(("nav", "footer", "form", "dialog", "select"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt"))
 
@@ -23,7 +24,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt"))
 def has_closed_parts(tree: LexborHTMLParser) -> bool:
     """Tell whether tabs or folds in the page's text have no text to show yet."""
     panels = {id_: node for node in tree.css("[id]") if (id_ := node.attributes.get("id"))}
-    return any(_is_closed(node, panels) for node in tree.css(_CLOSED)[:MAX_LOOKED_AT])
+    return any(_is_closed(node, panels) for node in tree.css(CLOSED)[:MAX_LOOKED_AT])
 
 
 def _is_closed(node: LexborNode, panels: dict[str, LexborNode]) -> bool:

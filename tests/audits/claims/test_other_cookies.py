@@ -50,6 +50,23 @@ def test_no_cookies_denies_them_all(text: str) -> None:
     assert denied(text) == [["all"]]
 
 
+LEADS = {
+    "es": "Esta página habla de nuestra tienda y de los datos que usted nos da cuando compra.",
+    "is": "Þessi síða fjallar um verslun okkar og gögnin sem þú gefur okkur þegar þú kaupir.",
+    "it": "Questa pagina parla del nostro negozio e dei dati che ci date quando acquistate.",
+    "pt": "Esta página fala da nossa loja e dos dados que nos dá quando compra.",
+    "sk": "Táto stránka je o našom obchode a o vašich údajoch, ktoré nám dávate pri nákupe.",
+}
+"""Paragraphs before sentences too short to tell their language by."""
+
+
+def denied_on_page(language: str, text: str) -> list[object]:
+    lead = LEADS.get(language, "")
+    page = f'<html lang="{language}"><body><p>{lead}</p><p>{text}</p></body></html>'.encode()
+    document = read_document(page, media_type="text/html", url=None, file_name="policy.html")
+    return [claim.params["kind"] for claim in extract_claims(document, "0" * 64) if claim.type == "no-cookies"]
+
+
 FURTHER = {
     "bg": [
         "Не използваме други бисквитки.",
@@ -188,9 +205,7 @@ FURTHER = {
 
 @pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in FURTHER.items() for text in texts])
 def test_no_further_cookies_is_not_none_at_all(language: str, text: str) -> None:
-    page = f'<html lang="{language}"><body><p>{text}</p></body></html>'.encode()
-    document = read_document(page, media_type="text/html", url=None, file_name="policy.html")
-    assert not [claim for claim in extract_claims(document, "0" * 64) if claim.type == "no-cookies"]
+    assert denied_on_page(language, text) == []
 
 
 CONDITIONS = {
@@ -208,21 +223,6 @@ CONDITIONS = {
     "pt": "Quando não são utilizados cookies, o site funciona pior.",
     "sv": "När inga kakor används fungerar sidan sämre.",
 }
-LEADS = {
-    "es": "Esta página habla de nuestra tienda y de los datos que usted nos da cuando compra.",
-    "is": "Þessi síða fjallar um verslun okkar og gögnin sem þú gefur okkur þegar þú kaupir.",
-    "it": "Questa pagina parla del nostro negozio e dei dati che ci date quando acquistate.",
-    "pt": "Esta página fala da nossa loja e dos dados que nos dá quando compra.",
-    "sk": "Táto stránka je o našom obchode a o vašich údajoch, ktoré nám dávate pri nákupe.",
-}
-"""Paragraphs before sentences too short to tell their language by."""
-
-
-def denied_on_page(language: str, text: str) -> list[object]:
-    lead = LEADS.get(language, "")
-    page = f'<html lang="{language}"><body><p>{lead}</p><p>{text}</p></body></html>'.encode()
-    document = read_document(page, media_type="text/html", url=None, file_name="policy.html")
-    return [claim.params["kind"] for claim in extract_claims(document, "0" * 64) if claim.type == "no-cookies"]
 
 
 @pytest.mark.parametrize(("language", "text"), CONDITIONS.items())
